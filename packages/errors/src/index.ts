@@ -1,1 +1,3 @@
-export {};
+export { BankgraphError, type ErrorDetails } from './bankgraph-error.js';
+export { type ErrorCode, errorCatalogue, errorCodes, isErrorCode } from './error-catalogue.js';
+export { formatError } from './format-error.js';

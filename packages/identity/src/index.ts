@@ -1,1 +1,10 @@
-export {};
+export { type Actor, type ActorKind, withPurpose } from './actor.js';
+export {
+  type RequestContext,
+  requestContextHeader,
+  signRequestContext,
+  subgraphKey,
+  verifyRequestContext,
+} from './request-context.js';
+export { isRole, type Role, roles } from './roles.js';
+export { type TokenVerifier, type TokenVerifierOptions, tokenVerifier } from './token-verifier.js';
