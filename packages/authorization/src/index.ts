@@ -1,1 +1,17 @@
-export {};
+export { type Circumstances, type Condition, type ConditionName, conditions } from './conditions.js';
+export { coverageFaults } from './coverage.js';
+export { type Ask, askCatalogue, type Decision, decide, denied, linesFor } from './decide.js';
+export { type PolicyFault, PolicyFaults } from './fault.js';
+export type { Origin } from './origin.js';
+export {
+  type AllowLine,
+  type DataClass,
+  dataClasses,
+  type Policy,
+  type PolicySet,
+  type RoleDefinition,
+  type SubgraphPolicies,
+} from './policy.js';
+export { readPolicies } from './policy-files.js';
+export type { AccessConsent, Relationships } from './relationships.js';
+export { type FieldGuard, type SchemaMiddleware, shieldRules } from './shield-rules.js';

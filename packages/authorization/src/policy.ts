@@ -1,0 +1,60 @@
+import type { ActorKind, Role } from '@bankgraph/identity';
+import type { MaskName } from '@bankgraph/masking';
+import type { ConditionName } from './conditions.js';
+
+/** Classes of data, from what anyone may see to what must look absent to those not cleared. */
+export const dataClasses = ['public', 'internal', 'confidential', 'restricted'] as const;
+
+/** Class of data. */
+export type DataClass = (typeof dataClasses)[number];
+
+/** One line of a policy: these roles, under these conditions, for these purposes, see this much. */
+export interface AllowLine {
+  readonly roles: ReadonlySet<Role>;
+  /** All must hold. Empty: no condition. */
+  readonly when: readonly ConditionName[];
+  /** Narrows the roles' purposes; null: any purpose of the role. */
+  readonly purposes: ReadonlySet<string> | null;
+  /** Null: the value as it is. */
+  readonly show: MaskName | null;
+}
+
+/** The policy of one field (`IdDocument.number`) or of the rows of one type (`SegmentMembership`). */
+export interface Policy {
+  /** `Type.field`, or `Type` for rows. */
+  readonly id: string;
+  readonly class: DataClass;
+  readonly allow: readonly AllowLine[];
+  /** Why, in the owner's words. */
+  readonly because: string;
+  /** Where it is written, for people: `policies/fields/kyc.yaml:12`. */
+  readonly source: string;
+}
+
+/** What a role is and what it may work for. */
+export interface RoleDefinition {
+  readonly title: string;
+  readonly kind: ActorKind;
+  /** W3C DPV terms. */
+  readonly purposes: readonly string[];
+  /** Whether anything beyond class public needs a declared purpose. */
+  readonly purposeRequired: boolean;
+}
+
+/** The policies of one subgraph. */
+export interface SubgraphPolicies {
+  readonly subgraph: string;
+  readonly owner: string;
+  /** Types whose fields are part of the field that returns them, and are decided there. */
+  readonly carried: ReadonlySet<string>;
+  readonly fields: ReadonlyMap<string, Policy>;
+  readonly rows: ReadonlyMap<string, Policy>;
+}
+
+/** All policies in force. */
+export interface PolicySet {
+  /** Digest of all policy files: written into every audit record. */
+  readonly version: string;
+  readonly roles: ReadonlyMap<Role, RoleDefinition>;
+  readonly subgraphs: ReadonlyMap<string, SubgraphPolicies>;
+}
