@@ -1,1 +1,2 @@
 export {};
+export type { FieldDisclosure } from './field-disclosure.js';

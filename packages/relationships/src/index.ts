@@ -1,1 +1,1 @@
-export {};
+export { postgresRelationships, type RelationshipDatabases } from './postgres-relationships.js';

@@ -1,1 +1,11 @@
-export {};
+export type { Provenance } from './origins.js';
+export { type Connection, type PageArguments, Paged, paged } from './paged.js';
+export { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
+export {
+  openSubgraph,
+  type Subgraph,
+  type SubgraphAnswer,
+  type SubgraphRequest,
+  type SubgraphSurroundings,
+} from './subgraph.js';
+export type { GovernedContext, LoaderScope, Resolvers, SubgraphDefinition } from './subgraph-definition.js';

@@ -1,0 +1,94 @@
+import { BankgraphError } from '@bankgraph/errors';
+
+/** Arguments of a Relay connection (GraphQL Cursor Connections Specification), forward paging. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** Rows of which a page is asked for. The engine drops the rows that the caller may not see, then counts and cuts. */
+export class Paged<Row extends { readonly id: string }> {
+  readonly rows: readonly Row[];
+  readonly args: PageArguments;
+
+  constructor(rows: readonly Row[], args: PageArguments) {
+    this.rows = rows;
+    this.args = args;
+  }
+}
+
+/**
+ * What a resolver of a connection returns: all rows in their order, and the arguments of the field.
+ *
+ * @param rows each with an `id` that is unique in the list and stable: cursors are made of it
+ */
+export function paged<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  args: PageArguments,
+): Paged<Row> {
+  return new Paged(rows, args);
+}
+
+/** A connection as the schema has it. */
+export interface Connection<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number;
+}
+
+const defaultPage = 25;
+const largestPage = 100;
+
+/**
+ * Cuts the page out of the rows that the caller may see.
+ *
+ * @throws BAD_USER_INPUT for a `first` outside 0 to 100, or an `after` that is no cursor of this list
+ */
+export function connectionOf<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  args: PageArguments,
+): Connection<Row> {
+  const first = args.first ?? defaultPage;
+  if (first < 0 || first > largestPage) {
+    throw new BankgraphError('BAD_USER_INPUT', { advice: `first must be between 0 and ${largestPage}.` });
+  }
+  const start = args.after == null ? 0 : positionAfter(rows, args.after);
+  const nodes = rows.slice(start, start + first);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: start + nodes.length < rows.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: rows.length,
+  };
+}
+
+/** The connection of no rows: also what a refused connection looks like. */
+export function emptyConnection(): Connection<never> {
+  return connectionOf<never>([], {});
+}
+
+function cursorOf(row: { readonly id: string }): string {
+  return Buffer.from(`id:${row.id}`).toString('base64url');
+}
+
+function positionAfter(rows: readonly { readonly id: string }[], cursor: string): number {
+  const index = rows.findIndex((row) => cursorOf(row) === cursor);
+  if (index === -1) {
+    throw new BankgraphError('BAD_USER_INPUT', {
+      advice: 'after is not a cursor of this list; start again without it.',
+    });
+  }
+  return index + 1;
+}

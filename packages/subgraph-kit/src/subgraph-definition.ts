@@ -1,0 +1,55 @@
+import type { BankgraphError } from '@bankgraph/errors';
+import type { Actor } from '@bankgraph/identity';
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { Governor } from './governor.js';
+import type { Provenance } from './origins.js';
+
+/** What the loaders of one request are made with. */
+export interface LoaderScope {
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** Aborted when the client has gone or the request's time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** What resolvers get as their context. */
+export interface GovernedContext<Loaders extends object> extends LoaderScope {
+  readonly loaders: Loaders;
+  /** Adds an error at the field of `info` beside the data that it returns, for example for a quarantined record. */
+  report(error: BankgraphError, info: GraphQLResolveInfo): void;
+  /** For the engine alone. */
+  readonly governor: Governor;
+}
+
+/** Resolvers by type and field. */
+export type Resolvers<Loaders extends object> = Readonly<
+  // biome-ignore lint/suspicious/noExplicitAny: parents and arguments are typed by the generated resolver types
+  Record<string, Readonly<Record<string, GraphQLFieldResolver<any, GovernedContext<Loaders>, any>>>>
+>;
+
+/** One subgraph: a contract, resolvers, and where whose data begins. */
+export interface SubgraphDefinition<Loaders extends object> {
+  /** Name in the supergraph, for example `kyc`. */
+  readonly name: string;
+  /** Authored SDL. */
+  readonly sdl: string;
+  readonly resolvers: Resolvers<Loaders>;
+  /** Made anew for each request: batching and de-duplication never cross identities. */
+  loaders(scope: LoaderScope): Loaders;
+  /** Whose data a root field is about, by its arguments, for example `{ customer: (args) => ({ customerIds: [args.id] }) }`. */
+  readonly rootProvenance?: Readonly<
+    Record<string, (args: Readonly<Record<string, unknown>>) => Partial<Provenance>>
+  >;
+  /**
+   * How an entity is found by its key when the key alone does not tell whose data it is. Only the key of a
+   * representation is given: nothing else that a caller sends is trusted. Null: there is none.
+   */
+  readonly locate?: Readonly<
+    Record<
+      string,
+      (id: string, context: GovernedContext<Loaders>) => Promise<({ readonly id: string } & object) | null>
+    >
+  >;
+  /** Closes what the subgraph opened. */
+  close?(): Promise<void>;
+}

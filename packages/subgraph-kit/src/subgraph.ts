@@ -1,0 +1,138 @@
+import type { KeyObject } from 'node:crypto';
+import type { FieldDisclosure } from '@bankgraph/audit-log';
+import type { PolicySet, Relationships } from '@bankgraph/authorization';
+import { type BankgraphError, formatError } from '@bankgraph/errors';
+import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
+import {
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLResolveInfo,
+} from 'graphql';
+import { z } from 'zod';
+import { documentCache } from './document-cache.js';
+import { governedSchema } from './governed-schema.js';
+import { Governor } from './governor.js';
+import type { GovernedContext, SubgraphDefinition } from './subgraph-definition.js';
+
+/** A question of the gateway. */
+export interface SubgraphRequest {
+  /** JSON text with `query`, `variables` and `operationName`. */
+  readonly body: string;
+  /** The gateway's signed context (header `x-bankgraph-context`). */
+  readonly contextToken: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** The answer of a subgraph. */
+export interface SubgraphAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: { readonly disclosures?: readonly FieldDisclosure[] };
+}
+
+/** A subgraph that can be asked, in this process or over HTTP. */
+export interface Subgraph {
+  readonly name: string;
+  /** Never rejects: what goes wrong is in `errors`. */
+  handle(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  close(): Promise<void>;
+}
+
+/** What a subgraph needs to work. */
+export interface SubgraphSurroundings {
+  readonly policies: PolicySet;
+  /** Made anew for each request. */
+  readonly relationships: () => Relationships;
+  /** Key shared with the gateway for this subgraph alone (`subgraphKey`). */
+  readonly contextKey: KeyObject;
+  /** Puts disclosures on record where no gateway of ours does it; resolves once they are durable. */
+  record(asked: RequestContext, disclosures: readonly FieldDisclosure[], failed: boolean): Promise<void>;
+}
+
+const body = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+/**
+ * Opens a subgraph: builds its governed schema and answers requests. The way of a request: verify the gateway's
+ * context → parse and validate → execute (decide → resolve → mask → record) → put on record → answer.
+ *
+ * @throws PolicyFaults when schema and policies do not cover each other
+ */
+export function openSubgraph<Loaders extends object>(
+  definition: SubgraphDefinition<Loaders>,
+  surroundings: SubgraphSurroundings,
+): Subgraph {
+  const policies = surroundings.policies.subgraphs.get(definition.name);
+  if (policies === undefined) throw new Error(`No policy file for subgraph ${definition.name}.`);
+  const schema = governedSchema(definition, policies);
+  const documents = documentCache(schema, 1_000);
+
+  async function handle(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    let requestId = 'unknown';
+    try {
+      const asked = await verifyRequestContext(request.contextToken, {
+        subgraph: definition.name,
+        key: surroundings.contextKey,
+        body: request.body,
+      });
+      requestId = asked.requestId;
+      return await answer(asked, body.parse(JSON.parse(request.body)), request.signal);
+    } catch (error) {
+      return { errors: [formatError(error, requestId)] };
+    }
+  }
+
+  async function answer(
+    asked: RequestContext,
+    question: z.infer<typeof body>,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<SubgraphAnswer> {
+    const checked = documents(question.query);
+    if ('errors' in checked)
+      return { errors: checked.errors.map((error) => formatError(error, asked.requestId)) };
+    const governor = new Governor(asked.actor, surroundings.relationships(), surroundings.policies.roles);
+    const reported: GraphQLError[] = [];
+    const scope = { actor: asked.actor, requestId: asked.requestId, signal };
+    const contextValue: GovernedContext<Loaders> = {
+      ...scope,
+      loaders: definition.loaders(scope),
+      governor,
+      report: (error: BankgraphError, info: GraphQLResolveInfo) => {
+        reported.push(new GraphQLError(error.message, { path: pathOf(info), originalError: error }));
+      },
+    };
+    const result = (await execute({
+      schema,
+      document: checked.document,
+      contextValue,
+      variableValues: question.variables ?? undefined,
+      operationName: question.operationName ?? undefined,
+    })) as ExecutionResult;
+    const errors = [...(result.errors ?? []), ...reported].map((error) =>
+      formatError(error, asked.requestId),
+    );
+    const disclosures = governor.disclosures();
+    if (asked.recordedBy === 'subgraph') {
+      await surroundings.record(asked, disclosures, errors.length > 0);
+    }
+    return {
+      data: result.data ?? null,
+      ...(errors.length > 0 ? { errors } : {}),
+      ...(asked.recordedBy === 'gateway' ? { extensions: { disclosures } } : {}),
+    };
+  }
+
+  return { name: definition.name, handle, close: async () => definition.close?.() };
+}
+
+function pathOf(info: GraphQLResolveInfo): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at !== undefined; at = at.prev)
+    keys.unshift(at.key);
+  return keys;
+}
