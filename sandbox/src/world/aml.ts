@@ -77,7 +77,7 @@ export interface MarbleCase {
   readonly id: string;
   readonly name: string;
   readonly createdAt: string;
-  readonly status: 'pending' | 'investigating' | 'closed' | 'waiting_for_action' | 'snoozed';
+  readonly status: 'pending' | 'investigating' | 'closed';
   readonly outcome: 'unset' | 'false_positive' | 'valuable_alert' | 'confirmed_risk';
   readonly reviewLevel: 'probable_false_positive' | 'investigate' | 'escalate' | null;
   /** Staff id. */
@@ -130,7 +130,7 @@ export interface Sar {
   readonly regulatorRef: string | null;
   readonly filedAt: string | null;
   readonly narrative: string;
-  /** e.g. `{"bsaid":"31000…","acceptedAt":"…","errors":[]}`; null until the regulator answered. */
+  /** `{"bsaId":"31000…","accepted":true,"warnings":[]}`; null until the regulator answered. */
   readonly acknowledgement: Readonly<Record<string, unknown>> | null;
   readonly releasedToAuditAt: string | null;
   readonly deadlineAt: string;

@@ -67,8 +67,8 @@ export interface FraudDecision {
   readonly score: MinFraudScore;
   readonly stepUps: readonly {
     readonly id: string;
-    readonly method: 'PUSH' | 'SMS_OTP' | 'PASSKEY' | 'CALL_BACK' | 'ID_AND_SELFIE';
-    readonly result: 'PENDING' | 'PASSED' | 'FAILED' | 'EXPIRED';
+    readonly method: 'OTP' | 'PUSH' | 'BIOMETRIC' | 'CALL_BACK' | 'DOCUMENT';
+    readonly result: 'PENDING' | 'PASSED' | 'FAILED' | 'ABANDONED';
     readonly at: string;
   }[];
 }

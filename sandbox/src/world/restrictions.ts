@@ -3,7 +3,7 @@ export interface ServiceRestriction {
   /** `SR-<customer number>-<ordinal>`. */
   readonly id: string;
   readonly reason: 'UNDER_REVIEW';
-  readonly scope: 'PAYMENTS_OUT' | 'ACCOUNT_OPENING' | 'ONLINE_ACCESS';
+  readonly scope: 'ALL_SERVICES' | 'OUTGOING_PAYMENTS' | 'ONLINE_ACCESS';
   readonly since: string;
   readonly until: string | null;
 }

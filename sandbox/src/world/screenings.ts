@@ -34,6 +34,6 @@ export interface Screening {
   readonly listVersion: string;
   readonly algorithm: string;
   readonly threshold: number;
-  readonly status: 'NO_MATCH' | 'IN_REVIEW' | 'CLEARED' | 'CONFIRMED_HIT';
+  readonly status: 'CLEAR' | 'IN_REVIEW' | 'HIT';
   readonly matches: readonly ScreeningMatch[];
 }

@@ -10,7 +10,7 @@ export interface ModelVersion {
   readonly owner: string;
   readonly tier: 1 | 2 | 3;
   readonly validatedAt: string;
-  readonly status: 'ACTIVE' | 'CHALLENGER' | 'RETIRED';
+  readonly status: 'DEVELOPMENT' | 'VALIDATED' | 'IN_USE' | 'RETIRED';
 }
 
 /** The customer belongs to a segment. */
