@@ -1,0 +1,170 @@
+import type { Actor, Role } from '@bankgraph/identity';
+import { describe, expect, it } from '@jest/globals';
+import { conditions } from './conditions.js';
+import { type Decision, decide, linesFor } from './decide.js';
+import type { Origin } from './origin.js';
+import type { AllowLine, Policy, RoleDefinition } from './policy.js';
+import type { AccessConsent, Relationships } from './relationships.js';
+
+const roleDefinitions = new Map<Role, RoleDefinition>([
+  ['customer', { title: '', kind: 'customer', purposes: ['RightsFulfilment'], purposeRequired: false }],
+  [
+    'kyc-analyst',
+    {
+      title: '',
+      kind: 'staff',
+      purposes: ['IdentityVerification', 'LegalCompliance'],
+      purposeRequired: true,
+    },
+  ],
+  ['auditor', { title: '', kind: 'staff', purposes: ['LegalCompliance'], purposeRequired: true }],
+  ['partner', { title: '', kind: 'partner', purposes: ['ServiceProvision'], purposeRequired: true }],
+]);
+
+const analyst: Actor = {
+  id: 'S-1',
+  kind: 'staff',
+  roles: ['kyc-analyst'],
+  customerId: null,
+  clientId: 'P-1',
+  channel: null,
+  assurance: null,
+  purpose: 'IdentityVerification',
+};
+const nowhere: Origin = { customerIds: ['C-1'], accountId: null, caseId: null, row: {} };
+const consent: AccessConsent = { permissions: ['ReadBalances'], accountIds: ['A-1'] };
+const relationships: Relationships = {
+  assignedToCustomer: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
+  assignedToCase: async (staff, id) => staff === 'S-1' && id === 'K-1',
+  consentsToPurpose: async (customer, purpose) => customer === 'C-1' && purpose === 'DirectMarketing',
+  accessConsents: async (customer, grantee) => (customer === 'C-1' && grantee === 'P-1' ? [consent] : []),
+};
+
+function policy(change: Partial<Policy>, ...lines: Partial<AllowLine>[]): Policy {
+  const allow = lines.map((line) => ({
+    roles: new Set<Role>(),
+    when: [],
+    purposes: null,
+    show: null,
+    ...line,
+  }));
+  return { id: 'T.f', class: 'confidential', because: '', source: '', allow, ...change };
+}
+
+async function decided(rule: Policy, actor: Actor, origin: Origin = nowhere): Promise<Decision> {
+  return decide(linesFor(rule, actor, roleDefinitions), { actor, origin, relationships });
+}
+
+describe('a decision', () => {
+  const rule = policy(
+    {},
+    { roles: new Set<Role>(['auditor']), show: 'initials' },
+    {
+      roles: new Set<Role>(['kyc-analyst']),
+      when: ['assigned to the customer'],
+      purposes: new Set(['IdentityVerification']),
+    },
+  );
+
+  it('allows by role, condition and purpose together', async () => {
+    expect(await decided(rule, analyst)).toEqual({ effect: 'allow' });
+    expect(await decided(rule, { ...analyst, id: 'S-2' })).toEqual({ effect: 'deny' });
+    expect(await decided(rule, { ...analyst, purpose: 'LegalCompliance' })).toEqual({ effect: 'deny' });
+    expect(await decided(rule, { ...analyst, purpose: 'DirectMarketing' })).toEqual({ effect: 'deny' });
+    expect(await decided(rule, { ...analyst, roles: ['partner'] })).toEqual({ effect: 'deny' });
+    expect(await decided(policy({}), analyst)).toEqual({ effect: 'deny' });
+  });
+
+  it('prefers the whole value to a masked one for a person of two roles, whatever the order of the lines', async () => {
+    const both: Actor = { ...analyst, roles: ['auditor', 'kyc-analyst'] };
+    expect(await decided(rule, both)).toEqual({ effect: 'allow' });
+    expect(await decided(rule, { ...both, id: 'S-2', purpose: 'LegalCompliance' })).toEqual({
+      effect: 'mask',
+      mask: 'initials',
+    });
+  });
+
+  it('shows staff without a purpose only what is public', async () => {
+    const open = { roles: new Set<Role>(['kyc-analyst']) };
+    const undeclared = { ...analyst, purpose: null };
+    expect(await decided(policy({ class: 'public' }, open), undeclared)).toEqual({ effect: 'allow' });
+    for (const other of ['internal', 'confidential', 'restricted'] as const) {
+      expect(await decided(policy({ class: other }, open), undeclared)).toEqual({ effect: 'deny' });
+    }
+  });
+
+  it('asks nothing when no line can match', () => {
+    const asked = () => {
+      throw new Error('asked');
+    };
+    const lines = linesFor(rule, { ...analyst, roles: ['partner'] }, roleDefinitions);
+    expect(decide(lines, { actor: analyst, origin: nowhere, relationships }, asked)).toEqual({
+      effect: 'deny',
+    });
+  });
+});
+
+describe('the catalogue of conditions', () => {
+  const holds = (name: keyof typeof conditions, actor: Partial<Actor>, origin: Partial<Origin>) =>
+    Promise.resolve(
+      conditions[name].holds({
+        actor: { ...analyst, ...actor },
+        origin: { ...nowhere, ...origin },
+        relationships,
+      }),
+    );
+
+  it.each<[keyof typeof conditions, Partial<Actor>, Partial<Origin>, boolean]>([
+    ['their own record', { customerId: 'C-1' }, {}, true],
+    ['their own record', { customerId: 'C-2' }, {}, false],
+    ['their own record', { customerId: null }, { customerIds: [] }, false],
+    ['assigned to the customer', {}, {}, true],
+    ['assigned to the customer', {}, { customerIds: ['C-2', 'C-1'] }, true],
+    ['assigned to the customer', {}, { customerIds: ['C-2'] }, false],
+    ['assigned to the customer', {}, { customerIds: [] }, false],
+    ['assigned to the case', {}, { caseId: 'K-1' }, true],
+    ['assigned to the case', {}, { caseId: 'K-2' }, false],
+    ['assigned to the case', {}, { caseId: null }, false],
+    ['live consent for this purpose', { purpose: 'DirectMarketing' }, {}, true],
+    ['live consent for this purpose', { purpose: 'Marketing' }, {}, false],
+    ['live consent for this purpose', { purpose: null }, {}, false],
+    ['live consent to this grantee', {}, {}, true],
+    ['live consent to this grantee', { clientId: 'P-2' }, {}, false],
+    ['account covered by the consent', {}, { accountId: 'A-1' }, true],
+    ['account covered by the consent', {}, { accountId: 'A-2' }, false],
+    ['account covered by the consent', {}, { accountId: null }, false],
+    ['the consent permits balances', {}, { accountId: 'A-1' }, true],
+    ['the consent permits balances', {}, { accountId: 'A-2' }, false],
+    ['the consent permits transactions', {}, { accountId: 'A-1' }, false],
+    ['their own grant', {}, { row: { grantee: 'P-1' } }, true],
+    ['their own grant', {}, { row: { grantee: 'P-2' } }, false],
+    ['released by the MLRO', {}, { row: { releasedAt: '2026-01-01T00:00:00Z' } }, true],
+    ['released by the MLRO', {}, { row: { releasedAt: null } }, false],
+    ['a card number', {}, { row: { scheme: 'PAN' } }, true],
+    ['a card number', {}, { row: { scheme: 'IBAN' } }, false],
+    ['an account number', {}, { row: { scheme: 'IBAN' } }, true],
+    ['an account number', {}, { row: { scheme: 'PAN' } }, false],
+    ['an account number', {}, { row: {} }, false],
+    ['a marketing segment', {}, { row: { category: 'MARKETING' } }, true],
+    ['a marketing segment', {}, { row: { category: 'RISK' } }, false],
+    ['a risk segment', {}, { row: { category: 'RISK' } }, true],
+    ['a risk segment', {}, { row: {} }, false],
+    ['a marketing prediction', {}, { row: { kind: 'CHURN' } }, true],
+    ['a marketing prediction', {}, { row: { kind: 'DEFAULT' } }, false],
+    ['a risk prediction', {}, { row: { kind: 'DEFAULT' } }, true],
+    ['a risk prediction', {}, { row: { kind: 'CHURN' } }, false],
+    ['not restricted', {}, { row: { class: 'CONFIDENTIAL' } }, true],
+    ['not restricted', {}, { row: { class: 'RESTRICTED' } }, false],
+    ['not restricted', {}, { row: {} }, false],
+    ['in their own domain', { roles: ['fraud-analyst'] }, { row: { domain: 'FRAUD' } }, true],
+    ['in their own domain', { roles: ['fraud-analyst'] }, { row: { domain: 'KYC' } }, false],
+    ['in their own domain', { roles: ['kyc-analyst'] }, { row: { domain: 'KYC' } }, true],
+    ['in their own domain', { roles: ['kyc-analyst'] }, { row: { domain: 'AML' } }, false],
+    ['a contact', {}, { row: { kind: 'CONTACT' } }, true],
+    ['a contact', {}, { row: { kind: 'DECISION' } }, false],
+    ['a decision', {}, { row: { kind: 'DECISION' } }, true],
+    ['a decision', {}, { row: {} }, false],
+  ])('%s: %j %j → %s', async (name, actor, origin, expected) => {
+    expect(await holds(name, actor, origin)).toBe(expected);
+  });
+});
