@@ -1,3 +1,4 @@
+import { coreBanking } from './open-banking/core-banking.js';
 import type { SandboxSecrets } from './secrets.js';
 import type { SystemRoutes } from './system.js';
 import type { SystemName, World } from './world/world.js';
@@ -15,7 +16,7 @@ const notServedYet: SystemFactory = () => ({ register: () => {} });
 
 /** The bank's systems, each from its own folder. */
 export const systemFactories: Readonly<Record<SystemName, SystemFactory>> = {
-  'core-banking': notServedYet,
+  'core-banking': coreBanking,
   'identity-verification': notServedYet,
   screening: notServedYet,
   aml: notServedYet,
