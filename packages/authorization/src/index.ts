@@ -13,5 +13,7 @@ export {
   type SubgraphPolicies,
 } from './policy.js';
 export { readPolicies } from './policy-files.js';
+export { type MatrixCell, type MatrixRow, policyMatrix } from './policy-matrix.js';
+export { type PolicyTableResult, runPolicyTables, type UnmetExpectation } from './policy-table.js';
 export type { AccessConsent, Relationships } from './relationships.js';
 export { type FieldGuard, type SchemaMiddleware, shieldRules } from './shield-rules.js';
