@@ -81,10 +81,6 @@ export const conditions = {
     holds: ({ actor, origin }) =>
       actor.purpose !== null && origin.row.kind === 'PURPOSE' && origin.row.purpose === actor.purpose,
   },
-  'a consent for this purpose': {
-    scope: 'row',
-    holds: ({ actor, origin }) => actor.purpose !== null && origin.row.purpose === actor.purpose,
-  },
   'live consent to this grantee': accessConsent(() => true),
   'account covered by the consent': accessConsent(
     (consent, origin) => origin.accountId !== null && consent.accountIds.includes(origin.accountId),
@@ -110,7 +106,6 @@ export const conditions = {
   'a marketing prediction': rowHas('kind', 'CHURN'),
   'a risk prediction': rowHas('kind', 'DEFAULT', 'RISING_RISK'),
   'not restricted': rowHas('class', 'PUBLIC', 'INTERNAL', 'CONFIDENTIAL'),
-  'not about a report': rowHas('aboutReport', false),
   'not about a report': rowHas('aboutReport', false),
   'in their own domain': {
     scope: 'row',

@@ -125,7 +125,7 @@ function readSubgraph(file: YamlFile, roleDefinitions: ReadonlyMap<Role, RoleDef
 }
 
 /** `Type` → [Type]; `Type.field` → [Type.field]; `Type.{a, b}` → [Type.a, Type.b]. */
-function coordinatesOf(key: string): readonly string[] | null {
+export function coordinatesOf(key: string): readonly string[] | null {
   const match = /^([A-Z]\w*)(?:\.(?:(\w+)|\{\s*([\w\s,]+?)\s*\}))?$/.exec(key);
   if (match === null) return null;
   const [, type, field, group] = match;
