@@ -1,0 +1,58 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { formatError } from '@bankgraph/errors';
+import type { Logger } from 'pino';
+import type { ApolloGraph } from './apollo-graph.js';
+import { observeOperation } from './observe-operation.js';
+import { operationFault } from './operation-fault.js';
+import type { OperationContext } from './subgraph-data-source.js';
+
+/** Tokens of a document at most; the parser stops there. */
+const maxTokens = 2_500;
+/** Selections at most once fragments are expanded. */
+const maxSelections = 10_000;
+/** Validation stops after so many errors. */
+const maxValidationErrors = 3;
+
+/**
+ * Apollo Server in front of a graph: parsing, validation, life cycle. Whatever its defaults take from the
+ * environment (NODE_ENV, APOLLO_*) is said here instead. The caller starts and stops it.
+ */
+export function apolloServer(
+  graph: ApolloGraph,
+  options: { readonly dev: boolean; readonly logger: Logger },
+): ApolloServer<OperationContext> {
+  return new ApolloServer<OperationContext>({
+    gateway: graph,
+    logger: options.logger,
+    nodeEnv: 'production',
+    introspection: options.dev,
+    hideSchemaDetailsFromClientErrors: !options.dev,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    // Automatic persisted queries let anybody register.
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens },
+    maxRecursiveSelections: maxSelections,
+    validationOptions: { maxErrors: maxValidationErrors },
+    // The request is not known here; its id is put in before the answer leaves.
+    formatError: (_formatted, error) => formatError(operationFault(error), ''),
+    stringifyResult: (result) => JSON.stringify(result),
+    plugins: [
+      observeOperation(options),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+}

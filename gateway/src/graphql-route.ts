@@ -1,0 +1,88 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { BankgraphError } from '@bankgraph/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { describeFault } from './describe-fault.js';
+import { errorBody, errorsForRequest } from './error-body.js';
+import { RefusedRequest, refuseByHeaders } from './http-limits.js';
+import { type IdentityRules, identify } from './identify.js';
+import { type RecordingRules, recordExchange } from './record-exchange.js';
+import type { OperationContext } from './subgraph-data-source.js';
+
+/** What the route needs beside Apollo. */
+export interface GraphqlRouteOptions extends IdentityRules, RecordingRules {
+  readonly logger: Logger;
+  readonly dev: boolean;
+}
+
+/** Where operations are sent. */
+export const graphqlPath = '/graphql';
+
+/**
+ * The way of a request: who asks → is it a request for us → Apollo → on record → out. The record is the last
+ * gate of the route: every answer passes it, also one that refuses.
+ */
+export function graphqlRoute(
+  app: FastifyInstance,
+  apollo: ApolloServer<OperationContext>,
+  options: GraphqlRouteOptions,
+): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: graphqlPath,
+    onRequest: async (request) => {
+      const { authorization, 'x-purpose': purpose } = request.headers;
+      await identify(request.exchange, { authorization, purpose }, options);
+      await refuseByHeaders(request);
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async ({ exchange }) => {
+        if (exchange.actor === null) throw new BankgraphError('UNAUTHENTICATED');
+        return { exchange };
+      },
+    }),
+    onSend: (request, reply, payload) => putOnRecord(request, reply, payload, options),
+  });
+  app.route({
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    url: graphqlPath,
+    handler: (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new RefusedRequest(405, 'Send operations by POST, or queries by GET.');
+    },
+  });
+}
+
+/** The answer as it may leave: itself once it is on record, or a refusal without any of it. */
+async function putOnRecord(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  options: GraphqlRouteOptions,
+): Promise<unknown> {
+  const { exchange } = request;
+  // Nobody is known to have asked: by the route above the answer is UNAUTHENTICATED, and nothing else.
+  if (exchange.actor === null) return payload;
+  try {
+    if (typeof payload !== 'string') throw new TypeError('Only whole answers are served.');
+    await recordExchange(exchange, options);
+    return exchange.errorsFormatted ? payload : withRequestId(payload, exchange.requestId);
+  } catch (fault) {
+    options.logger.error(
+      { requestId: exchange.requestId, ...describeFault(fault, options.dev) },
+      'answer withheld: not on record',
+    );
+    const overloaded = fault instanceof BankgraphError && fault.code === 'OVERLOADED';
+    const refusal = new BankgraphError(overloaded ? 'OVERLOADED' : 'AUDIT_UNAVAILABLE');
+    reply.code(refusal.status).type('application/json; charset=utf-8').removeHeader('allow');
+    reply.header('retry-after', overloaded ? '1' : '5');
+    return errorBody(refusal, exchange.requestId);
+  }
+}
+
+/** What Apollo Server refuses before it calls any plugin (CSRF, malformed parameters) does not name the request yet. */
+function withRequestId(payload: string, requestId: string): string {
+  const { errors } = JSON.parse(payload) as { errors: Parameters<typeof errorsForRequest>[0] };
+  return JSON.stringify({ errors: errorsForRequest(errors, requestId, false) });
+}

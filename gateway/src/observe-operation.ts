@@ -1,0 +1,81 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { BankgraphError, errorCatalogue, isErrorCode } from '@bankgraph/errors';
+import { getOperationAST, type OperationTypeNode } from 'graphql';
+import type { Logger } from 'pino';
+import { describeFault } from './describe-fault.js';
+import { errorsForRequest } from './error-body.js';
+import type { OperationContext } from './subgraph-data-source.js';
+
+/**
+ * Tells the exchange what its operation was and whether it was carried out, and gives the answer its HTTP status
+ * by the error catalogue and its errors the id of the request.
+ */
+export function observeOperation(options: {
+  readonly dev: boolean;
+  readonly logger: Logger;
+}): ApolloServerPlugin<OperationContext> {
+  return {
+    async requestDidStart({ contextValue: { exchange } }) {
+      return {
+        async didResolveSource({ queryHash }) {
+          exchange.operation = { name: null, hash: queryHash };
+        },
+        async didResolveOperation({ queryHash, operationName, operation }) {
+          exchange.operation = { name: operationName, hash: queryHash };
+          if (operation?.operation === 'subscription') {
+            throw new BankgraphError('BAD_USER_INPUT', { advice: 'Subscriptions are not served.' });
+          }
+        },
+        async didEncounterErrors({ errors }) {
+          for (const error of errors) {
+            // Faults of ours; what is wrong with the request or a subgraph has a code.
+            if (error.extensions.code === undefined) {
+              options.logger.error(
+                { requestId: exchange.requestId, ...describeFault(error, options.dev) },
+                'operation failed',
+              );
+            }
+          }
+        },
+        async willSendResponse(context) {
+          const { body, http } = context.response;
+          if (body.kind !== 'single') throw new TypeError('Only whole answers are served.');
+          const { data, errors } = body.singleResult;
+          exchange.executed = data !== undefined;
+          exchange.errorsFormatted = true;
+          const mutating = isWriteByGet(context);
+          const told = mutating
+            ? [writeByGet]
+            : errors === undefined
+              ? undefined
+              : errorsForRequest(errors, exchange.requestId, exchange.executed);
+          body.singleResult = {
+            ...(told === undefined
+              ? {}
+              : { errors: mutating ? errorsForRequest(told, exchange.requestId, false) : told }),
+            ...(data === undefined ? {} : { data }),
+          };
+          if (mutating) {
+            http.status = 405;
+            http.headers.set('allow', 'POST');
+          } else if (data === undefined) {
+            const code = told?.[0]?.extensions?.code;
+            http.status = isErrorCode(code) ? errorCatalogue[code].status : 500;
+          }
+        },
+      };
+    },
+  };
+}
+
+const writeByGet = {
+  message: 'GET is for queries only. Send it by POST.',
+  extensions: { code: 'BAD_USER_INPUT' },
+};
+
+/** Also where the schema has no mutation at all: Apollo Server looks at the method only after validation. */
+function isWriteByGet({ request, document }: GraphQLRequestContext<OperationContext>): boolean {
+  if (request.http?.method !== 'GET' || document === undefined) return false;
+  const kind: OperationTypeNode | undefined = getOperationAST(document, request.operationName)?.operation;
+  return kind !== undefined && kind !== 'query';
+}

@@ -1,0 +1,76 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** A fetch document taken apart. */
+export interface FetchDocument {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+/** Takes the document of one fetch apart: the planner makes exactly one operation. */
+export function fetchDocument(document: DocumentNode): FetchDocument {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  if (operation === undefined) throw new TypeError('A fetch without an operation.');
+  return { operation, fragments };
+}
+
+/** Key under which a field's value is answered. */
+export function responseKey(field: FieldNode): string {
+  return (field.alias ?? field.name).value;
+}
+
+/**
+ * The fields of a selection that apply to an object, fragments resolved, skipped ones left out.
+ *
+ * @param applies whether a fragment on this type applies to the object
+ */
+export function* selectedFields(
+  selectionSet: SelectionSetNode,
+  fetch: FetchDocument,
+  variables: Readonly<Record<string, unknown>>,
+  applies: (typeCondition: string) => boolean,
+): Generator<FieldNode> {
+  for (const selection of selectionSet.selections) {
+    if (!isIncluded(selection.directives, variables)) continue;
+    if (selection.kind === Kind.FIELD) {
+      yield selection;
+      continue;
+    }
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : fetch.fragments.get(selection.name.value);
+    if (fragment === undefined) continue;
+    if (fragment.typeCondition === undefined || applies(fragment.typeCondition.name.value)) {
+      yield* selectedFields(fragment.selectionSet, fetch, variables, applies);
+    }
+  }
+}
+
+function isIncluded(
+  directives: readonly DirectiveNode[] | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): boolean {
+  for (const directive of directives ?? []) {
+    const condition = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+    const value =
+      condition?.kind === Kind.VARIABLE
+        ? variables[condition.name.value]
+        : condition?.kind === Kind.BOOLEAN
+          ? condition.value
+          : undefined;
+    if (directive.name.value === 'skip' && value === true) return false;
+    if (directive.name.value === 'include' && value === false) return false;
+  }
+  return true;
+}

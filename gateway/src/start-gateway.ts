@@ -1,0 +1,157 @@
+import { BankgraphError } from '@bankgraph/errors';
+import { subgraphKey } from '@bankgraph/identity';
+import fastify, { type FastifyInstance } from 'fastify';
+import { ApolloGraph } from './apollo-graph.js';
+import { apolloServer } from './apollo-server.js';
+import { describeFault, nameFault } from './describe-fault.js';
+import { errorBody } from './error-body.js';
+import { Exchange } from './exchange.js';
+import { type GatewayOptions, type GatewaySettings, gatewaySettings } from './gateway-options.js';
+import { graphiqlRoutes } from './graphiql-routes.js';
+import { graphqlRoute } from './graphql-route.js';
+import { healthRoutes } from './health-routes.js';
+import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
+import { requestIdHeader } from './request-id.js';
+import { stripInternalHeaders } from './strip-internal-headers.js';
+import { SubgraphDataSource } from './subgraph-data-source.js';
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Address of its GraphQL endpoint. */
+  readonly url: string;
+  /** Finishes what is in flight, then closes; subgraphs and audit store stay open, they are the caller's. */
+  close(): Promise<void>;
+  /**
+   * Serves a new supergraph from now on, without a pause.
+   *
+   * @throws when it cannot be served; the old one is then served as before
+   */
+  reload(supergraphSdl: string): Promise<void>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    exchange: Exchange;
+  }
+}
+
+/**
+ * Starts a gateway.
+ *
+ * @throws when the supergraph is not valid or names a subgraph without a transport, the context secret is too
+ *   short, or the address is taken
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const settings = gatewaySettings(options);
+  const { logger, dev } = settings;
+  const graph = new ApolloGraph({
+    supergraphSdl: settings.supergraphSdl,
+    dataSource: (name) => dataSource(name, settings),
+    logger,
+  });
+  const apollo = apolloServer(graph, { dev, logger });
+  await apollo.start();
+
+  let draining = false;
+  const app: FastifyInstance = fastify(serverLimits(settings.deadlineMs));
+  onlyJson(app);
+  openExchanges(app, settings);
+  answerErrors(app, settings);
+  healthRoutes(app, { graphLoaded: () => graph.loaded, draining: () => draining, audit: settings.audit });
+  if (dev) await graphiqlRoutes(app);
+  graphqlRoute(app, apollo, settings);
+
+  let address: string;
+  try {
+    address = await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
+
+  let closed: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    draining = true;
+    await new Promise((resolve) => setTimeout(resolve, settings.drainDelayMs));
+    // Whatever has not finished by its own deadline never will.
+    const overdue = setTimeout(
+      () => app.server.closeAllConnections(),
+      settings.deadlineMs + settings.auditDeadlineMs,
+    );
+    await app.close();
+    clearTimeout(overdue);
+    await apollo.stop();
+  }
+  return {
+    url: `${address}/graphql`,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+    reload: (supergraphSdl) => graph.reload(supergraphSdl),
+  };
+}
+
+function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource {
+  const transport = Object.hasOwn(settings.subgraphs, name) ? settings.subgraphs[name] : undefined;
+  if (transport === undefined) {
+    throw new Error(`The supergraph names a subgraph "${name}" that the gateway was given no transport for.`);
+  }
+  return new SubgraphDataSource({
+    name,
+    transport,
+    contextKey: subgraphKey(settings.contextSecret, name),
+    deadlineMs: settings.subgraphDeadlineMs,
+    logger: settings.logger,
+    dev: settings.dev,
+  });
+}
+
+/** Each request has its exchange, from its headers until its last byte or until the client is gone. */
+function openExchanges(app: FastifyInstance, { deadlineMs, logger }: GatewaySettings): void {
+  app.decorateRequest('exchange', null as unknown as Exchange);
+  app.addHook('onRequest', async (request, reply) => {
+    stripInternalHeaders(request.raw.headers);
+    const exchange = new Exchange(request.id, deadlineMs);
+    request.exchange = exchange;
+    reply.raw.once('close', () => (reply.raw.writableFinished ? exchange.end() : exchange.abandon()));
+    reply.headers({
+      [requestIdHeader]: exchange.requestId,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+  app.addHook('onResponse', async ({ exchange, routeOptions }, reply) => {
+    logger.info(
+      {
+        requestId: exchange.requestId,
+        route: routeOptions.url ?? null,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        client: exchange.actor?.clientId ?? null,
+        operationHash: exchange.operation?.hash ?? null,
+      },
+      'request answered',
+    );
+  });
+}
+
+/** One form of error for everything that goes wrong outside of Apollo, too. */
+function answerErrors(app: FastifyInstance, { logger, dev }: GatewaySettings): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal === null) {
+      logger.error({ requestId: request.id, ...describeFault(error, dev) }, 'request failed');
+    }
+    const told = refusal ?? new BankgraphError('INTERNAL');
+    if (told.code === 'UNAUTHENTICATED') {
+      reply.header('www-authenticate', 'Bearer');
+      logger.info({ requestId: request.id, ...nameFault(error, dev) }, 'not authenticated');
+    }
+    return reply.code(told.status).type('application/json; charset=utf-8').send(errorBody(told, request.id));
+  });
+  app.setNotFoundHandler((request) => {
+    request.exchange.end();
+    throw new RefusedRequest(404, 'There is nothing here. Operations go to /graphql.');
+  });
+}
