@@ -1,0 +1,267 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SubgraphContext } from './context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Date and time with offset, RFC 3339. */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** A payment account, card, savings account or loan account. */
+export type Account = {
+  /** Identifier of the account in core banking. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A consent, in the shape of ISO/IEC TS 27560. */
+export type Consent = {
+  /** Accounts that the consent covers now. */
+  readonly accounts?: Maybe<ReadonlyArray<Account>>;
+  /** Until when it holds. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was given. */
+  readonly grantedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** To whom it was given: a client id, or the bank. */
+  readonly grantee?: Maybe<Scalars['String']['output']>;
+  /** What happened to the consent, the oldest first. */
+  readonly history?: Maybe<ReadonlyArray<ConsentEvent>>;
+  /** Identifier of the consent. */
+  readonly id: Scalars['ID']['output'];
+  /** Kind of consent. */
+  readonly kind?: Maybe<ConsentKind>;
+  /** Lawful basis as a W3C DPV term. */
+  readonly lawfulBasis?: Maybe<LawfulBasis>;
+  /** Version of the notice that the customer was shown. */
+  readonly noticeVersion?: Maybe<Scalars['String']['output']>;
+  /** What the grantee may read (UK Open Banking permissions). */
+  readonly permissions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Purpose as a W3C DPV term, for example DirectMarketing. */
+  readonly purpose?: Maybe<Scalars['String']['output']>;
+  /** State. */
+  readonly status?: Maybe<ConsentStatus>;
+  /** Transactions are covered from this day on. */
+  readonly transactionsFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Transactions are covered up to this day. */
+  readonly transactionsTo?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One step in the life of a consent. */
+export type ConsentEvent = {
+  /** Who caused it. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** Note. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** State after it. */
+  readonly status?: Maybe<ConsentStatus>;
+};
+
+/** Kind of consent. */
+export type ConsentKind =
+  /** A third party may read accounts (UK Open Banking account access consent). */
+  | 'ACCOUNT_ACCESS'
+  /** The bank may process data for a purpose. */
+  | 'PURPOSE';
+
+/** State of a consent (UK Open Banking OBExternalConsentStatus, ISO 20022). */
+export type ConsentStatus =
+  /** Authorised. */
+  | 'AUTH'
+  /** Awaiting authorisation. */
+  | 'AWAU'
+  /** Cancelled. */
+  | 'CANC'
+  /** Expired. */
+  | 'EXPD'
+  /** Rejected. */
+  | 'RJCT';
+
+export type Customer = {
+  /** Consents of the customer, the newest first. */
+  readonly consents?: Maybe<ReadonlyArray<Consent>>;
+  /** Bank-wide customer number. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Lawful basis of processing (W3C DPV). */
+export type LawfulBasis =
+  | 'Consent'
+  | 'Contract'
+  | 'LegalObligation'
+  | 'LegitimateInterest'
+  | 'PublicInterest';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<Account>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Consent: ResolverTypeWrapper<Consent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
+  ConsentKind: ConsentKind;
+  ConsentStatus: ConsentStatus;
+  Customer: ResolverTypeWrapper<Customer>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LawfulBasis: LawfulBasis;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: Account;
+  ID: Scalars['ID']['output'];
+  Consent: Consent;
+  String: Scalars['String']['output'];
+  ConsentEvent: ConsentEvent;
+  Customer: Customer | FederationReferenceTypes['Customer'];
+  DateTime: Scalars['DateTime']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type AccountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  accounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Account']>>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  grantedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  grantee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConsentEvent']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ConsentKind']>, ParentType, ContextType>;
+  lawfulBasis?: Resolver<Maybe<ResolversTypes['LawfulBasis']>, ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  permissions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
+  transactionsFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  transactionsTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ConsentEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentEvent'] = ResolversParentTypes['ConsentEvent']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Consent']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  Account?: AccountResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  ConsentEvent?: ConsentEventResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+};
+

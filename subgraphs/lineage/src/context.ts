@@ -1,0 +1,4 @@
+import type { GovernedContext } from '@bankgraph/subgraph-kit';
+
+/** What this subgraph's resolvers get as their context. */
+export type SubgraphContext = GovernedContext<object>;

@@ -1,0 +1,591 @@
+import type { Paged } from '@bankgraph/subgraph-kit';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SubgraphContext } from './context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Date and time with offset, RFC 3339. */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** One operation in which data of the customer was shown or refused. */
+export type AccessRecord = {
+  /** Who asked. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** By which client. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** Fields that were shown. */
+  readonly fields?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Identifier in the audit log. */
+  readonly id: Scalars['ID']['output'];
+  /** For what purpose, as a W3C DPV term. */
+  readonly purpose?: Maybe<Scalars['String']['output']>;
+  /** Role in which the data was asked for. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. */
+export type AccessRecordConnection = {
+  /** The accesses of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<AccessRecordEdge>;
+  /** The accesses of this page. */
+  readonly nodes: ReadonlyArray<AccessRecord>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many accesses there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An access in a page. */
+export type AccessRecordEdge = {
+  /** Cursor of this access. */
+  readonly cursor: Scalars['String']['output'];
+  /** The access. */
+  readonly node: AccessRecord;
+};
+
+/** Kind of agent. */
+export type AgentType =
+  | 'HUMAN'
+  | 'MODEL'
+  | 'SYSTEM';
+
+/** An approval by a person. */
+export type Approval = {
+  /** When. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** Who approved. */
+  readonly by: Scalars['String']['output'];
+  /** In what role. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** Channel of a contact. */
+export type Channel =
+  | 'BRANCH'
+  | 'CALL_CENTRE'
+  | 'MOBILE'
+  | 'ONLINE';
+
+/** What an answer lacks because a system could not be asked: a system that is down never reads as "nothing happened". */
+export type Completeness = {
+  /** Systems that could not be asked. Empty when all of them answered. */
+  readonly missingSystems?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+export type Customer = {
+  /** Who was shown data of the customer, when and for what purpose, the newest first. */
+  readonly accessHistory?: Maybe<AccessRecordConnection>;
+  /** Decisions about the customer, the newest first. */
+  readonly decisions?: Maybe<DecisionEventConnection>;
+  /** Bank-wide customer number. */
+  readonly id: Scalars['ID']['output'];
+  /** Everything that happened with the customer in one list, the newest first. */
+  readonly timeline?: Maybe<TimelineEntryConnection>;
+};
+
+
+export type CustomerAccessHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomerDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomerTimelineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Class of data. */
+export type DataClass =
+  | 'CONFIDENTIAL'
+  | 'INTERNAL'
+  | 'PUBLIC'
+  | 'RESTRICTED';
+
+/** Who decided (prov:Agent). */
+export type DecisionActor = {
+  /** Identifier of the system, model or member of staff. */
+  readonly id: Scalars['String']['output'];
+  /** On whose behalf. */
+  readonly onBehalfOf?: Maybe<Scalars['String']['output']>;
+  /** Role in which a person acted. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** System, model or person. */
+  readonly type: AgentType;
+};
+
+/** Part of the bank whose decision it is. */
+export type DecisionDomain =
+  | 'AML'
+  | 'CONSENT'
+  | 'CORE_BANKING'
+  | 'FRAUD'
+  | 'KYC'
+  | 'SEGMENTS';
+
+/** A decision by a system, a model or a person (prov:Activity), with what it used and what came of it. */
+export type DecisionEvent = {
+  /** Who decided (prov:Agent). */
+  readonly actor?: Maybe<DecisionActor>;
+  /** Approvals by people. */
+  readonly approvals?: Maybe<ReadonlyArray<Approval>>;
+  /** Decisions that led to it (prov:wasInformedBy). */
+  readonly causedBy?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Class of the decision's data. */
+  readonly class?: Maybe<DataClass>;
+  /** What was decided. */
+  readonly decision?: Maybe<Scalars['String']['output']>;
+  /** Part of the bank whose decision it is. */
+  readonly domain?: Maybe<DecisionDomain>;
+  /** Identifier in the ledger. */
+  readonly id: Scalars['ID']['output'];
+  /** Evidence that was used (prov:used). */
+  readonly inputs?: Maybe<ReadonlyArray<EvidenceRef>>;
+  /** Kind of decision, for example kyc.risk-rating. */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+  /** When it happened. */
+  readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came of it. */
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  /** Rule or model that was followed (prov:hadPlan). */
+  readonly plan?: Maybe<DecisionPlan>;
+  /** What the customer may be told. */
+  readonly reasonForCustomer?: Maybe<Scalars['String']['output']>;
+  /** What only the bank may know. */
+  readonly reasonInternal?: Maybe<Scalars['String']['output']>;
+  /** When the bank recorded it. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Decision that it replaces (prov:wasRevisionOf). */
+  readonly supersedes?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of decisions. */
+export type DecisionEventConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness?: Maybe<Completeness>;
+  /** The decisions of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<DecisionEventEdge>;
+  /** The decisions of this page. */
+  readonly nodes: ReadonlyArray<DecisionEvent>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many decisions there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A decision in a page. */
+export type DecisionEventEdge = {
+  /** Cursor of this decision. */
+  readonly cursor: Scalars['String']['output'];
+  /** The decision. */
+  readonly node: DecisionEvent;
+};
+
+/** Rule, model or procedure that was followed (prov:Plan). */
+export type DecisionPlan = {
+  /** Identifier. */
+  readonly id: Scalars['String']['output'];
+  /** Kind: rule, model or procedure. */
+  readonly type: Scalars['String']['output'];
+  /** Version. */
+  readonly version?: Maybe<Scalars['String']['output']>;
+};
+
+/** Evidence by reference: where it is, what it was when it was used, never its content. */
+export type EvidenceRef = {
+  /** State of which time was used. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** Class of the evidence. */
+  readonly class?: Maybe<DataClass>;
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['output'];
+  /** SHA-256 of what was used. */
+  readonly hash?: Maybe<Scalars['String']['output']>;
+  /** System that has it. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** Position in a Relay connection. */
+export type PageInfo = {
+  /** Cursor of the last entry: give it as `after` to go on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when there are more entries after the last one. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** True when there are entries before the first one. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first entry. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  /** One decision by its identifier. Null when there is none that the caller may see. */
+  readonly decision?: Maybe<DecisionEvent>;
+};
+
+
+export type QueryDecisionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Something that happened with the customer: one shape, whatever system it comes from. */
+export type TimelineEntry = {
+  /** Channel, for a contact. */
+  readonly channel?: Maybe<Channel>;
+  /** Who took part for the bank. */
+  readonly handledBy?: Maybe<Scalars['String']['output']>;
+  /** Identifier, unique over all systems. */
+  readonly id: Scalars['ID']['output'];
+  /** Contact or decision. */
+  readonly kind?: Maybe<TimelineEntryKind>;
+  /** When it happened. */
+  readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What happened, as a code. */
+  readonly summary?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of the timeline. */
+export type TimelineEntryConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness?: Maybe<Completeness>;
+  /** The entries of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<TimelineEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<TimelineEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many entries there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry of the timeline in a page. */
+export type TimelineEntryEdge = {
+  /** Cursor of this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: TimelineEntry;
+};
+
+/** Kind of timeline entry. */
+export type TimelineEntryKind =
+  | 'CONTACT'
+  | 'DECISION';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AccessRecord: ResolverTypeWrapper<AccessRecord>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccessRecordConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AccessRecord']>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccessRecordEdge: ResolverTypeWrapper<AccessRecordEdge>;
+  AgentType: AgentType;
+  Approval: ResolverTypeWrapper<Approval>;
+  Channel: Channel;
+  Completeness: ResolverTypeWrapper<Completeness>;
+  Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
+  DataClass: DataClass;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecisionActor: ResolverTypeWrapper<DecisionActor>;
+  DecisionDomain: DecisionDomain;
+  DecisionEvent: ResolverTypeWrapper<DecisionEvent>;
+  DecisionEventConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['DecisionEvent']>>;
+  DecisionEventEdge: ResolverTypeWrapper<DecisionEventEdge>;
+  DecisionPlan: ResolverTypeWrapper<DecisionPlan>;
+  EvidenceRef: ResolverTypeWrapper<EvidenceRef>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
+  TimelineEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['TimelineEntry']>>;
+  TimelineEntryEdge: ResolverTypeWrapper<TimelineEntryEdge>;
+  TimelineEntryKind: TimelineEntryKind;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AccessRecord: AccessRecord;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  AccessRecordConnection: Paged<ResolversParentTypes['AccessRecord']>;
+  Int: Scalars['Int']['output'];
+  AccessRecordEdge: AccessRecordEdge;
+  Approval: Approval;
+  Completeness: Completeness;
+  Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
+  DateTime: Scalars['DateTime']['output'];
+  DecisionActor: DecisionActor;
+  DecisionEvent: DecisionEvent;
+  DecisionEventConnection: Paged<ResolversParentTypes['DecisionEvent']>;
+  DecisionEventEdge: DecisionEventEdge;
+  DecisionPlan: DecisionPlan;
+  EvidenceRef: EvidenceRef;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Query: Record<PropertyKey, never>;
+  TimelineEntry: TimelineEntry;
+  TimelineEntryConnection: Paged<ResolversParentTypes['TimelineEntry']>;
+  TimelineEntryEdge: TimelineEntryEdge;
+};
+
+export type AccessRecordResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecord'] = ResolversParentTypes['AccessRecord']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessRecordConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordConnection'] = ResolversParentTypes['AccessRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessRecordEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordEdge'] = ResolversParentTypes['AccessRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessRecord'], ParentType, ContextType>;
+};
+
+export type ApprovalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Approval'] = ResolversParentTypes['Approval']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
+  missingSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessHistory?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CustomerAccessHistoryArgs, 'first'>>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<CustomerDecisionsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  timeline?: Resolver<Maybe<ResolversTypes['TimelineEntryConnection']>, ParentType, ContextType, RequireFields<CustomerTimelineArgs, 'first'>>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DecisionActorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionActor'] = ResolversParentTypes['DecisionActor']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onBehalfOf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['AgentType'], ParentType, ContextType>;
+};
+
+export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionEvent'] = ResolversParentTypes['DecisionEvent']> = {
+  actor?: Resolver<Maybe<ResolversTypes['DecisionActor']>, ParentType, ContextType>;
+  approvals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Approval']>>, ParentType, ContextType>;
+  causedBy?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  class?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  domain?: Resolver<Maybe<ResolversTypes['DecisionDomain']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EvidenceRef']>>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['DecisionPlan']>, ParentType, ContextType>;
+  reasonForCustomer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonInternal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type DecisionEventConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionEventConnection'] = ResolversParentTypes['DecisionEventConnection']> = {
+  completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DecisionEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DecisionEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DecisionEventEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionEventEdge'] = ResolversParentTypes['DecisionEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DecisionEvent'], ParentType, ContextType>;
+};
+
+export type DecisionPlanResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionPlan'] = ResolversParentTypes['DecisionPlan']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EvidenceRefResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EvidenceRef'] = ResolversParentTypes['EvidenceRef']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  class?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+};
+
+export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType>;
+  handledBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['TimelineEntryKind']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TimelineEntryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntryConnection'] = ResolversParentTypes['TimelineEntryConnection']> = {
+  completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TimelineEntryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntryEdge'] = ResolversParentTypes['TimelineEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineEntry'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  AccessRecord?: AccessRecordResolvers<ContextType>;
+  AccessRecordConnection?: AccessRecordConnectionResolvers<ContextType>;
+  AccessRecordEdge?: AccessRecordEdgeResolvers<ContextType>;
+  Approval?: ApprovalResolvers<ContextType>;
+  Completeness?: CompletenessResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DecisionActor?: DecisionActorResolvers<ContextType>;
+  DecisionEvent?: DecisionEventResolvers<ContextType>;
+  DecisionEventConnection?: DecisionEventConnectionResolvers<ContextType>;
+  DecisionEventEdge?: DecisionEventEdgeResolvers<ContextType>;
+  DecisionPlan?: DecisionPlanResolvers<ContextType>;
+  EvidenceRef?: EvidenceRefResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  TimelineEntryConnection?: TimelineEntryConnectionResolvers<ContextType>;
+  TimelineEntryEdge?: TimelineEntryEdgeResolvers<ContextType>;
+};
+
