@@ -1,2 +1,15 @@
-export {};
-export type { FieldDisclosure } from './field-disclosure.js';
+/** The audit log: durable before the answer leaves. */
+export { AuditOverloaded, AuditUnavailable } from './audit-errors.js';
+export { type AuditPage, AuditReader, type SubjectQuery } from './audit-reader.js';
+export type { AuditEntry, AuditOutcome, AuditRecord, FieldAccess, FieldDecision } from './audit-record.js';
+export {
+  auditMigrations,
+  auditReaderRole,
+  auditSchema,
+  auditWriterRole,
+  prepareAuditLog,
+} from './audit-schema.js';
+export { AuditWriter, type AuditWriterOptions } from './audit-writer.js';
+export { type FieldDisclosure, mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
+export { operationHash } from './operation-hash.js';
+export type { TailOptions } from './tail-records.js';

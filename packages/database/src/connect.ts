@@ -42,8 +42,10 @@ export function openPool(url: string, options: ConnectOptions): pg.Pool {
     max: options.poolMax,
     idleTimeoutMillis: 30_000,
   });
-  // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  // A connection that the server closes fails its statement or is replaced at the next use; without listeners
+  // (the pool's for idle connections, the client's for those in use) it would end the process.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
 

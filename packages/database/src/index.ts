@@ -1,6 +1,6 @@
 /** PostgreSQL: connections, migrations, roles, and a server of our own when there is none. */
 export type { Knex } from 'knex';
-export type { Pool } from 'pg';
+export type { Pool, PoolClient, QueryConfig } from 'pg';
 export { type ConnectOptions, connect, openPool } from './connect.js';
 export { createDatabase, createDatabaseFromTemplate, dropDatabase } from './create-database.js';
 export { DatabaseUnavailable, isDatabaseUnavailable, whileAvailable } from './database-unavailable.js';

@@ -1,0 +1,131 @@
+import { DatabaseUnavailable, type Knex, whileAvailable } from '@bankgraph/database';
+import { BankgraphError } from '@bankgraph/errors';
+import { AuditUnavailable } from './audit-errors.js';
+import type { AuditRecord } from './audit-record.js';
+import { decodeLeaf } from './leaf.js';
+import { type TailOptions, tailRecords } from './tail-records.js';
+
+/** Which of a subject's records to read. */
+export interface SubjectQuery {
+  /** Records on the page: 0 to 500. */
+  readonly first: number;
+  /** Cursor of the last record of the page before. */
+  readonly after?: string | null;
+  /** Leaves out records of actors with one of these roles, as if they were not there. */
+  readonly withoutRoles?: readonly string[];
+  /** Leaves out records for one of these purposes, as if they were not there. */
+  readonly withoutPurposes?: readonly string[];
+}
+
+/** A page of records, newest first. */
+export interface AuditPage {
+  /** All that match, on whatever page. */
+  readonly totalCount: number;
+  readonly edges: readonly { readonly cursor: string; readonly record: AuditRecord }[];
+  readonly hasNextPage: boolean;
+}
+
+interface LeafRow {
+  readonly id: string;
+  readonly leaf: Uint8Array;
+}
+
+/** Reads the audit log. Reading it is an operation on someone's data itself: the caller records it. */
+export class AuditReader {
+  readonly #knex: Knex;
+
+  /** Takes a connection as the role `audit_reader`; it stays the caller's. */
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Records in the order of time, and of sequence within one writer; every record once, also when writers
+   * commit late. With `follow` it goes on until the loop is left or the signal aborts.
+   *
+   * @throws AuditUnavailable
+   */
+  async *tail(options: TailOptions = {}): AsyncGenerator<AuditRecord, void, undefined> {
+    const source = tailRecords(this.#knex, options);
+    for (;;) {
+      const next = await reading(() => source.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+
+  /**
+   * Who looked at this customer's data: the records as stored, newest first.
+   *
+   * @throws BankgraphError BAD_USER_INPUT on a page size or cursor that is not valid.
+   * @throws AuditUnavailable
+   */
+  async bySubject(subject: string, query: SubjectQuery): Promise<AuditPage> {
+    const { first } = query;
+    if (!Number.isInteger(first) || first < 0 || first > 500) {
+      throw new BankgraphError('BAD_USER_INPUT', { advice: 'Ask for 0 to 500 entries at once.' });
+    }
+    const matching = this.#knex('audit.record').where({ subject });
+    if (query.withoutRoles?.length) matching.whereRaw('not roles && ?::text[]', [[...query.withoutRoles]]);
+    if (query.withoutPurposes?.length) {
+      matching.whereRaw('(purpose is null or purpose <> all (?::text[]))', [[...query.withoutPurposes]]);
+    }
+    const page = matching
+      .clone()
+      .select<LeafRow[]>('id', 'leaf')
+      .orderBy('id', 'desc')
+      .limit(first + 1);
+    if (query.after != null) page.where('id', '<', idOf(query.after));
+    return reading(async () => {
+      const [counted, rows] = await Promise.all([matching.clone().count<{ count: number }[]>('*'), page]);
+      return {
+        totalCount: Number(counted[0]?.count),
+        edges: rows
+          .slice(0, first)
+          .map((row) => ({ cursor: cursorOf(row.id), record: decodeLeaf(row.leaf) })),
+        hasNextPage: rows.length > first,
+      };
+    });
+  }
+
+  /**
+   * The newest records, newest first.
+   *
+   * @throws AuditUnavailable
+   */
+  async recent(count: number): Promise<readonly AuditRecord[]> {
+    const rows = await reading(() =>
+      this.#knex('audit.record').select<LeafRow[]>('id', 'leaf').orderBy('id', 'desc').limit(count),
+    );
+    return rows.map((row) => decodeLeaf(row.leaf));
+  }
+
+  /**
+   * The newest record, or undefined in an empty log.
+   *
+   * @throws AuditUnavailable
+   */
+  async last(): Promise<AuditRecord | undefined> {
+    return (await this.recent(1))[0];
+  }
+}
+
+function cursorOf(id: string): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+function idOf(cursor: string): string {
+  const hex = Buffer.from(cursor, 'base64url').toString('hex');
+  if (hex.length !== 32) {
+    throw new BankgraphError('BAD_USER_INPUT', { advice: 'Use a cursor of an earlier page as it is.' });
+  }
+  return hex;
+}
+
+async function reading<T>(call: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await whileAvailable(call);
+  } catch (error) {
+    throw error instanceof DatabaseUnavailable ? new AuditUnavailable(error) : error;
+  }
+}

@@ -1,0 +1,322 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  connect,
+  createDatabase,
+  databaseUrl,
+  type EmbeddedPostgres,
+  type Knex,
+  openPool,
+  type Pool,
+  startEmbeddedPostgres,
+} from '@bankgraph/database';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { entry } from './audit-entry.fixture.js';
+import { AuditOverloaded, AuditUnavailable } from './audit-errors.js';
+import { prepareAuditLog } from './audit-schema.js';
+import { AuditWriter } from './audit-writer.js';
+import { decodeLeaf } from './leaf.js';
+
+let folder: string;
+let server: EmbeddedPostgres;
+let ownerUrl: string;
+let writerUrl: string;
+let owner: Knex;
+let pool: Pool;
+let writer: AuditWriter;
+let databases = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bankgraph-audit-'));
+  server = await startEmbeddedPostgres({ folder });
+}, 60_000);
+
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  databases += 1;
+  ownerUrl = await createDatabase(server.adminUrl, `bankgraph_${databases}`);
+  owner = connect(ownerUrl, { poolMax: 3, applicationName: 'test owner' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r' });
+  writerUrl = databaseUrl(ownerUrl, { role: 'audit_writer', password: 'w' });
+  pool = openPool(writerUrl, { poolMax: 1, applicationName: 'test writer' });
+  writer = await AuditWriter.open(pool, { service: 'test', commitTimeoutMs: 1_000 });
+});
+
+afterEach(async () => {
+  await writer.close();
+  await pool.end();
+  await owner.destroy();
+});
+
+describe('commit', () => {
+  it('resolves after COMMIT and not before: the record is there for everyone', async () => {
+    const release = await blockInserts();
+    let resolved = false;
+    const commit = writer.commit([entry()]).then(() => {
+      resolved = true;
+    });
+    await sleep(200);
+    expect(resolved).toBe(false);
+    await release();
+    await commit;
+
+    const [stored] = await recorded();
+    expect(stored).toEqual({
+      ...entry(),
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      writer: writer.writer,
+      sequence: 1,
+      recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    });
+  });
+
+  it('waits for the disk, whatever the database says by default', async () => {
+    await owner.raw('alter role audit_writer set synchronous_commit = off');
+    const other = openPool(writerUrl, { poolMax: 1, applicationName: 'test writer' });
+    const strict = await AuditWriter.open(other, { service: 'test' });
+    await strict.commit([entry()]);
+    expect((await other.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'on' }]);
+    await strict.close();
+    await other.end();
+    await owner.raw('alter role audit_writer reset synchronous_commit');
+  });
+
+  it('makes few transactions of many commits, each record once, numbered without gaps', async () => {
+    const requests = Array.from({ length: 1_000 }, (_, index) => `r-${index}`);
+    await Promise.all(
+      requests.map(async (requestId, index) => {
+        // They arrive over some ten milliseconds, as requests do.
+        await sleep(index % 40);
+        await writer.commit([entry({ requestId })]);
+      }),
+    );
+    const records = await recorded();
+    expect(records.map(({ sequence }) => sequence)).toEqual(requests.map((_, index) => index + 1));
+    expect(new Set(records.map(({ requestId }) => requestId))).toEqual(new Set(requests));
+    const { rows } = await owner.raw('select count(distinct xmin::text) as transactions from audit.record');
+    expect(rows[0].transactions).toBe(writer.state.transactions);
+    expect(rows[0].transactions).toBeLessThan(100);
+  });
+
+  it('keeps the records of one operation together, also when they are more than a transaction may hold', async () => {
+    const small = await AuditWriter.open(pool, { service: 'test', maxRowsPerCommit: 3, maxQueue: 5 });
+    const subjects = Array.from({ length: 10 }, (_, index) => `C-${index}`);
+    await small.commit(subjects.map((subject) => entry({ subject })));
+    await small.commit([]);
+    expect((await recorded()).map(({ subject }) => subject)).toEqual(subjects);
+    expect(small.state).toMatchObject({ committedRows: 10, transactions: 1, waitingRows: 0 });
+  });
+
+  it('turns requests away when too many wait, and serves the others', async () => {
+    const bounded = await AuditWriter.open(pool, { service: 'test', maxQueue: 10 });
+    const release = await blockInserts();
+    const admitted = Array.from({ length: 10 }, () => bounded.commit([entry()]));
+    await expect(bounded.commit([entry()])).rejects.toBeInstanceOf(AuditOverloaded);
+    await expect(bounded.commit([entry()])).rejects.toMatchObject({ code: 'OVERLOADED' });
+    await release();
+    await Promise.all(admitted);
+    await bounded.commit([entry()]);
+    expect((await recorded()).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  it('does not let one broken entry stop the others, nor leave a gap', async () => {
+    const outcomes = await Promise.allSettled([
+      writer.commit([entry({ requestId: 'before' })]),
+      writer.commit([entry({ subject: 'C-\u0000' })]),
+      writer.commit([{} as ReturnType<typeof entry>]),
+      writer.commit([entry({ requestId: 'after' })]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
+      [1, 'before'],
+      [2, 'after'],
+    ]);
+  });
+
+  it('flushes on close and takes nothing afterwards', async () => {
+    const release = await blockInserts();
+    const commit = writer.commit([entry()]);
+    const closed = writer.close();
+    await expect(writer.commit([entry()])).rejects.toBeInstanceOf(AuditUnavailable);
+    await release();
+    await Promise.all([commit, closed]);
+    expect(await recorded()).toHaveLength(1);
+  });
+
+  it('refuses an id that another writer has used', async () => {
+    await expect(AuditWriter.open(pool, { service: 'test', writer: writer.writer })).rejects.toBeInstanceOf(
+      AuditUnavailable,
+    );
+  });
+});
+
+describe('when the database fails', () => {
+  it('fails closed while it is stopped, and recovers alone when it is back', async () => {
+    await writer.commit([entry({ requestId: 'before' })]);
+    await server.stop();
+    const [first] = await Promise.allSettled([writer.commit([entry({ requestId: 'lost' })])]);
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'AUDIT_UNAVAILABLE' } });
+    await expect(AuditWriter.open(pool, { service: 'test' })).rejects.toBeInstanceOf(AuditUnavailable);
+
+    server = await startEmbeddedPostgres({ folder, port: server.port });
+    await writer.commit([entry({ requestId: 'after' })]);
+    const records = await recorded();
+    // Turned away and on record is allowed, answered and not on record is not.
+    expect(records.map(({ requestId }) => requestId).filter((id) => id !== 'lost')).toEqual([
+      'before',
+      'after',
+    ]);
+    expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index + 1));
+    expect(writer.state).toMatchObject({ waitingRows: 0, lastFailure: undefined });
+  });
+
+  it('carries on through a restart that is shorter than the time a commit may take', async () => {
+    const patient = await AuditWriter.open(pool, { service: 'test', commitTimeoutMs: 20_000 });
+    const { port } = server;
+    const commits: Promise<void>[] = [];
+    const restart = server.stop().then(() => startEmbeddedPostgres({ folder, port }));
+    for (let index = 0; index < 50; index++) {
+      commits.push(patient.commit([entry({ requestId: `r-${index}` })]));
+      await sleep(5);
+    }
+    server = await restart;
+    await Promise.all(commits);
+    const records = await recorded();
+    expect(records.map(({ requestId }) => requestId)).toEqual(commits.map((_, index) => `r-${index}`));
+    expect(records.map(({ sequence }) => sequence)).toEqual(commits.map((_, index) => index + 1));
+    await patient.close();
+  });
+
+  it('gives up on a commit that takes too long, and has its record once at most', async () => {
+    const release = await blockInserts();
+    await expect(writer.commit([entry({ requestId: 'slow' })])).rejects.toMatchObject({
+      code: 'AUDIT_UNAVAILABLE',
+    });
+    await release();
+    await writer.commit([entry({ requestId: 'next' })]);
+    expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
+      [1, 'slow'],
+      [2, 'next'],
+    ]);
+  });
+
+  it('writes a record once when the connection ends between COMMIT and the acknowledgement', async () => {
+    const proxy = await startProxy(server.port);
+    const viaProxy = new URL(writerUrl);
+    viaProxy.port = String(proxy.port);
+    const shaky = openPool(viaProxy.href, { poolMax: 1, applicationName: 'test shaky' });
+    const cutOff = await AuditWriter.open(shaky, { service: 'test', commitTimeoutMs: 10_000 });
+    await cutOff.commit([entry({ requestId: 'r-1' })]);
+    proxy.cutNextAnswer();
+    await cutOff.commit([entry({ requestId: 'r-2' })]);
+    await cutOff.commit([entry({ requestId: 'r-3' })]);
+    expect(proxy.cuts()).toBe(1);
+    expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
+      [1, 'r-1'],
+      [2, 'r-2'],
+      [3, 'r-3'],
+    ]);
+    await cutOff.close();
+    await shaky.end();
+    proxy.close();
+  });
+});
+
+describe('the log', () => {
+  it('can only be appended to by its writer, and only be read by its reader', async () => {
+    await writer.commit([entry()]);
+    const denied = { code: '42501' };
+    for (const statement of [
+      'update audit.record set outcome = outcome',
+      'delete from audit.record',
+      'truncate audit.record',
+      'delete from audit.writer',
+      'drop table audit.record',
+      'alter table audit.record disable trigger all',
+      'create table audit.other (x int)',
+    ]) {
+      await expect(pool.query(statement)).rejects.toMatchObject(denied);
+    }
+    const readerUrl = databaseUrl(ownerUrl, { role: 'audit_reader', password: 'r' });
+    const reader = connect(readerUrl, { poolMax: 1, applicationName: 'test reader' });
+    expect(await reader('audit.record').select('sequence')).toEqual([{ sequence: 1 }]);
+    await reader.raw('set default_transaction_read_only = off');
+    await expect(
+      reader.raw("insert into audit.writer (writer, service) values (gen_random_uuid(), 'x')"),
+    ).rejects.toMatchObject(denied);
+    await reader.destroy();
+  });
+
+  it('refuses changes even by its owner', async () => {
+    await writer.commit([entry()]);
+    for (const statement of [
+      'update audit.record set subject = null',
+      'delete from audit.record',
+      'truncate audit.record',
+    ]) {
+      await expect(owner.raw(statement)).rejects.toThrow('The audit log is append only');
+    }
+    expect(await recorded()).toHaveLength(1);
+  });
+});
+
+async function recorded() {
+  const rows = await owner('audit.record').select('leaf').orderBy(['sequence']);
+  return rows.map(({ leaf }: { leaf: Buffer }) => decodeLeaf(leaf));
+}
+
+/** Holds a lock that no INSERT gets past, until the returned function is called. */
+async function blockInserts(): Promise<() => Promise<void>> {
+  const transaction = await owner.transaction();
+  await transaction.raw('lock table audit.record in share mode');
+  return async () => {
+    await transaction.rollback();
+  };
+}
+
+/** A relay to PostgreSQL that can swallow one answer and then end the connection. */
+async function startProxy(target: number) {
+  let cutting = false;
+  let cuts = 0;
+  const sockets = new Set<Socket>();
+  const relay: Server = createServer((client) => {
+    const upstream = dial(target, '127.0.0.1');
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => [client, upstream].map((each) => each.destroy()));
+    }
+    client.pipe(upstream);
+    upstream.on('data', (bytes) => {
+      if (!cutting) {
+        client.write(bytes);
+        return;
+      }
+      cutting = false;
+      cuts += 1;
+      client.destroy();
+    });
+  });
+  relay.listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const address = relay.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    cutNextAnswer: () => {
+      cutting = true;
+    },
+    cuts: () => cuts,
+    close: () => {
+      relay.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}

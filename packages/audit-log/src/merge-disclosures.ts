@@ -1,0 +1,53 @@
+import type { FieldAccess, FieldDecision } from './audit-record.js';
+
+/** What one subgraph says about a field of one subject in its part of an answer. */
+export interface FieldDisclosure {
+  /** Customer whose data it is, or null. */
+  readonly subject: string | null;
+  /** `Type.field` */
+  readonly field: string;
+  readonly decision: FieldDecision;
+  /** Number of values. */
+  readonly count: number;
+}
+
+/** The fields of one subject in one operation. */
+export interface SubjectFields {
+  readonly subject: string | null;
+  readonly fields: readonly FieldAccess[];
+}
+
+/**
+ * Joins what the parts of one operation disclosed into one list per subject: counts of the same field and
+ * decision are added up. Sorted by subject (nobody first), field and decision, so equal operations give equal records.
+ */
+export function mergeDisclosures(parts: Iterable<readonly FieldDisclosure[]>): readonly SubjectFields[] {
+  const subjects = new Map<string | null, Map<string, [string, FieldDecision, number]>>();
+  for (const part of parts) {
+    for (const { subject, field, decision, count } of part) {
+      const fields = subjects.get(subject) ?? new Map<string, [string, FieldDecision, number]>();
+      subjects.set(subject, fields);
+      const key = `${field} ${decision}`;
+      const known = fields.get(key);
+      if (known === undefined) fields.set(key, [field, decision, count]);
+      else known[2] += count;
+    }
+  }
+  return [...subjects]
+    .sort(([one], [other]) => compareSubjects(one, other))
+    .map(([subject, fields]) => ({
+      subject,
+      fields: [...fields].sort(([one], [other]) => compare(one, other)).map(([, access]) => access),
+    }));
+}
+
+function compareSubjects(one: string | null, other: string | null): number {
+  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
+  return compare(one, other);
+}
+
+/** By code unit, not by a locale: the order is part of the record. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
