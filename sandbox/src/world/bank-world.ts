@@ -24,11 +24,11 @@ export function createWorld({ seed, customers: size }: { seed: number; customers
 
   function make(number: number): WorldCustomer {
     const story = stories.get(number);
-    if (story !== undefined) return story(seed);
+    if (story !== undefined) return inOrder(story(seed));
     const customer = ordinaryCustomer(new Subject(seed, number));
     const principal = principalOfJointAccount(number, lastNumber);
-    if (principal === undefined) return customer;
-    return { ...customer, accounts: [...customer.accounts, jointAccount(seed, principal)] };
+    if (principal === undefined) return inOrder(customer);
+    return { ...inOrder(customer), accounts: [...customer.accounts, jointAccount(seed, principal)] };
   }
 
   function byNumber(number: number): WorldCustomer | undefined {
@@ -67,6 +67,14 @@ export function createWorld({ seed, customers: size }: { seed: number; customers
     customerAssignments: assignmentsOf,
     caseAssignments: caseAssignmentsOf,
   };
+}
+
+/** With the ledger oldest first, in whatever order the story tells it. */
+function inOrder(customer: WorldCustomer): WorldCustomer {
+  const ledgerEvents = customer.ledgerEvents.toSorted((one, other) =>
+    one.occurredAt < other.occurredAt ? -1 : one.occurredAt > other.occurredAt ? 1 : 0,
+  );
+  return { ...customer, ledgerEvents };
 }
 
 /** One couple in twenty generated customers shares an account: the one whose number ends in 27, 47 … */
