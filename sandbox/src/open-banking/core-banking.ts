@@ -211,13 +211,17 @@ function prepare(app: FastifyInstance): void {
     }
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal(404, 'No such resource')));
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof Refusal) return refuse(reply, error);
     if (error instanceof BearerRefused) {
       reply.header('www-authenticate', 'Bearer');
       return refuse(reply, new Refusal(401, error.message));
     }
-    return refuse(reply, new Refusal(400, 'The request cannot be read'));
+    const mistake = (error.statusCode ?? 500) < 500;
+    return refuse(
+      reply,
+      mistake ? new Refusal(400, 'The request cannot be read') : new Refusal(500, 'Core banking has failed'),
+    );
   });
 }
 

@@ -5,6 +5,7 @@ const errorCodes = {
   403: 'U016',
   404: 'U011',
   405: 'U004',
+  500: 'U000',
 } as const;
 
 /** A request that core banking refuses, with what the specification's error body says. */

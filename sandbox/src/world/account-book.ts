@@ -142,7 +142,7 @@ function standingOrdersOf(
   ordinal: number,
   currency: string,
 ): Account['standingOrders'] {
-  return Array.from({ length: random.int(0, 2) }, (_, at) => ({
+  return Array.from({ length: random.int(1, 2) }, (_, at) => ({
     standingOrderId: recordId('SO', number, ordinal, at + 1),
     reference: at === 0 ? 'Rent' : 'Pocket money',
     frequency: at === 0 ? 'MNTH' : 'WEEK',
