@@ -17,6 +17,8 @@ interface Pair {
 }
 
 const sameWord = 0.75;
+// Beside words that are missing, only such a likeness is evidence.
+const surelySameWord = 0.85;
 const initialLikeness = 0.6;
 
 /**
@@ -26,7 +28,7 @@ const initialLikeness = 0.6;
  */
 export function comparePersonNames(query: ParsedName, listed: ParsedName, rarity: Rarity): NameComparison {
   if (query.literal === listed.literal && query.foreign) return { score: 1, detail: 'same writing' };
-  const words = compareWords(query, listed, rarity, { minimumWords: 2, extraWord: [0.1, 0.36] });
+  const words = compareWords(query, listed, rarity, { minimumWords: 2, extraWord: [0.1, 0.45] });
   const joined = compareJoined(query, listed);
   return joined.score > words.score ? joined : words;
 }
@@ -68,6 +70,10 @@ function compareWords(
   const detail = describe(pairs, query, listed);
   if (words.length === 0) return { score: 0, detail };
 
+  const extraLeft = query.parts.length - pairs.length;
+  const extraRight = listed.parts.length - pairs.length;
+  const extra = Math.max(extraLeft, extraRight);
+
   let weight = 0;
   let quality = 0;
   let evidence = 0;
@@ -79,13 +85,10 @@ function compareWords(
     weight += mean;
     // An initial that fits is no error, and no evidence either.
     quality += mean * (pair.likeness === initialLikeness ? 0.96 : pair.likeness);
-    if (pair.likeness >= sameWord) evidence += rare * pair.likeness;
+    if (pair.likeness >= (extra > 0 ? surelySameWord : sameWord)) evidence += rare * pair.likeness;
   }
   quality /= weight;
   const confidence = Math.min(1, evidence / 1.1);
-  const extraLeft = query.parts.length - pairs.length;
-  const extraRight = listed.parts.length - pairs.length;
-  const extra = Math.max(extraLeft, extraRight);
   // Likeness is doubtful where little is telling, and more so where words are missing as well.
   const met = 1 - (1 - quality) * (2 + 2.2 * (1 - confidence)) * (extra > 0 ? 1.6 : 1);
 
@@ -106,7 +109,9 @@ function compareWords(
   const penalty = extra === 0 ? 0 : (surely + atWorst * (1 - confidence)) * (1 + 0.55 * (extra - 1));
   const initials = pairs.length - words.length;
   const doubt = initials === 0 ? 0 : 0.05 * initials + 0.3 * (1 - confidence);
-  return { score: Math.max(0, met - penalty - doubt), detail };
+  // Even the same name is not certain where many carry it; another fact against it then suffices.
+  const ceiling = 1 - 0.08 * (1 - confidence);
+  return { score: Math.max(0, Math.min(met, ceiling) - penalty - doubt), detail };
 }
 
 /** Which word meets which: the best pairs first, each word once. */

@@ -22,6 +22,8 @@ export class ScreeningService {
   /** Id that was merged away → id that stayed. */
   readonly #merged = new Map<string, string>();
   readonly #datasets: ReadonlySet<string>;
+  /** Entity id → name of the list that it came with. */
+  readonly #listOf: ReadonlyMap<string, string>;
 
   constructor(lists: readonly Watchlist[]) {
     this.#entities = lists.flatMap((list) => list.entities);
@@ -57,8 +59,6 @@ export class ScreeningService {
     this.#datasets = new Set(this.catalogue.map((entry) => entry.name));
     this.#listOf = new Map(lists.flatMap((list) => list.entities.map((entity) => [entity.id, list.name])));
   }
-
-  readonly #listOf: ReadonlyMap<string, string>;
 
   hasDataset(name: string): boolean {
     return this.#datasets.has(name);

@@ -22,9 +22,9 @@ export function wordLikeness(left: NamePart, right: NamePart): number {
   // `Antonio` and `Antonia` are two people, however near their letters.
   if (distance === 1 && isGenderPair(a, b)) return 0.76;
   const soundsAlike = left.skeleton === right.skeleton && left.skeleton.length >= 2;
-  if (distance === 1 && longest >= 4)
-    return soundsAlike ? 0.93 : longest >= 6 ? 0.9 : longest === 5 ? 0.86 : 0.76;
-  if (distance === 1 && soundsAlike) return 0.8;
+  // One letter of a short word makes another name: Ping and Peng, Amir and Emir.
+  if (distance === 1 && longest <= 4) return soundsAlike ? 0.8 : longest === 4 ? 0.76 : 0;
+  if (distance === 1) return soundsAlike ? 0.93 : longest >= 6 ? 0.9 : 0.86;
   if (distance === 2 && longest >= 5)
     return soundsAlike ? 0.88 : longest >= 8 ? 0.83 : longest >= 7 ? 0.76 : 0;
   return soundsAlike && left.skeleton.length >= 3 && longest >= 5 ? 0.8 : 0;
