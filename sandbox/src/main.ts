@@ -20,7 +20,7 @@ const environment = z.object({
   SANDBOX_SEED: z.coerce.number().int().default(1),
   SANDBOX_CUSTOMERS: z.coerce.number().int().min(20).default(200),
   SANDBOX_KEYS_FOLDER: z.string().default('.bankgraph/issuer'),
-  /** Under which clients reach the issuer, e.g. http://sandbox:4110. */
+  /** The issuer's name in tokens (`iss`), e.g. http://sandbox:4110. */
   SANDBOX_ISSUER: z.url().optional(),
   SANDBOX_WATCHLIST: z.string().optional(),
   /** The bank's database as its owner; not touched when absent. */

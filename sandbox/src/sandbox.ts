@@ -20,7 +20,7 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Keeps the issuer's private keys from one start to the next. */
   readonly keysFolder: string;
-  /** The name and address under which clients know the issuer; its own when not given. */
+  /** The issuer's name in `iss`; its address when not given. Needed when its port is not fixed and old tokens shall stay good. */
   readonly issuer?: string;
   readonly secrets?: SandboxSecrets;
   /** The bank's SQL database, as its owner: migrated and seeded before the systems start. Left alone when absent. */

@@ -29,8 +29,8 @@ export interface IssuerOptions {
   /** Keeps the private keys from one start to the next. Created when missing. */
   readonly keysFolder: string;
   /**
-   * The name and address under which clients know the issuer; its own address when absent. Give one when
-   * the port changes from start to start and old tokens shall stay good.
+   * The name in `iss`; the address of this start when absent. Give one when the port changes from start to
+   * start and old tokens shall stay good.
    */
   readonly issuer?: string;
 }
@@ -59,10 +59,11 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     ...(options.host !== undefined && { host: options.host }),
     routes: {
       register(app) {
-        app.get('/.well-known/openid-configuration', async () => ({
+        // The issuer's name need not be an address, so the endpoints are where the caller came in.
+        app.get('/.well-known/openid-configuration', async (request) => ({
           issuer,
-          jwks_uri: `${issuer}/jwks`,
-          token_endpoint: `${issuer}/token`,
+          jwks_uri: `http://${request.host}/jwks`,
+          token_endpoint: `http://${request.host}/token`,
           response_types_supported: ['token'],
           subject_types_supported: ['public'],
           id_token_signing_alg_values_supported: [signingAlgorithm],
