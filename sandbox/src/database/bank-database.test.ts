@@ -81,8 +81,8 @@ describe("the bank's database", () => {
     expect(
       await owner('consent.consent_account').where({ consent_id: 'CON-1018-2' }).whereNull('removed_at'),
     ).toHaveLength(2);
-    const [search] = await owner('directory.customer').where('search_name', 'like', '%kuzmenko%');
-    expect([search.customer_id, search.display_name]).toEqual(['C-1015', 'Віталій Кузьменко']);
+    const [search] = await owner('directory.customer').where('search_name', 'like', '%velmozhyn%');
+    expect([search.customer_id, search.display_name]).toEqual(['C-1015', 'Григорій Вельможин']);
   });
 
   it('is left alone by a second start, replaced for another seed, and the same again for the first', async () => {

@@ -48,6 +48,7 @@ export function customerRows(
         display_name: party.fullName,
         search_name: searchName(party.fullName, party.latinName),
         kind: customer.kind,
+        date_of_birth: party.birthDate,
         since: customer.since,
         walls: customer.walls,
       },

@@ -27,6 +27,7 @@ export const bankSchemas: readonly BankSchema[] = [
           display_name text not null,
           search_name text not null,
           kind text not null check (kind in ('PERSON', 'BUSINESS')),
+          date_of_birth date,
           since timestamptz not null,
           walls text[] not null default '{}'
         );

@@ -27,10 +27,10 @@ export const cyrillicName: Story = (seed) => {
   const base = ground(subject, {
     name: {
       title: 'Mr',
-      firstName: 'Vitaliy',
-      lastName: 'Kuzmenko',
+      firstName: 'Hryhoriy',
+      lastName: 'Velmozhyn',
       gender: 'male',
-      fullName: 'Віталій Кузьменко',
+      fullName: 'Григорій Вельможин',
     },
     birthDate: '1990-12-30',
     nationality: 'UA',
@@ -39,17 +39,17 @@ export const cyrillicName: Story = (seed) => {
   const at = daysAgo(60, 240);
   const namesake = candidate(
     {
-      id: 'NK-2Ka3UvopqbpZmVDFjWd4LA',
-      caption: 'Vitaly Yurievich KUZMENKO',
+      id: 'SW-grigoriy-velmozhin',
+      caption: 'Grigoriy Arkadyevich VELMOZHIN',
       schema: 'Person',
       properties: {
-        name: ['Vitalij Kuzmenko', 'Виталий Юрьевич КУЗЬМЕНКО', 'Vitaly Yurievich KUZMENKO'],
-        birthDate: ['1971-01-22'],
-        country: ['ru'],
-        topics: ['sanction'],
+        name: ['Григорий Аркадьевич Вельможин', 'Grigoriy Arkadyevich Velmozhin', 'Hryhorii Velmozhyn'],
+        birthDate: ['1963-11-30'],
+        nationality: ['ru'],
+        topics: ['sanction', 'role.pep'],
       },
-      datasets: ['eu_fsf'],
-      referents: ['eu-fsf-eu-11179-96', 'fr-ga-7206'],
+      datasets: ['sandbox_sanctions'],
+      referents: ['sw-old-0019', 'ch-sandbox-51'],
     },
     0.88,
     { status: 'NO_HIT', reviewedBy: 'S-kyc-analyst-1', reviewedAt: daysAgo(59, 600) },
