@@ -1,9 +1,11 @@
+import type { FieldDecision } from './audit-record.js';
+
 /** That a field of one customer's data was shown, shown masked, or refused, and how often; never its value. */
 export interface FieldDisclosure {
   /** Customer whose data it is; null when it is nobody's, for example a search as such. */
   readonly subject: string | null;
   /** `Type.field`, or `Type` for rows that were withheld as a whole. */
   readonly field: string;
-  readonly decision: 'allow' | 'mask' | 'deny';
+  readonly decision: FieldDecision;
   readonly count: number;
 }

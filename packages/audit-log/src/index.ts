@@ -10,6 +10,7 @@ export {
   prepareAuditLog,
 } from './audit-schema.js';
 export { AuditWriter, type AuditWriterOptions } from './audit-writer.js';
-export { type FieldDisclosure, mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
+export type { FieldDisclosure } from './field-disclosure.js';
+export { mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
 export { operationHash } from './operation-hash.js';
 export type { TailOptions } from './tail-records.js';

@@ -1,15 +1,5 @@
 import type { FieldAccess, FieldDecision } from './audit-record.js';
-
-/** What one subgraph says about a field of one subject in its part of an answer. */
-export interface FieldDisclosure {
-  /** Customer whose data it is, or null. */
-  readonly subject: string | null;
-  /** `Type.field` */
-  readonly field: string;
-  readonly decision: FieldDecision;
-  /** Number of values. */
-  readonly count: number;
-}
+import type { FieldDisclosure } from './field-disclosure.js';
 
 /** The fields of one subject in one operation. */
 export interface SubjectFields {

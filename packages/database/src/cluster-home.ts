@@ -4,6 +4,7 @@ import {
   chown,
   lstat,
   mkdir,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -13,7 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { canEnter, type SystemAccount } from './system-account.js';
 
 /** Where the parts of one embedded PostgreSQL lie. */
@@ -94,13 +95,13 @@ export async function createData(
   account: SystemAccount,
   fill: (data: string, passwordFile: string) => Promise<void>,
 ): Promise<void> {
-  const unfinished = `${home.data}.new`;
-  const filePassword = `${home.data}.password`;
   await removeData(home);
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(home);
+  // A name of its own: what a killed start left working may still write to its folder.
+  const unfinished = `${home.data}${unfinishedMark}${randomBytes(6).toString('hex')}`;
+  const filePassword = `${unfinished}.password`;
   await mkdir(unfinished, { mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
-  await rm(filePassword, { force: true });
   await writeFile(filePassword, `${password}\n`, { mode: 0o600, flag: 'wx' });
   try {
     if (account.uid !== undefined && account.gid !== undefined) {
@@ -114,6 +115,17 @@ export async function createData(
   await writeFile(passwordFile(home), `${password}\n`, { mode: 0o600 });
   await rename(unfinished, home.data);
   if (home.data !== join(home.folder, 'data')) await symlink(home.data, join(home.folder, 'data'));
+}
+
+const unfinishedMark = '.new-';
+
+/** What cannot be removed now, because something still writes there, is removed by a later start. */
+async function removeUnfinished(home: ClusterHome): Promise<void> {
+  const prefix = `${basename(home.data)}${unfinishedMark}`;
+  for (const name of await readdir(dirname(home.data))) {
+    if (!name.startsWith(prefix)) continue;
+    await rm(join(dirname(home.data), name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** The superuser's password, written by `createData`. */

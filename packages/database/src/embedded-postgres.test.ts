@@ -27,6 +27,8 @@ import { findProcess } from './running-process.js';
 
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
+const program = fileURLToPath(new URL('./embedded-postgres.fixture.js', import.meta.url));
+
 let parent: string;
 let folder: string;
 
@@ -169,6 +171,17 @@ describe('after a crash', () => {
     ]);
   });
 
+  it('starts over when the very first start was killed halfway', async () => {
+    for (const afterMs of [200, 400, 700]) {
+      const child = spawn(process.execPath, [program, folder], { stdio: 'ignore' });
+      await sleep(afterMs);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await using server = await startEmbeddedPostgres({ folder });
+    expect(await query(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it('takes over from a server that was orphaned', async () => {
     const { child, pid, adminUrl } = await startInChild();
     process.kill(guardOf(pid), 'SIGKILL');
@@ -215,7 +228,6 @@ it('can hold a port that it is told', async () => {
 });
 
 async function startInChild(): Promise<{ child: ChildProcess; pid: number; adminUrl: string }> {
-  const program = fileURLToPath(new URL('./embedded-postgres.fixture.js', import.meta.url));
   const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { child, ...(JSON.parse(String(line)) as { pid: number; adminUrl: string }) };
