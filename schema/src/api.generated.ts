@@ -683,6 +683,8 @@ export type DecisionEvent = {
   readonly reasonInternal: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Customer whom the decision is about. */
+  readonly subject: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
   readonly supersedes: Maybe<Scalars['ID']['output']>;
 };
@@ -742,11 +744,11 @@ export type EvidenceRef = {
   /** Class of the evidence. */
   readonly class: Maybe<DataClass>;
   /** Identifier in that system. */
-  readonly externalId: Scalars['String']['output'];
+  readonly externalId: Maybe<Scalars['String']['output']>;
   /** SHA-256 of what was used. */
   readonly hash: Maybe<Scalars['String']['output']>;
   /** System that has it. */
-  readonly system: Scalars['String']['output'];
+  readonly system: Maybe<Scalars['String']['output']>;
 };
 
 /** The number of one customer in one system (cross-reference). */

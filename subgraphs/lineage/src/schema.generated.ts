@@ -178,6 +178,8 @@ export type DecisionEvent = {
   readonly reasonInternal?: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Customer whom the decision is about. */
+  readonly subject?: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
   readonly supersedes?: Maybe<Scalars['ID']['output']>;
 };
@@ -221,11 +223,11 @@ export type EvidenceRef = {
   /** Class of the evidence. */
   readonly class?: Maybe<DataClass>;
   /** Identifier in that system. */
-  readonly externalId: Scalars['String']['output'];
+  readonly externalId?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of what was used. */
   readonly hash?: Maybe<Scalars['String']['output']>;
   /** System that has it. */
-  readonly system: Scalars['String']['output'];
+  readonly system?: Maybe<Scalars['String']['output']>;
 };
 
 /** Position in a Relay connection. */
@@ -398,9 +400,9 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecisionActor: ResolverTypeWrapper<DecisionActor>;
   DecisionDomain: DecisionDomain;
-  DecisionEvent: ResolverTypeWrapper<DecisionEvent>;
+  DecisionEvent: ResolverTypeWrapper<Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversTypes['Customer']> }>;
   DecisionEventConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['DecisionEvent']>>;
-  DecisionEventEdge: ResolverTypeWrapper<DecisionEventEdge>;
+  DecisionEventEdge: ResolverTypeWrapper<Omit<DecisionEventEdge, 'node'> & { node: ResolversTypes['DecisionEvent'] }>;
   DecisionPlan: ResolverTypeWrapper<DecisionPlan>;
   EvidenceRef: ResolverTypeWrapper<EvidenceRef>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -425,9 +427,9 @@ export type ResolversParentTypes = {
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
   DecisionActor: DecisionActor;
-  DecisionEvent: DecisionEvent;
+  DecisionEvent: Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversParentTypes['Customer']> };
   DecisionEventConnection: Paged<ResolversParentTypes['DecisionEvent']>;
-  DecisionEventEdge: DecisionEventEdge;
+  DecisionEventEdge: Omit<DecisionEventEdge, 'node'> & { node: ResolversParentTypes['DecisionEvent'] };
   DecisionPlan: DecisionPlan;
   EvidenceRef: EvidenceRef;
   PageInfo: PageInfo;
@@ -505,6 +507,7 @@ export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType ext
   reasonForCustomer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reasonInternal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
@@ -530,9 +533,9 @@ export type DecisionPlanResolvers<ContextType = SubgraphContext, ParentType exte
 export type EvidenceRefResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EvidenceRef'] = ResolversParentTypes['EvidenceRef']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   class?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
-  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
