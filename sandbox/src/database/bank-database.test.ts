@@ -50,6 +50,7 @@ describe("the bank's database", () => {
       display_name: 'Alice Morgan',
       search_name: 'alice morgan',
       kind: 'PERSON',
+      date_of_birth: expect.anything(),
       since: expect.anything(),
       walls: [],
     });
