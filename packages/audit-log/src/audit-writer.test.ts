@@ -165,8 +165,10 @@ describe('when the database fails', () => {
     const [first] = await Promise.allSettled([writer.commit([entry({ requestId: 'lost' })])]);
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'AUDIT_UNAVAILABLE' } });
     await expect(AuditWriter.open(pool, { service: 'test' })).rejects.toBeInstanceOf(AuditUnavailable);
+    await expect(writer.ready()).rejects.toBeInstanceOf(AuditUnavailable);
 
     server = await startEmbeddedPostgres({ folder, port: server.port });
+    await writer.ready();
     await writer.commit([entry({ requestId: 'after' })]);
     const records = await recorded();
     // Turned away and on record is allowed, answered and not on record is not.

@@ -39,10 +39,12 @@ class NotEncodable extends Error {}
 export class AuditWriter {
   readonly writer: string;
   readonly #commits: GroupCommit<StampedEntry>;
+  readonly #probe: () => Promise<unknown>;
 
-  private constructor(writer: string, commits: GroupCommit<StampedEntry>) {
+  private constructor(writer: string, commits: GroupCommit<StampedEntry>, probe: () => Promise<unknown>) {
     this.writer = writer;
     this.#commits = commits;
+    this.#probe = probe;
   }
 
   /**
@@ -66,7 +68,8 @@ export class AuditWriter {
     }
     const insert = (firstSequence: number, rows: readonly StampedEntry[]) =>
       query('audit insert', insertRecords, [writer, firstSequence, ...columns(writer, firstSequence, rows)]);
-    return new AuditWriter(writer, new GroupCommit({ insert, classify }, limits));
+    const probe = () => query('audit probe', 'select 1 from audit.record where false', []);
+    return new AuditWriter(writer, new GroupCommit({ insert, classify }, limits), probe);
   }
 
   /**
@@ -81,7 +84,20 @@ export class AuditWriter {
     return this.#commits.commit(entries.map((entry) => ({ ...entry, id: nextRecordId(), recordedAt })));
   }
 
-  /** For readiness and metrics: rows waiting, rows and transactions committed, and the last failure if any. */
+  /**
+   * Resolves when the log's database answers now. What failed before does not count: the next commit tries anew.
+   *
+   * @throws AuditUnavailable
+   */
+  async ready(): Promise<void> {
+    try {
+      await this.#probe();
+    } catch (error) {
+      throw new AuditUnavailable(error);
+    }
+  }
+
+  /** For metrics: rows waiting, rows and transactions committed, and the last failure if any. */
   get state(): GroupCommit<StampedEntry>['state'] {
     return this.#commits.state;
   }
