@@ -1,5 +1,11 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { Actor } from '@bankgraph/identity';
+import { DeadlinePassed } from './within-deadline.js';
+
+/** The client has closed its connection before the answer was complete. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}
 
 /** The client's operation, as far as it was understood. */
 export interface AskedOperation {
@@ -11,24 +17,16 @@ export interface AskedOperation {
 /** One request and what becomes of it, from its first header to its record. */
 export class Exchange {
   readonly requestId: string;
-  readonly startedAt = new Date();
   /** Who asks; null until identified. */
   actor: Actor | null = null;
   operation: AskedOperation | null = null;
-  /** Whether the operation was carried out; otherwise it was refused. */
-  executed = false;
-  /** Whether the errors of the answer name this request already. */
-  errorsFormatted = false;
-  readonly #disclosures: FieldDisclosure[] = [];
+  readonly #disclosures: (readonly FieldDisclosure[])[] = [];
   readonly #abort = new AbortController();
   readonly #deadline: NodeJS.Timeout;
 
   constructor(requestId: string, deadlineMs: number) {
     this.requestId = requestId;
-    this.#deadline = setTimeout(
-      () => this.#abort.abort(new DOMException('request deadline', 'TimeoutError')),
-      deadlineMs,
-    );
+    this.#deadline = setTimeout(() => this.#abort.abort(new DeadlinePassed()), deadlineMs);
   }
 
   /** Aborted when the client is gone or the request has taken too long. */
@@ -36,18 +34,18 @@ export class Exchange {
     return this.#abort.signal;
   }
 
-  /** What the subgraphs disclosed for this request, in the order of their answers. */
-  get disclosures(): readonly FieldDisclosure[] {
+  /** What the subgraphs disclosed for this request, answer by answer. */
+  get disclosures(): readonly (readonly FieldDisclosure[])[] {
     return this.#disclosures;
   }
 
   disclose(disclosures: readonly FieldDisclosure[]): void {
-    for (const disclosure of disclosures) this.#disclosures.push(disclosure);
+    this.#disclosures.push(disclosures);
   }
 
   /** Nobody waits for the answer any more. */
   abandon(): void {
-    this.#abort.abort(new DOMException('client gone', 'AbortError'));
+    this.#abort.abort(new ClientGone());
     this.end();
   }
 

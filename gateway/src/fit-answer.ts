@@ -52,9 +52,11 @@ export function fitAnswer(
       const fieldType =
         isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value]?.type : undefined;
       const fittedValue =
-        field.name.value === '__typename' && typeof value[key] !== 'string'
-          ? misfit(at)
-          : fitValue(value[key], fieldType, field.selectionSet, at);
+        field.name.value === '_entities'
+          ? fitEntities(value[key], field.selectionSet, at)
+          : field.name.value === '__typename' && typeof value[key] !== 'string'
+            ? misfit(at)
+            : fitValue(value[key], fieldType, field.selectionSet, at);
       // One response key may be selected twice with different parts; the parts belong together.
       fitted[key] = Object.hasOwn(fitted, key) ? merge(fitted[key], fittedValue) : fittedValue;
     }
@@ -86,6 +88,23 @@ export function fitAnswer(
       isObjectType(named) ? named.name : undefined,
       path,
     );
+  }
+
+  /** An entity is of the type that was asked for, also when the answer does not repeat it. */
+  function fitEntities(entities: unknown, selection: SelectionSetNode | undefined, path: Path): unknown {
+    const { representations } = variables;
+    if (!Array.isArray(entities) || !Array.isArray(representations) || selection === undefined) return null;
+    return entities.map((entity: unknown, index) => {
+      if (entity === null || entity === undefined) return null;
+      if (typeof entity !== 'object' || Array.isArray(entity)) return misfit([...path, index]);
+      const typename: unknown = representations[index]?.__typename;
+      return fitObject(
+        entity as Record<string, unknown>,
+        selection,
+        typeof typename === 'string' ? typename : undefined,
+        [...path, index],
+      );
+    });
   }
 
   function isSubtype(abstractName: string, name: string): boolean {

@@ -1,8 +1,9 @@
 import { composeServices } from '@apollo/composition';
+import type { AuditEntry } from '@bankgraph/audit-log';
 import type { Role } from '@bankgraph/identity';
 import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
-import type { AuditRecord, AuditSink } from './audit-sink.js';
+import type { AuditSink } from './audit-sink.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import { startIssuer, type TestIssuer } from './issuer.fixture.js';
@@ -28,11 +29,11 @@ export const supergraphSdl = compose({ 'core-banking': coreBankingSdl, kyc: kycS
 
 /** Keeps records, or fails as it is told to. */
 export class TestAudit implements AuditSink {
-  readonly records: AuditRecord[] = [];
+  readonly records: AuditEntry[] = [];
   failure: unknown = null;
   hanging = false;
 
-  async commit(records: readonly AuditRecord[]): Promise<void> {
+  async commit(records: readonly AuditEntry[]): Promise<void> {
     if (this.hanging) await new Promise(() => {});
     if (this.failure !== null) throw this.failure;
     this.records.push(...records);

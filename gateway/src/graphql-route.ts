@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { BankgraphError } from '@bankgraph/errors';
+import { BankgraphError, type ErrorCode, isErrorCode } from '@bankgraph/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { describeFault } from './describe-fault.js';
@@ -66,8 +66,11 @@ async function putOnRecord(
   if (exchange.actor === null) return payload;
   try {
     if (typeof payload !== 'string') throw new TypeError('Only whole answers are served.');
-    await recordExchange(exchange, options);
-    return exchange.errorsFormatted ? payload : withRequestId(payload, exchange.requestId);
+    // Without data an answer consists of errors only, whoever made it; with data its errors are complete.
+    const refusal = reply.statusCode < 400 ? null : refusalBody(payload, exchange.requestId);
+    const outcome = { status: reply.statusCode, errorCode: refusal?.code };
+    await recordExchange(exchange, outcome, options);
+    return refusal?.payload ?? payload;
   } catch (fault) {
     options.logger.error(
       { requestId: exchange.requestId, ...describeFault(fault, options.dev) },
@@ -81,8 +84,10 @@ async function putOnRecord(
   }
 }
 
-/** What Apollo Server refuses before it calls any plugin (CSRF, malformed parameters) does not name the request yet. */
-function withRequestId(payload: string, requestId: string): string {
-  const { errors } = JSON.parse(payload) as { errors: Parameters<typeof errorsForRequest>[0] };
-  return JSON.stringify({ errors: errorsForRequest(errors, requestId, false) });
+/** What Apollo Server refuses without calling a plugin (CSRF, malformed parameters) does not name the request yet. */
+function refusalBody(payload: string, requestId: string): { payload: string; code: ErrorCode | undefined } {
+  const told = JSON.parse(payload) as { errors: Parameters<typeof errorsForRequest>[0] };
+  const errors = errorsForRequest(told.errors, requestId, false);
+  const code = errors[0]?.extensions?.code;
+  return { payload: JSON.stringify({ errors }), code: isErrorCode(code) ? code : undefined };
 }

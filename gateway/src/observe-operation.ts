@@ -21,7 +21,7 @@ export function observeOperation(options: {
           exchange.operation = { name: null, hash: queryHash };
         },
         async didResolveOperation({ queryHash, operationName, operation }) {
-          exchange.operation = { name: operationName, hash: queryHash };
+          exchange.operation = { name: operationName?.slice(0, maxNameLength) ?? null, hash: queryHash };
           if (operation?.operation === 'subscription') {
             throw new BankgraphError('BAD_USER_INPUT', { advice: 'Subscriptions are not served.' });
           }
@@ -41,18 +41,12 @@ export function observeOperation(options: {
           const { body, http } = context.response;
           if (body.kind !== 'single') throw new TypeError('Only whole answers are served.');
           const { data, errors } = body.singleResult;
-          exchange.executed = data !== undefined;
-          exchange.errorsFormatted = true;
           const mutating = isWriteByGet(context);
-          const told = mutating
-            ? [writeByGet]
-            : errors === undefined
-              ? undefined
-              : errorsForRequest(errors, exchange.requestId, exchange.executed);
+          const told = mutating ? [writeByGet] : errors;
           body.singleResult = {
             ...(told === undefined
               ? {}
-              : { errors: mutating ? errorsForRequest(told, exchange.requestId, false) : told }),
+              : { errors: errorsForRequest(told, exchange.requestId, data !== undefined) }),
             ...(data === undefined ? {} : { data }),
           };
           if (mutating) {
@@ -67,6 +61,9 @@ export function observeOperation(options: {
     },
   };
 }
+
+/** An operation's name goes into a header and a record, so it has to be a name. */
+const maxNameLength = 128;
 
 const writeByGet = {
   message: 'GET is for queries only. Send it by POST.',

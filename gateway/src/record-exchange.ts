@@ -1,5 +1,6 @@
-import type { FieldDisclosure } from '@bankgraph/audit-log';
-import type { AuditRecord, AuditSink } from './audit-sink.js';
+import { type AuditEntry, mergeDisclosures } from '@bankgraph/audit-log';
+import type { ErrorCode } from '@bankgraph/errors';
+import type { AuditSink } from './audit-sink.js';
 import type { Exchange } from './exchange.js';
 import { withinDeadline } from './within-deadline.js';
 
@@ -10,35 +11,44 @@ export interface RecordingRules {
   readonly auditDeadlineMs: number;
 }
 
+/** How the exchange ended for the client. */
+export interface Outcome {
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** Code of the first error when there is no data. */
+  readonly errorCode: ErrorCode | undefined;
+}
+
 /**
- * Puts an exchange on record: one record for each customer whose data was disclosed or refused, or one without a
+ * Puts an exchange on record: one entry for each customer whose data was disclosed or refused, or one without a
  * subject when there was none. Resolves once they are durable.
  *
  * @throws what the audit store throws, or when it takes longer than its deadline; the answer must then not leave
  */
-export async function recordExchange(exchange: Exchange, rules: RecordingRules): Promise<void> {
-  const { actor, operation, executed, requestId, startedAt, disclosures } = exchange;
+export async function recordExchange(
+  exchange: Exchange,
+  { status, errorCode }: Outcome,
+  rules: RecordingRules,
+): Promise<void> {
+  const { actor, operation, requestId } = exchange;
   if (actor === null) throw new TypeError('Nobody asked.');
-  const bySubject = new Map<string | null, FieldDisclosure[]>();
-  for (const disclosure of disclosures) {
-    const known = bySubject.get(disclosure.subject);
-    if (known === undefined) bySubject.set(disclosure.subject, [disclosure]);
-    else known.push(disclosure);
-  }
-  if (bySubject.size === 0) bySubject.set(null, []);
-  const records: AuditRecord[] = [];
-  for (const [subject, fields] of bySubject)
-    records.push({
+  const { id, kind, clientId, channel, roles, purpose } = actor;
+  const disclosed = mergeDisclosures(exchange.disclosures);
+  const subjects = disclosed.length === 0 ? [{ subject: null, fields: [] }] : disclosed;
+  const entries = subjects.map(
+    ({ subject, fields }): AuditEntry => ({
+      actor: { id, kind, clientId, channel, roles },
+      purpose,
+      subject,
       requestId,
-      occurredAt: startedAt,
-      actor,
-      policyVersion: rules.policyVersion,
       operationName: operation?.name ?? null,
       operationHash: operation?.hash ?? '',
-      subject,
+      policyVersion: rules.policyVersion,
       fields,
-      outcome: executed ? 'answered' : 'refused',
-    });
+      outcome: status < 400 ? 'answered' : status < 500 ? 'refused' : 'failed',
+      ...(errorCode === undefined ? {} : { errorCode }),
+    }),
+  );
   // Not bound to the client: what was read goes on record even when nobody waits for the answer any more.
-  await withinDeadline(rules.auditDeadlineMs, null, () => rules.audit.commit(records));
+  await withinDeadline(rules.auditDeadlineMs, null, () => rules.audit.commit(entries));
 }

@@ -55,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let draining = false;
   const app: FastifyInstance = fastify(serverLimits(settings.deadlineMs));
   onlyJson(app);
-  openExchanges(app, settings);
+  openExchanges(app, settings, () => draining);
   answerErrors(app, settings);
   healthRoutes(app, { graphLoaded: () => graph.loaded, draining: () => draining, audit: settings.audit });
   if (dev) await graphiqlRoutes(app);
@@ -108,7 +108,11 @@ function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource
 }
 
 /** Each request has its exchange, from its headers until its last byte or until the client is gone. */
-function openExchanges(app: FastifyInstance, { deadlineMs, logger }: GatewaySettings): void {
+function openExchanges(
+  app: FastifyInstance,
+  { deadlineMs, logger }: GatewaySettings,
+  draining: () => boolean,
+): void {
   app.decorateRequest('exchange', null as unknown as Exchange);
   app.addHook('onRequest', async (request, reply) => {
     stripInternalHeaders(request.raw.headers);
@@ -120,6 +124,10 @@ function openExchanges(app: FastifyInstance, { deadlineMs, logger }: GatewaySett
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
+  });
+  // Else the connection of an answer that was in flight would stay open until it is idle for long enough.
+  app.addHook('onSend', async (_request, reply) => {
+    if (draining()) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async ({ exchange, routeOptions }, reply) => {
     logger.info(

@@ -74,8 +74,8 @@ export class SubgraphDataSource implements GraphQLDataSource {
         {
           actor,
           requestId: exchange.requestId,
-          operationName: asked.incomingRequestContext.operationName ?? null,
-          operationHash: asked.incomingRequestContext.queryHash ?? '',
+          operationName: exchange.operation?.name ?? null,
+          operationHash: exchange.operation?.hash ?? '',
           recordedBy: 'gateway',
         },
         { subgraph: name, key: contextKey, body },

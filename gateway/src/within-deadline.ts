@@ -1,3 +1,8 @@
+/** Something took longer than it may. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
 /**
  * Waits for work for at most some milliseconds, and not after the parent signal is aborted, even if the work
  * itself pays no attention to its signal.
@@ -12,10 +17,7 @@ export async function withinDeadline<T>(
   parent?.throwIfAborted();
   const controller = new AbortController();
   const { signal } = controller;
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('deadline passed', 'TimeoutError')),
-    milliseconds,
-  );
+  const timer = setTimeout(() => controller.abort(new DeadlinePassed()), milliseconds);
   const onParentAbort = () => controller.abort(parent?.reason);
   parent?.addEventListener('abort', onParentAbort, { once: true });
   const aborted = new Promise<never>((_, reject) => {
