@@ -1,5 +1,8 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountNode } from './account.js';
+import type { LoanNode } from './loan.js';
+import type { PartyNode } from './party.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -629,7 +632,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<Omit<Account, 'transactions'> & { transactions?: Maybe<ResolversTypes['TransactionConnection']> }>;
+  Account: ResolverTypeWrapper<AccountNode>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -647,7 +650,7 @@ export type ResolversTypes = {
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditDebitCode: CreditDebitCode;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
-  Customer: ResolverTypeWrapper<Omit<Customer, 'accounts'> & { accounts?: Maybe<ResolversTypes['AccountConnection']> }>;
+  Customer: ResolverTypeWrapper<Omit<Customer, 'accounts' | 'loans' | 'party'> & { accounts?: Maybe<ResolversTypes['AccountConnection']>, loans?: Maybe<ReadonlyArray<ResolversTypes['Loan']>>, party?: Maybe<ResolversTypes['Party']> }>;
   CustomerConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['Customer']>>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -655,12 +658,12 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DirectDebit: ResolverTypeWrapper<DirectDebit>;
   ExternalIdentifier: ResolverTypeWrapper<ExternalIdentifier>;
-  Loan: ResolverTypeWrapper<Loan>;
+  Loan: ResolverTypeWrapper<LoanNode>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LoanStatus: LoanStatus;
   MandateStatus: MandateStatus;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Party: ResolverTypeWrapper<Party>;
+  Party: ResolverTypeWrapper<PartyNode>;
   PartyRole: ResolverTypeWrapper<PartyRole>;
   PartyRoleCode: PartyRoleCode;
   PartyType: PartyType;
@@ -681,7 +684,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: Omit<Account, 'transactions'> & { transactions?: Maybe<ResolversParentTypes['TransactionConnection']> } | FederationReferenceTypes['Account'];
+  Account: AccountNode;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
@@ -693,7 +696,7 @@ export type ResolversParentTypes = {
   Beneficiary: Beneficiary;
   CountryCode: Scalars['CountryCode']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
-  Customer: Omit<Customer, 'accounts'> & { accounts?: Maybe<ResolversParentTypes['AccountConnection']> } | FederationReferenceTypes['Customer'];
+  Customer: Omit<Customer, 'accounts' | 'loans' | 'party'> & { accounts?: Maybe<ResolversParentTypes['AccountConnection']>, loans?: Maybe<ReadonlyArray<ResolversParentTypes['Loan']>>, party?: Maybe<ResolversParentTypes['Party']> } | FederationReferenceTypes['Customer'];
   CustomerConnection: Paged<ResolversParentTypes['Customer']>;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   Date: Scalars['Date']['output'];
@@ -701,10 +704,10 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   DirectDebit: DirectDebit;
   ExternalIdentifier: ExternalIdentifier;
-  Loan: Loan;
+  Loan: LoanNode;
   Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
-  Party: Party;
+  Party: PartyNode;
   PartyRole: PartyRole;
   PostalAddress: PostalAddress;
   Query: Record<PropertyKey, never>;

@@ -1,0 +1,148 @@
+import type { Knex } from '@bankgraph/database';
+import { BankgraphError } from '@bankgraph/errors';
+import { type AccountHolder, type CustomerDirectory, type Restriction, searchBound } from './directory.js';
+
+/** The name by which errors call this system. */
+export const directorySystem = 'directory';
+
+const defaultDeadlineMs = 1_500;
+
+/** What the adapter to the directory needs. */
+export interface DirectoryOptions {
+  /** The bank's database as a role that may only read schema `directory`. The caller closes it. */
+  readonly knex: Knex;
+  /** Milliseconds for one statement, waiting for a connection included. Default 1500. */
+  readonly deadlineMs?: number;
+}
+
+const roles: Readonly<Record<string, AccountHolder['role']>> = {
+  PRINCIPAL: 'PRINCIPAL',
+  JOINT: 'JOINT_HOLDER',
+  SIGNATORY: 'SIGNATORY',
+  GUARDIAN: 'GUARDIAN',
+};
+
+const scopes: readonly unknown[] = ['ALL_SERVICES', 'OUTGOING_PAYMENTS', 'ONLINE_ACCESS'];
+
+/** The directory in PostgreSQL, schema `directory`. Only reads. */
+export function directorySource({
+  knex,
+  deadlineMs = defaultDeadlineMs,
+}: DirectoryOptions): CustomerDirectory {
+  const answer = <Row>(query: PromiseLike<readonly Row[]>) => inTime(query, deadlineMs);
+  return {
+    async customers(ids) {
+      const rows = await answer<{ id: string; name: string }>(
+        knex('directory.customer')
+          .select({ id: 'customer_id', name: 'display_name' })
+          .whereIn('customer_id', [...ids]),
+      );
+      return new Map(rows.map(({ id, name }) => [id, { id, name }]));
+    },
+
+    search({ text, words }) {
+      const query = knex('directory.customer')
+        .select({ id: 'customer_id', name: 'display_name' })
+        .where((matches) => {
+          matches.where((name) => {
+            for (const word of words) name.whereRaw('search_name like ?', [`%${literally(word)}%`]);
+          });
+          matches.orWhereRaw('customer_id ilike ?', [`%${literally(text)}%`]);
+        })
+        .orderByRaw('(upper(customer_id) = upper(?)) desc, length(customer_id), customer_id collate "C"', [
+          text,
+        ])
+        .limit(searchBound);
+      return answer<{ id: string; name: string }>(query);
+    },
+
+    async externalIds(customerIds) {
+      const rows = await answer<{ customerId: string; system: string; externalId: string }>(
+        knex('directory.customer_external_id')
+          .select({ customerId: 'customer_id', system: 'system', externalId: 'external_id' })
+          .whereIn('customer_id', [...customerIds])
+          .orderBy(['customer_id', 'system', 'external_id']),
+      );
+      return grouped(
+        rows,
+        ({ customerId }) => customerId,
+        ({ system, externalId }) => ({ system, externalId }),
+      );
+    },
+
+    async holders(accountIds) {
+      const rows = await answer<{ accountId: string; customerId: string; role: string; name: string | null }>(
+        knex('directory.account_holder as h')
+          .leftJoin('directory.customer as c', 'c.customer_id', 'h.customer_id')
+          .select({
+            accountId: 'h.account_id',
+            customerId: 'h.customer_id',
+            role: 'h.role',
+            name: 'c.display_name',
+          })
+          .whereIn('h.account_id', [...accountIds])
+          .orderByRaw(`h.account_id, (h.role = 'PRINCIPAL') desc, h.customer_id`),
+      );
+      return grouped(
+        rows,
+        ({ accountId }) => accountId,
+        ({ customerId, role, name }) => ({ customerId, role: roles[role] ?? null, name }),
+      );
+    },
+
+    async restrictions(customerIds) {
+      const rows = await answer<{ customerId: string; scope: string; since: Date }>(
+        knex('directory.service_restriction')
+          .select({ customerId: 'customer_id', scope: 'scope', since: 'since' })
+          .whereIn('customer_id', [...customerIds])
+          .whereRaw('since <= now() and (until is null or until > now())')
+          .orderBy(['customer_id', 'since', 'id']),
+      );
+      return grouped(
+        rows,
+        ({ customerId }) => customerId,
+        // There is one reason; whatever else might stand there must not tell one check from another.
+        ({ scope, since }): Restriction => ({
+          reason: 'UNDER_REVIEW',
+          scope: scopes.includes(scope) ? (scope as Restriction['scope']) : null,
+          since: since.toISOString(),
+        }),
+      );
+    },
+  };
+}
+
+/** Text that LIKE takes as it is. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
+}
+
+function grouped<Row, Value>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  toValue: (row: Row) => Value,
+): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [toValue(row)]);
+    else group.push(toValue(row));
+  }
+  return groups;
+}
+
+/** Nothing of the database's own words may reach a client, and a hanging one may not hold the answer up. */
+async function inTime<T>(query: PromiseLike<T>, deadlineMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The directory did not answer in time.')), deadlineMs);
+  });
+  try {
+    return await Promise.race([Promise.resolve(query), late]);
+  } catch (cause) {
+    throw new BankgraphError('UPSTREAM_UNAVAILABLE', { system: directorySystem }, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}

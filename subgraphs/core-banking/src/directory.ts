@@ -1,0 +1,48 @@
+import type { CustomerSearch } from './customer-search.js';
+
+/** A customer as the bank's directory knows them. */
+export interface DirectoryCustomer {
+  readonly id: string;
+  /** Name by which the bank addresses the customer. */
+  readonly name: string;
+}
+
+/** The customer's number in another system. */
+export interface ExternalId {
+  readonly system: string;
+  readonly externalId: string;
+}
+
+/** A holder of an account. */
+export interface AccountHolder {
+  readonly customerId: string;
+  readonly role: 'PRINCIPAL' | 'JOINT_HOLDER' | 'SIGNATORY' | 'GUARDIAN' | null;
+  /** Null when the directory has no such customer. */
+  readonly name: string | null;
+}
+
+/** A restriction on service, worded alike whatever is behind it. */
+export interface Restriction {
+  readonly reason: 'UNDER_REVIEW';
+  readonly scope: 'ALL_SERVICES' | 'OUTGOING_PAYMENTS' | 'ONLINE_ACCESS' | null;
+  /** RFC 3339. */
+  readonly since: string;
+}
+
+/** The most customers that one search finds; a search that finds so many should say more. */
+export const searchBound = 1_000;
+
+/**
+ * The directory of all customers. Everything is asked in batches: one statement each, answers by key, keys without
+ * an answer left out. All methods reject with UPSTREAM_UNAVAILABLE when the database does not answer in time.
+ */
+export interface CustomerDirectory {
+  customers(ids: readonly string[]): Promise<ReadonlyMap<string, DirectoryCustomer>>;
+  /** The customer of that very number first, then by number; at most `searchBound`. */
+  search(search: CustomerSearch): Promise<readonly DirectoryCustomer[]>;
+  externalIds(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly ExternalId[]>>;
+  /** The principal first. */
+  holders(accountIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccountHolder[]>>;
+  /** Those in force now, the oldest first. */
+  restrictions(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly Restriction[]>>;
+}

@@ -1,0 +1,112 @@
+import type { Sorted } from '@bankgraph/bank-sources';
+import type { LoaderScope } from '@bankgraph/subgraph-kit';
+import DataLoader from 'dataloader';
+import type { CoreBankingSource, TransactionSpan } from './account.js';
+import type { AccountRecords } from './account-records.js';
+import type {
+  AccountHolder,
+  CustomerDirectory,
+  DirectoryCustomer,
+  ExternalId,
+  Restriction,
+} from './directory.js';
+import type { LoanDetails, LoanSource, LoanSummary } from './loan.js';
+import type { AccountRecord } from './open-banking/account-format.js';
+import type { BalanceRecord } from './open-banking/balance-format.js';
+import type { BeneficiaryRecord } from './open-banking/beneficiary-format.js';
+import type { DirectDebitRecord } from './open-banking/direct-debit-format.js';
+import type { PartyRecord } from './open-banking/party-format.js';
+import type { ProductRecord } from './open-banking/product-format.js';
+import type { StandingOrderRecord } from './open-banking/standing-order-format.js';
+import type { StatementRecord } from './open-banking/statement-format.js';
+import type { TransactionRecord } from './open-banking/transaction-format.js';
+
+/** The bank systems behind this subgraph. */
+export interface CoreBankingSources {
+  readonly coreBanking: CoreBankingSource;
+  readonly directory: CustomerDirectory;
+  readonly loans: LoanSource;
+}
+
+/** Whose transactions, and of which days. */
+export interface TransactionsKey extends TransactionSpan {
+  readonly customerId: string;
+}
+
+type PerCustomer<Value> = DataLoader<string, Value>;
+
+/** The loaders of one request: no system is asked twice for the same thing. */
+export interface CoreBankingLoaders {
+  /** One statement for all customers. */
+  readonly customer: DataLoader<string, DirectoryCustomer | null>;
+  /** One statement for all customers. */
+  readonly externalIds: DataLoader<string, readonly ExternalId[]>;
+  /** One statement for all accounts. */
+  readonly holders: DataLoader<string, readonly AccountHolder[]>;
+  /** One statement for all customers. */
+  readonly restrictions: DataLoader<string, readonly Restriction[]>;
+  /** One call per customer, like the rest below. */
+  readonly accounts: PerCustomer<Sorted<AccountRecord>>;
+  readonly party: PerCustomer<PartyRecord | null>;
+  readonly balances: PerCustomer<AccountRecords<BalanceRecord>>;
+  readonly transactions: DataLoader<TransactionsKey, AccountRecords<TransactionRecord>, string>;
+  readonly beneficiaries: PerCustomer<AccountRecords<BeneficiaryRecord>>;
+  readonly standingOrders: PerCustomer<AccountRecords<StandingOrderRecord>>;
+  readonly directDebits: PerCustomer<AccountRecords<DirectDebitRecord>>;
+  readonly statements: PerCustomer<AccountRecords<StatementRecord>>;
+  readonly products: PerCustomer<AccountRecords<ProductRecord>>;
+  readonly loans: PerCustomer<Sorted<LoanSummary>>;
+  readonly dateOfBirth: PerCustomer<string | null>;
+  /** One call per loan. */
+  readonly loan: DataLoader<string, LoanDetails>;
+}
+
+/** Makes the loaders of one request. */
+export function coreBankingLoaders(sources: CoreBankingSources, { signal }: LoaderScope): CoreBankingLoaders {
+  const { coreBanking, directory, loans } = sources;
+  return {
+    customer: batched((ids) => directory.customers(ids), null),
+    externalIds: batched((ids) => directory.externalIds(ids), []),
+    holders: batched((ids) => directory.holders(ids), []),
+    restrictions: batched((ids) => directory.restrictions(ids), []),
+    accounts: oneByOne((id) => coreBanking.accounts(id, signal)),
+    party: oneByOne((id) => coreBanking.party(id, signal)),
+    balances: oneByOne((id) => coreBanking.balances(id, signal)),
+    transactions: oneByOne(
+      ({ customerId, ...span }: TransactionsKey) => coreBanking.transactions(customerId, span, signal),
+      ({ customerId, from, to }) => JSON.stringify([customerId, from, to]),
+    ),
+    beneficiaries: oneByOne((id) => coreBanking.beneficiaries(id, signal)),
+    standingOrders: oneByOne((id) => coreBanking.standingOrders(id, signal)),
+    directDebits: oneByOne((id) => coreBanking.directDebits(id, signal)),
+    statements: oneByOne((id) => coreBanking.statements(id, signal)),
+    products: oneByOne((id) => coreBanking.products(id, signal)),
+    loans: oneByOne((id) => loans.loans(id, signal)),
+    dateOfBirth: oneByOne((id) => loans.dateOfBirth(id, signal)),
+    loan: oneByOne((id) => loans.loan(id, signal)),
+  };
+}
+
+function batched<Value, Absent>(
+  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  absent: Absent,
+): DataLoader<string, Value | Absent> {
+  return new DataLoader(async (keys) => {
+    const found = await ask(keys);
+    return keys.map((key) => found.get(key) ?? absent);
+  });
+}
+
+/** For systems without a batch: each key is asked for once, and one that fails does not fail the others. */
+function oneByOne<Key, Value>(
+  ask: (key: Key) => Promise<Value>,
+  cacheKeyFn?: (key: Key) => string,
+): DataLoader<Key, Value, string> {
+  return new DataLoader<Key, Value, string>(
+    (keys) =>
+      Promise.all(
+        keys.map((key) => ask(key).catch((error: unknown) => (error instanceof Error ? error : new Error()))),
+      ),
+    cacheKeyFn === undefined ? {} : { cacheKeyFn },
+  );
+}
