@@ -1,0 +1,23 @@
+import { type AuditEntry, type FieldDisclosure, mergeDisclosures } from '@bankgraph/audit-log';
+import type { RequestContext } from '@bankgraph/identity';
+
+/** Entries of the audit log for what a subgraph disclosed to a router that is not ours: one a data subject. */
+export function auditEntriesOf(
+  asked: RequestContext,
+  disclosures: readonly FieldDisclosure[],
+  policyVersion: string,
+  failed: boolean,
+): readonly AuditEntry[] {
+  const subjects = mergeDisclosures([disclosures]);
+  return (subjects.length === 0 ? [{ subject: null, fields: [] }] : subjects).map(({ subject, fields }) => ({
+    actor: asked.actor,
+    purpose: asked.actor.purpose,
+    subject,
+    requestId: asked.requestId,
+    operationName: asked.operationName,
+    operationHash: asked.operationHash,
+    policyVersion,
+    fields,
+    outcome: failed && fields.length === 0 ? 'failed' : 'answered',
+  }));
+}

@@ -1,0 +1,30 @@
+import type { SandboxSecrets, SystemName } from '@bankgraph/sandbox';
+
+/** What the bank's systems ask of their callers. */
+export type SystemCredentials = Omit<SandboxSecrets, 'readerPassword'>;
+
+/** The bank's own SQL schemas, each reached by a role that may only read it. */
+export const bankSchemas = [
+  'directory',
+  'staffing',
+  'kyc',
+  'consent',
+  'segments',
+  'aml_register',
+  'interactions',
+] as const;
+
+/** One of the bank's SQL schemas. */
+export type BankSchema = (typeof bankSchemas)[number];
+
+/** Where everything is that the graph asks: the bank's systems and databases, our own database, the issuer. */
+export interface BankConnections {
+  /** Base address of each system. */
+  readonly systems: Readonly<Record<SystemName, string>>;
+  readonly credentials: SystemCredentials;
+  /** URL of each schema's database for its read-only role. */
+  readonly databases: Readonly<Record<BankSchema, string>>;
+  /** Our own database, by role. */
+  readonly own: { readonly auditWriter: string; readonly auditReader: string; readonly ledgerReader: string };
+  readonly issuer: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
+}

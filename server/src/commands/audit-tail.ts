@@ -1,0 +1,49 @@
+import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
+import { connect } from '@bankgraph/database';
+
+/** What to follow. */
+export interface TailOptions {
+  /** URL of the log's database for the role audit_reader. */
+  readonly url: string;
+  readonly follow: boolean;
+  /** Records of this time or later. */
+  readonly since?: Date;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads the audit log record by record. */
+export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord> {
+  const knex = connect(options.url, { applicationName: 'bankgraph audit tail', poolMax: 1, readOnly: true, statementTimeoutMs: 10_000 });
+  try {
+    yield* new AuditReader(knex).tail({
+      follow: options.follow,
+      ...(options.since === undefined ? {} : { since: options.since }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** A record as two lines for a person: who did what for whom, and which fields with which decision. */
+export function recordAsText(record: AuditRecord): string {
+  const time = record.recordedAt.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  const who = `${record.actor.roles.join('+')} ${record.actor.id}`;
+  const what = record.operationName ?? `operation ${record.operationHash.slice(0, 12)}`;
+  const outcome = record.outcome === 'answered' ? '' : ` — ${record.outcome}${record.errorCode === undefined ? '' : ` ${record.errorCode}`}`;
+  const fields = (['allow', 'mask', 'deny'] as const)
+    .map((decision) => ({
+      decision,
+      names: record.fields
+        .filter(([, taken]) => taken === decision)
+        .map(([field, , count]) => (count === 1 ? field : `${field}×${count}`)),
+    }))
+    .filter(({ names }) => names.length > 0)
+    .map(({ decision, names }) => `    ${words[decision]} ${names.join(' ')}`);
+  return [
+    `${time}  ${who} → ${record.subject ?? 'no customer'}  ${what}, for ${record.purpose ?? 'no declared purpose'}${outcome}`,
+    ...fields,
+  ].join('\n');
+}
+
+const words = { allow: 'shown  ', mask: 'masked ', deny: 'refused' } as const;

@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  coverageFaults,
+  type MatrixRow,
+  type PolicyFault,
+  PolicyFaults,
+  type PolicySet,
+  policyMatrix,
+  readPolicies,
+  runPolicyTables,
+  type UnmetExpectation,
+} from '@bankgraph/authorization';
+import { roles } from '@bankgraph/identity';
+import { readSubgraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+
+/** What `policy check` found. */
+export interface PolicyCheck {
+  readonly version: string | null;
+  readonly fields: number;
+  /** Decisions compared with the tables beside the policies. */
+  readonly decisions: number;
+  readonly faults: readonly PolicyFault[];
+  readonly unmet: readonly UnmetExpectation[];
+  /** Fields and rows that no table mentions. */
+  readonly untested: readonly string[];
+}
+
+/** Reads the policies, holds them against the schema, and runs the tables beside them. */
+export async function checkPolicies(folder: string): Promise<PolicyCheck> {
+  let policies: PolicySet;
+  try {
+    policies = await readPolicies(folder);
+  } catch (error) {
+    if (!(error instanceof PolicyFaults)) throw error;
+    return { version: null, fields: 0, decisions: 0, faults: error.faults, unmet: [], untested: [] };
+  }
+  const faults: PolicyFault[] = [];
+  let fields = 0;
+  for (const name of SUBGRAPH_NAMES) {
+    const own = policies.subgraphs.get(name);
+    if (own === undefined) {
+      faults.push({ file: `fields/${name}.yaml`, line: 1, message: `There are no policies for subgraph ${name}.` });
+      continue;
+    }
+    fields += own.fields.size;
+    const schema = buildSubgraphSchema({ typeDefs: parse(readSubgraph(name).sdl) });
+    faults.push(...coverageFaults(own, schema));
+  }
+  const known = new Set<string>(SUBGRAPH_NAMES.map((name) => `${name}.yaml`));
+  for (const file of await readdir(join(folder, 'fields'))) {
+    if (!file.endsWith('.test.yaml') && !known.has(file)) {
+      faults.push({ file: `fields/${file}`, line: 1, message: 'There is no subgraph of this name.' });
+    }
+  }
+  const tables = await runPolicyTables(folder, policies);
+  return { version: policies.version, fields, faults, ...tables };
+}
+
+/** How a cell of the matrix is written where there is little room. */
+const signs = { full: 'full', conditional: 'cond', masked: 'mask', none: '–' } as const;
+
+const shortRoles: Readonly<Record<(typeof roles)[number], string>> = {
+  customer: 'cust',
+  'frontline-agent': 'agent',
+  'relationship-manager': 'RM',
+  'fraud-analyst': 'fraud',
+  'kyc-analyst': 'KYC',
+  'aml-investigator': 'AML',
+  mlro: 'MLRO',
+  dpo: 'DPO',
+  auditor: 'audit',
+  marketing: 'mktg',
+  partner: 'partn',
+};
+
+/** Role by field as a table for a terminal. */
+export function matrixAsText(rows: readonly MatrixRow[]): string {
+  const width = Math.max(...rows.map((row) => row.field.length), 5) + 2;
+  const heading = ''.padEnd(width) + roles.map((role) => shortRoles[role].padEnd(6)).join('');
+  const lines: string[] = [];
+  let subgraph = '';
+  for (const row of rows) {
+    if (row.subgraph !== subgraph) {
+      subgraph = row.subgraph;
+      lines.push('', `${subgraph}`, heading);
+    }
+    lines.push(row.field.padEnd(width) + row.cells.map((cell) => signs[cell.extent].padEnd(6)).join(''));
+  }
+  lines.push(
+    '',
+    'full: always · cond: under conditions · mask: never more than masked · –: looks like no data · a type without a field: its rows',
+    'The conditions are in policies/fields/, or in the page: npx bankgraph policy matrix --html matrix.html',
+  );
+  return lines.slice(1).join('\n');
+}
+
+/** The whole matrix of a policies folder. */
+export async function matrixOf(folder: string): Promise<{ version: string; rows: readonly MatrixRow[] }> {
+  const policies = await readPolicies(folder);
+  return { version: policies.version, rows: policyMatrix(policies) };
+}

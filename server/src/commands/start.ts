@@ -1,0 +1,157 @@
+import { Buffer } from 'node:buffer';
+import { createSecretKey } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { httpSubgraphTransport } from '@bankgraph/gateway';
+import { subgraphKey } from '@bankgraph/identity';
+import { serveSubgraph } from '@bankgraph/subgraph-kit';
+import type { Logger } from 'pino';
+import {
+  type BaseConfiguration,
+  readPartConfiguration,
+  type Served,
+  type SubgraphName,
+  subgraphNames,
+} from '../configuration.js';
+import { removeRunning, writeRunning } from '../data-folder.js';
+import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
+import { openSubgraphs } from '../open-subgraphs.js';
+import { serveGateway } from '../serve-gateway.js';
+import type { Terminal } from '../terminal.js';
+
+/** What to start, and how. */
+export interface StartOptions {
+  readonly serve: Served;
+  readonly dev: boolean;
+  readonly fresh: boolean;
+  readonly customers?: number;
+  readonly watchlist?: string;
+  readonly logger: Logger;
+  readonly terminal: Terminal;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** A running process of the graph. */
+export interface Started {
+  /** GraphQL endpoint: of the gateway, or of the one subgraph. */
+  readonly url: string;
+  /** The embedded bank, with `--serve all`. */
+  readonly bank: EmbeddedBank | null;
+  /** Stops everything that was started, the last first. */
+  close(): Promise<void>;
+}
+
+/** Starts everything, the gateway alone, or one subgraph alone. When a step fails, what runs already is stopped. */
+export async function start(base: BaseConfiguration, options: StartOptions): Promise<Started> {
+  const running: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const stop of running.splice(0).reverse()) await stop();
+  };
+  try {
+    if (options.serve === 'all') return await startAll(base, options, running, close);
+    if (options.serve === 'gateway') return await startGatewayAlone(base, options, running, close);
+    return await startSubgraphAlone(options.serve, base, options, running, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startAll(
+  base: BaseConfiguration,
+  options: StartOptions,
+  running: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Started> {
+  const { terminal } = options;
+  if (options.fresh) await rm(base.dataFolder, { recursive: true, force: true });
+  const bank = await startEmbeddedBank({
+    folder: base.dataFolder,
+    customers: options.customers ?? defaultCustomers,
+    fresh: options.fresh,
+    ...(options.watchlist === undefined ? {} : { watchlist: options.watchlist }),
+    ...(base.databaseUrl === undefined ? {} : { databaseUrl: base.databaseUrl }),
+    onStep: (step) => terminal.step(step),
+    onProgress: (done, total) => terminal.progress(done, total),
+  });
+  running.push(() => bank.close());
+  terminal.step('Seven subgraphs and the gateway');
+  const { contextSecret } = bank.secrets;
+  const secret = Buffer.from(contextSecret, 'hex');
+  const opened = await openSubgraphs(subgraphNames, bank.connections, {
+    service: 'bankgraph',
+    contextKeyOf: (name) => subgraphKey(secret, name),
+  });
+  running.push(() => opened.close());
+  const gateway = await serveGateway({
+    connections: bank.connections,
+    policies: opened.policies,
+    audit: opened.audit,
+    subgraphs: Object.fromEntries(opened.subgraphs),
+    contextSecret,
+    host: base.host,
+    port: base.port,
+    dev: options.dev,
+    logger: options.logger,
+  });
+  running.push(() => gateway.close());
+  await writeRunning(base.dataFolder, {
+    pid: process.pid,
+    graphql: gateway.url,
+    issuer: bank.sandbox.issuer.url,
+    systems: bank.connections.systems,
+    auditReader: bank.connections.own.auditReader,
+  });
+  running.push(() => removeRunning(base.dataFolder));
+  terminal.done();
+  return { url: gateway.url, bank, close };
+}
+
+async function startGatewayAlone(
+  base: BaseConfiguration,
+  options: StartOptions,
+  running: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Started> {
+  const { connections, contextSecret, subgraphUrls } = readPartConfiguration('gateway', options.environment);
+  const opened = await openSubgraphs([], connections, {
+    service: 'gateway',
+    contextKeyOf: (name) => subgraphKey(Buffer.from(contextSecret, 'hex'), name),
+  });
+  running.push(() => opened.close());
+  const transports = subgraphNames.map((name) => {
+    const transport = httpSubgraphTransport({ name, url: subgraphUrls[name], deadlineMs: 5_000 });
+    running.push(() => transport.close());
+    return [name, transport] as const;
+  });
+  const gateway = await serveGateway({
+    connections,
+    policies: opened.policies,
+    audit: opened.audit,
+    subgraphs: Object.fromEntries(transports),
+    contextSecret,
+    host: base.host,
+    port: base.port,
+    dev: options.dev,
+    logger: options.logger,
+  });
+  running.push(() => gateway.close());
+  return { url: gateway.url, bank: null, close };
+}
+
+async function startSubgraphAlone(
+  name: SubgraphName,
+  base: BaseConfiguration,
+  options: StartOptions,
+  running: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Started> {
+  const { connections, contextKey } = readPartConfiguration(name, options.environment);
+  const key = createSecretKey(Buffer.from(contextKey, 'hex'));
+  const opened = await openSubgraphs([name], connections, { service: name, contextKeyOf: () => key });
+  running.push(() => opened.close());
+  const subgraph = opened.subgraphs.get(name);
+  if (subgraph === undefined) throw new Error(`There is no subgraph ${name}.`);
+  const served = await serveSubgraph(subgraph, { host: base.host, port: base.port });
+  running.push(() => served.close());
+  return { url: served.url, bank: null, close };
+}

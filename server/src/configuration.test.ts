@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationFaults, readBaseConfiguration, readPartConfiguration } from './configuration.js';
+
+describe('the configuration', () => {
+  it('has defaults that are safe', () => {
+    expect(readBaseConfiguration({})).toMatchObject({ host: '127.0.0.1', port: 4000, databaseUrl: undefined });
+  });
+
+  it('names every fault at once, and what is expected', () => {
+    const faultsOf = (read: () => unknown) => {
+      try {
+        read();
+      } catch (error) {
+        if (error instanceof ConfigurationFaults) return error.faults;
+      }
+      return [];
+    };
+    expect(faultsOf(() => readBaseConfiguration({ PORT: 'many', DATABASE_URL: 'mysql://x' }))).toHaveLength(2);
+    expect(faultsOf(() => readPartConfiguration('consent', { STAFFING_DATABASE_URL: 'nowhere' }))).toEqual([
+      "CONTEXT_KEY is missing: 64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
+      'AUDIT_DATABASE_URL is missing: PostgreSQL of the audit log, role audit_writer',
+      'STAFFING_DATABASE_URL is not valid: assignments of staff, a role that may only read',
+      'CONSENT_DATABASE_URL is missing: consents, a role that may only read',
+    ]);
+    expect(faultsOf(() => readPartConfiguration('gateway', {}))).toEqual(
+      expect.arrayContaining(['KYC_SUBGRAPH_URL is missing: GraphQL endpoint of the subgraph kyc']),
+    );
+  });
+
+  it('asks a process only for what its part needs', () => {
+    const key = 'a'.repeat(64);
+    const database = 'postgresql://reader:x@db/bank';
+    const { connections, contextKey } = readPartConfiguration('consent', {
+      CONTEXT_KEY: key,
+      AUDIT_DATABASE_URL: database,
+      STAFFING_DATABASE_URL: database,
+      CONSENT_DATABASE_URL: database,
+    });
+    expect(contextKey).toBe(key);
+    expect(connections.databases.consent).toBe(database);
+    expect(connections.databases.directory).not.toBe(database);
+  });
+});

@@ -1,0 +1,231 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { BankConnections, BankSchema } from './bank-connections.js';
+
+/** The seven subgraphs, as `--serve` names them. */
+export const subgraphNames = ['core-banking', 'kyc', 'aml', 'fraud', 'segments', 'consent', 'lineage'] as const;
+
+/** Name of a subgraph. */
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** What one process serves: everything with an embedded bank, the gateway alone, or one subgraph alone. */
+export type Served = 'all' | 'gateway' | SubgraphName;
+
+/** Something wrong with the configuration; all of it is told at once. */
+export class ConfigurationFaults extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(['The configuration is not complete:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+    this.name = 'ConfigurationFaults';
+    this.faults = faults;
+  }
+}
+
+const url = z.url({ protocol: /^https?$/ });
+const postgres = z.url({ protocol: /^postgres(ql)?$/ });
+const text = z.string().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** A variable: what it is in words, and how it is checked. */
+interface Variable {
+  readonly meaning: string;
+  readonly schema: z.ZodType;
+}
+
+const variable = (meaning: string, schema: z.ZodType): Variable => ({ meaning, schema });
+
+/** Every variable that a process may need. `.env.example` of the docs lists the same. */
+const variables = {
+  OIDC_ISSUER: variable('issuer that access tokens must name (iss)', text),
+  OIDC_JWKS_URL: variable("address of the issuer's JSON Web Key Set", url),
+  OIDC_AUDIENCE: variable('audience that access tokens must name (aud)', text),
+  CONTEXT_SECRET: variable('64 hexadecimal digits, for the gateway only: openssl rand -hex 32', z.string().regex(/^[0-9a-f]{64}$/)),
+  CONTEXT_KEY: variable(
+    "64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
+    z.string().regex(/^[0-9a-f]{64}$/),
+  ),
+  AUDIT_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_writer', postgres),
+  AUDIT_READER_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_reader', postgres),
+  LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
+  DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
+  STAFFING_DATABASE_URL: variable('assignments of staff, a role that may only read', postgres),
+  KYC_DATABASE_URL: variable('KYC profiles, a role that may only read', postgres),
+  CONSENT_DATABASE_URL: variable('consents, a role that may only read', postgres),
+  SEGMENTS_DATABASE_URL: variable('segments and models, a role that may only read', postgres),
+  AML_REGISTER_DATABASE_URL: variable('register of reports, a role that may only read', postgres),
+  INTERACTIONS_DATABASE_URL: variable('contacts with customers, a role that may only read', postgres),
+  CORE_BANKING_URL: variable('core banking, UK Open Banking AIS v4.0', url),
+  CORE_BANKING_CLIENT_SECRET: variable('secret that signs our tokens for core banking, 32 characters or more', z.string().min(32)),
+  LOANS_URL: variable('loan system, Apache Fineract', url),
+  LOANS_USERNAME: variable('user of the loan system', text),
+  LOANS_PASSWORD: variable('password of the loan system', text),
+  LOANS_TENANT_ID: variable('tenant of the loan system', text),
+  IDENTITY_VERIFICATION_URL: variable('identity verification vendor', url),
+  IDENTITY_VERIFICATION_APP_TOKEN: variable('token of the identity verification vendor', text),
+  SCREENING_URL: variable('screening, OpenSanctions yente', url),
+  SCREENING_API_KEY: variable('key of the screening service; none when empty', z.string().optional()),
+  AML_URL: variable('AML decisions and cases, Marble', url),
+  AML_API_KEY: variable('key of Marble', text),
+  FRAUD_URL: variable('fraud services, minFraud and Fingerprint', url),
+  FRAUD_ACCOUNT_ID: variable('account of minFraud', text),
+  FRAUD_LICENSE_KEY: variable('license key of minFraud', text),
+  FINGERPRINT_API_KEY: variable('key of Fingerprint', text),
+  SEGMENTATION_URL: variable('segmentation, Apache Unomi', url),
+  SEGMENTATION_USERNAME: variable('user of Unomi', text),
+  SEGMENTATION_PASSWORD: variable('password of Unomi', text),
+} as const satisfies Record<string, Variable>;
+
+type VariableName = keyof typeof variables;
+
+/** Every subgraph asks who is assigned and who has consented, and can put its answers on record itself. */
+const everySubgraph: readonly VariableName[] = [
+  'CONTEXT_KEY',
+  'AUDIT_DATABASE_URL',
+  'STAFFING_DATABASE_URL',
+  'CONSENT_DATABASE_URL',
+];
+
+const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>> = {
+  gateway: ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'OIDC_AUDIENCE', 'CONTEXT_SECRET', 'AUDIT_DATABASE_URL'],
+  'core-banking': [
+    ...everySubgraph,
+    'DIRECTORY_DATABASE_URL',
+    'CORE_BANKING_URL',
+    'CORE_BANKING_CLIENT_SECRET',
+    'LOANS_URL',
+    'LOANS_USERNAME',
+    'LOANS_PASSWORD',
+    'LOANS_TENANT_ID',
+  ],
+  kyc: [
+    ...everySubgraph,
+    'KYC_DATABASE_URL',
+    'IDENTITY_VERIFICATION_URL',
+    'IDENTITY_VERIFICATION_APP_TOKEN',
+    'SCREENING_URL',
+    'SCREENING_API_KEY',
+  ],
+  aml: [...everySubgraph, 'AML_REGISTER_DATABASE_URL', 'AML_URL', 'AML_API_KEY'],
+  fraud: [...everySubgraph, 'FRAUD_URL', 'FRAUD_ACCOUNT_ID', 'FRAUD_LICENSE_KEY', 'FINGERPRINT_API_KEY'],
+  segments: [
+    ...everySubgraph,
+    'SEGMENTS_DATABASE_URL',
+    'SEGMENTATION_URL',
+    'SEGMENTATION_USERNAME',
+    'SEGMENTATION_PASSWORD',
+  ],
+  consent: everySubgraph,
+  lineage: [...everySubgraph, 'LEDGER_DATABASE_URL', 'AUDIT_READER_DATABASE_URL', 'INTERACTIONS_DATABASE_URL'],
+};
+
+/** What every process knows. */
+export interface BaseConfiguration {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** A PostgreSQL to use instead of an embedded one (`--serve all`), as its superuser. */
+  readonly databaseUrl: string | undefined;
+}
+
+/** Reads what every process needs, or names every fault. */
+export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfiguration {
+  const parsed = z
+    .object({
+      HOST: text.default('127.0.0.1'),
+      PORT: port.default(4000),
+      BANKGRAPH_DATA: text.default('.bankgraph'),
+      DATABASE_URL: postgres.optional(),
+    })
+    .safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigurationFaults(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const { HOST, PORT, BANKGRAPH_DATA, DATABASE_URL } = parsed.data;
+  return { host: HOST, port: PORT, dataFolder: resolve(BANKGRAPH_DATA), databaseUrl: DATABASE_URL };
+}
+
+/** Where the parts that a distributed process does not use would be. Asking them fails at once. */
+const nowhere = 'http://127.0.0.1:9';
+const noDatabase = 'postgresql://nobody@127.0.0.1:9/none';
+
+/** Connections of a process that serves one part of a distributed graph. */
+export interface PartConfiguration {
+  readonly connections: BankConnections;
+  /** For the gateway. */
+  readonly contextSecret: string;
+  /** For a subgraph. */
+  readonly contextKey: string;
+  /** For the gateway: the address of each subgraph. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+}
+
+/**
+ * Reads what one part of a distributed graph needs from the environment.
+ *
+ * @throws ConfigurationFaults with every missing or malformed variable and what it is
+ */
+export function readPartConfiguration(part: SubgraphName | 'gateway', environment: NodeJS.ProcessEnv): PartConfiguration {
+  const faults: string[] = [];
+  const read = (name: string, { meaning, schema }: Variable): string => {
+    const value = environment[name] === '' ? undefined : environment[name];
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) faults.push(`${name} is ${value === undefined ? 'missing' : 'not valid'}: ${meaning}`);
+    return value ?? '';
+  };
+  const values = new Map<string, string>(needed[part].map((name) => [name, read(name, variables[name])]));
+  const subgraphUrls = Object.fromEntries(
+    subgraphNames.map((name) => {
+      const variableName = `${name.replaceAll('-', '_').toUpperCase()}_SUBGRAPH_URL`;
+      const meaning = variable(`GraphQL endpoint of the subgraph ${name}`, url);
+      return [name, part === 'gateway' ? read(variableName, meaning) : nowhere];
+    }),
+  ) as Record<SubgraphName, string>;
+  if (faults.length > 0) throw new ConfigurationFaults(faults);
+  const get = (name: VariableName, otherwise = '') => values.get(name) ?? otherwise;
+  const database = (name: VariableName) => get(name, noDatabase);
+  const databases: Record<BankSchema, string> = {
+    directory: database('DIRECTORY_DATABASE_URL'),
+    staffing: database('STAFFING_DATABASE_URL'),
+    kyc: database('KYC_DATABASE_URL'),
+    consent: database('CONSENT_DATABASE_URL'),
+    segments: database('SEGMENTS_DATABASE_URL'),
+    aml_register: database('AML_REGISTER_DATABASE_URL'),
+    interactions: database('INTERACTIONS_DATABASE_URL'),
+  };
+  return {
+    contextSecret: get('CONTEXT_SECRET'),
+    contextKey: get('CONTEXT_KEY'),
+    subgraphUrls,
+    connections: {
+      systems: {
+        'core-banking': get('CORE_BANKING_URL', nowhere),
+        'identity-verification': get('IDENTITY_VERIFICATION_URL', nowhere),
+        screening: get('SCREENING_URL', nowhere),
+        aml: get('AML_URL', nowhere),
+        fraud: get('FRAUD_URL', nowhere),
+        segmentation: get('SEGMENTATION_URL', nowhere),
+        loans: get('LOANS_URL', nowhere),
+      },
+      credentials: {
+        coreBankingClientSecret: get('CORE_BANKING_CLIENT_SECRET'),
+        identityVerificationAppToken: get('IDENTITY_VERIFICATION_APP_TOKEN'),
+        screeningApiKey: get('SCREENING_API_KEY') || null,
+        amlApiKey: get('AML_API_KEY'),
+        fraud: { accountId: get('FRAUD_ACCOUNT_ID'), licenseKey: get('FRAUD_LICENSE_KEY') },
+        fingerprintApiKey: get('FINGERPRINT_API_KEY'),
+        segmentation: { username: get('SEGMENTATION_USERNAME'), password: get('SEGMENTATION_PASSWORD') },
+        loans: { username: get('LOANS_USERNAME'), password: get('LOANS_PASSWORD'), tenantId: get('LOANS_TENANT_ID') },
+      },
+      databases,
+      own: {
+        auditWriter: database('AUDIT_DATABASE_URL'),
+        auditReader: database('AUDIT_READER_DATABASE_URL'),
+        ledgerReader: database('LEDGER_DATABASE_URL'),
+      },
+      issuer: { issuer: get('OIDC_ISSUER'), jwksUrl: get('OIDC_JWKS_URL'), audience: get('OIDC_AUDIENCE') },
+    },
+  };
+}

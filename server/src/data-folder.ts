@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What an embedded bank keeps from one start to the next, beside its PostgreSQL. */
+const secretsFile = z.object({
+  contextSecret: z.string().length(64),
+  bankReader: z.string(),
+  auditWriter: z.string(),
+  auditReader: z.string(),
+  ledgerReader: z.string(),
+});
+
+/** Secrets of an embedded bank, made on the first start. */
+export type EmbeddedSecrets = z.infer<typeof secretsFile>;
+
+/** What a running server tells the other commands. */
+const runningFile = z.object({
+  pid: z.int(),
+  graphql: z.string(),
+  issuer: z.string(),
+  systems: z.record(z.string(), z.string()),
+  auditReader: z.string(),
+});
+
+/** Addresses of a running server. */
+export type Running = z.infer<typeof runningFile>;
+
+/** Reads the secrets of a data folder, or makes them (mode 0600). */
+export async function embeddedSecrets(folder: string): Promise<EmbeddedSecrets> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'secrets.json');
+  const existing = await readFile(file, 'utf8').catch(() => null);
+  if (existing !== null) return secretsFile.parse(JSON.parse(existing));
+  const secret = () => randomBytes(32).toString('hex');
+  const made: EmbeddedSecrets = {
+    contextSecret: secret(),
+    bankReader: secret(),
+    auditWriter: secret(),
+    auditReader: secret(),
+    ledgerReader: secret(),
+  };
+  await writeFile(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  await chmod(file, 0o600);
+  return made;
+}
+
+/** Tells the other commands where this server is. Holds a password, so only its owner may read it. */
+export async function writeRunning(folder: string, running: Running): Promise<void> {
+  await writeFile(join(folder, 'running.json'), JSON.stringify(running, null, 2), { mode: 0o600 });
+}
+
+/** Takes back what `writeRunning` told. */
+export async function removeRunning(folder: string): Promise<void> {
+  await rm(join(folder, 'running.json'), { force: true });
+}
+
+/**
+ * Where the running server is.
+ *
+ * @throws Error that says how to start one
+ */
+export async function readRunning(folder: string): Promise<Running> {
+  const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => null);
+  const running = text === null ? null : runningFile.safeParse(JSON.parse(text));
+  if (running?.success === true && isAlive(running.data.pid)) return running.data;
+  throw new Error('No server of this folder is running. Start one in another terminal: npm start');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
+import { type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
+import type { BankConnections } from './bank-connections.js';
+import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
+import { type PreparedDatabases, prepareDatabases } from './prepare-databases.js';
+
+/** The seed of the sandbox's world. Another seed is another bank. */
+export const sandboxSeed = 1;
+
+/** How many customers the sandbox has when nobody says otherwise. */
+export const defaultCustomers = 200;
+
+/** Name of the sandbox's issuer: stays the same whatever its port, so that tokens outlive a restart. */
+const issuerName = 'https://issuer.sandbox.bankgraph.invalid';
+
+/** How to start a bank of one's own. */
+export interface EmbeddedBankOptions {
+  /** Keeps databases, secrets and signing keys from one start to the next. */
+  readonly folder: string;
+  readonly customers: number;
+  /** Starts over. */
+  readonly fresh: boolean;
+  /** A folder with published watchlists for the screening service. */
+  readonly watchlist?: string;
+  /** A PostgreSQL to use instead of an embedded one: superuser's URL of its maintenance database. */
+  readonly databaseUrl?: string;
+  onStep(step: string): void;
+  onProgress?(done: number, total: number): void;
+}
+
+/** A bank to try the graph on: PostgreSQL, the bank's systems, an issuer. */
+export interface EmbeddedBank {
+  readonly connections: BankConnections;
+  readonly secrets: EmbeddedSecrets;
+  readonly sandbox: Sandbox;
+  readonly postgres: EmbeddedPostgres | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an embedded bank: PostgreSQL, then its data, then the bank's systems over real HTTP on loopback.
+ * When a step fails, what was started before is stopped again.
+ */
+export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<EmbeddedBank> {
+  const secrets = await embeddedSecrets(options.folder);
+  options.onStep('PostgreSQL');
+  const postgres =
+    options.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ folder: join(options.folder, 'postgres'), fresh: options.fresh })
+      : null;
+  try {
+    const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
+    options.onStep(`Databases and ${options.customers} customers`);
+    const databases = await prepareDatabases({
+      adminUrl,
+      passwords: secrets,
+      seed: sandboxSeed,
+      customers: options.customers,
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    });
+    options.onStep("The bank's systems");
+    const sandbox = await startSandboxSystems(options.folder, options);
+    return {
+      connections: sandboxConnections(sandbox, databases),
+      secrets,
+      sandbox,
+      postgres,
+      close: async () => {
+        await sandbox.stop();
+        await postgres?.stop();
+      },
+    };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+/** Starts the sandbox's systems and issuer on free ports. */
+export function startSandboxSystems(
+  folder: string,
+  options: { readonly customers: number; readonly watchlist?: string },
+): Promise<Sandbox> {
+  return startSandbox({
+    seed: sandboxSeed,
+    customers: options.customers,
+    keysFolder: join(folder, 'issuer-keys'),
+    issuer: issuerName,
+    secrets: sandboxSecrets,
+    ...(options.watchlist === undefined ? {} : { watchlist: options.watchlist }),
+  });
+}
+
+/** How the graph reaches a sandbox. */
+export function sandboxConnections(sandbox: Sandbox, databases: PreparedDatabases): BankConnections {
+  const { systems } = sandbox;
+  return {
+    systems: {
+      'core-banking': systems['core-banking'].url,
+      'identity-verification': systems['identity-verification'].url,
+      screening: systems.screening.url,
+      aml: systems.aml.url,
+      fraud: systems.fraud.url,
+      segmentation: systems.segmentation.url,
+      loans: systems.loans.url,
+    },
+    credentials: sandboxSecrets,
+    ...databases,
+    issuer: { issuer: issuerName, jwksUrl: sandbox.issuer.jwksUrl, audience: tokenAudience },
+  };
+}

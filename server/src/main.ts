@@ -1,0 +1,249 @@
+import { writeFile } from 'node:fs/promises';
+import { PolicyFaults } from '@bankgraph/authorization';
+import { subgraphKey } from '@bankgraph/identity';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { pino } from 'pino';
+import { recordAsText, tailAudit } from './commands/audit-tail.js';
+import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
+import { querySandbox } from './commands/query.js';
+import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
+import { checkReport, composeReport, type Report } from './commands/schema.js';
+import { start } from './commands/start.js';
+import { sandboxToken } from './commands/token.js';
+import { ConfigurationFaults, readBaseConfiguration, type Served, subgraphNames } from './configuration.js';
+import { readRunning } from './data-folder.js';
+import { policyMatrixPage } from './policy-matrix-page.js';
+import { prepareDatabases } from './prepare-databases.js';
+import { policiesFolder } from './project-folder.js';
+import { greeting } from './greeting.js';
+import { terminal } from './terminal.js';
+
+const program = new Command('bankgraph')
+  .description('One governed customer graph over the systems a bank already has.')
+  .showHelpAfterError();
+
+const wholeNumber = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number of 1 or more.');
+  return number;
+};
+
+program
+  .command('start')
+  .description('start everything with a sandbox bank, or one part of a distributed graph')
+  .addOption(new Option('--serve <part>', 'what this process serves').choices(['all', 'gateway', ...subgraphNames]).default('all'))
+  .option('--dev', 'loosen for development: GraphiQL, introspection', false)
+  .option('--fresh', 'start over: remove databases, keys and secrets of earlier starts', false)
+  .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber)
+  .option('--watchlist <folder>', 'published watchlists for the screening service (ofac-sdn.csv, ofac-alt.csv, *.ftm.json)')
+  .option('--json', 'log lines and addresses as JSON', false)
+  .action(async (options: { serve: Served; dev: boolean; fresh: boolean; customers?: number; watchlist?: string; json: boolean }) => {
+    const base = readBaseConfiguration(process.env);
+    const level = options.json || options.serve !== 'all' ? 'info' : 'warn';
+    const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
+    const began = performance.now();
+    const started = await start(base, { ...options, logger, terminal: terminal(), environment: process.env });
+    stopOnSignal(started.close);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    if (options.json) console.log(JSON.stringify({ url: started.url, seconds: Number(seconds) }));
+    else if (started.bank === null) console.log(`${options.serve} is ready at ${started.url}`);
+    else console.log(greeting(started.url, started.bank, { dev: options.dev, seconds }));
+  });
+
+program
+  .command('token')
+  .description("print a token of the running sandbox's issuer")
+  .requiredOption('--role <role>', 'role of the person or program')
+  .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+  .option('--customer <id>', 'customer number, for the role customer')
+  .option('--sub <id>', 'who it is, for example S-frontline-agent-2')
+  .option('--client <id>', 'OAuth client')
+  .option('--expires-in <seconds>', 'life of the token', wholeNumber)
+  .action(async (options) => {
+    console.log(await sandboxToken(readBaseConfiguration(process.env).dataFolder, options));
+  });
+
+program
+  .command('query')
+  .description('ask the running server the operation in a file (-: standard input) and print the answer')
+  .argument('<file>')
+  .requiredOption('--role <role>', 'role of the person or program')
+  .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+  .option('--customer <id>', 'customer number, for the role customer')
+  .option('--sub <id>', 'who it is')
+  .option('--client <id>', 'OAuth client')
+  .option('--variables <json>', 'variables of the operation')
+  .action(async (file: string, options) => {
+    const { body } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
+    console.log(JSON.stringify(body, null, 2));
+    if (options.purpose === undefined && !['customer'].includes(options.role)) {
+      console.error('No purpose was declared, so staff and partners see class public only. Try: --purpose CustomerCare');
+    }
+    if (body.data === undefined) process.exitCode = 1;
+  });
+
+const policy = program.command('policy').description('read and check the policies');
+policy
+  .command('check')
+  .description('every field has a policy, every name exists, every table beside the policies holds')
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    const result = await checkPolicies(policiesFolder);
+    const failed = result.faults.length + result.unmet.length > 0;
+    if (json) console.log(JSON.stringify(result, null, 2));
+    else {
+      for (const fault of result.faults) console.error(`policies/${fault.file}:${fault.line}: ${fault.message}`);
+      for (const { file, test, field, role, expected, found } of result.unmet) {
+        console.error(`policies/${file}: "${test}": ${field} for ${role}: expected ${expected}, found ${found}`);
+      }
+      for (const field of result.untested) console.error(`No table mentions ${field}.`);
+      if (!failed) console.log(`Policies ${result.version}: ${result.fields} fields covered, ${result.decisions} decisions as expected.`);
+    }
+    if (failed) process.exitCode = 1;
+  });
+policy
+  .command('matrix')
+  .description('who sees what: role by field, as a table or as a page to pass on')
+  .option('--html <file>', 'write a page that needs nothing else')
+  .option('--subgraph <name>', 'only this subgraph')
+  .option('--json', 'print as JSON', false)
+  .action(async (options: { html?: string; subgraph?: string; json: boolean }) => {
+    const { version, rows } = await matrixOf(policiesFolder);
+    const chosen = rows.filter((row) => options.subgraph === undefined || row.subgraph === options.subgraph);
+    if (chosen.length === 0) throw new Error(`There is no subgraph ${options.subgraph}. There are: ${subgraphNames.join(', ')}.`);
+    if (options.html !== undefined) {
+      await writeFile(options.html, policyMatrixPage(version, chosen));
+      console.log(`Wrote ${options.html}: open it in a browser.`);
+    } else console.log(options.json ? JSON.stringify({ version, rows: chosen }, null, 2) : matrixAsText(chosen));
+  });
+
+const audit = program.command('audit').description('read the audit log');
+audit
+  .command('tail')
+  .description('print records as they come')
+  .option('--no-follow', 'stop at the end of the log')
+  .option('--since <time>', 'records of this time or later (ISO 8601); the last minute when following', (text) => {
+    const time = new Date(text);
+    if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('It must be an ISO 8601 time, for example 2026-06-30T12:00:00Z.');
+    return time;
+  })
+  .option('--json', 'one JSON object a line', false)
+  .action(async (options: { follow: boolean; since?: Date; json: boolean }) => {
+    const { auditReader } = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    const stopped = new AbortController();
+    process.once('SIGINT', () => stopped.abort());
+    const since = options.since ?? (options.follow ? new Date(Date.now() - 60_000) : undefined);
+    const records = tailAudit({ url: auditReader, follow: options.follow, signal: stopped.signal, ...(since === undefined ? {} : { since }) });
+    for await (const record of records) console.log(options.json ? JSON.stringify(record) : recordAsText(record));
+  });
+
+const schema = program.command('schema').description('compose and check the contract');
+schema
+  .command('compose')
+  .description('compose schema/subgraphs into schema/supergraph.graphql')
+  .action(() => print(composeReport()));
+schema
+  .command('check')
+  .description('the committed supergraph is the composed one; with --base, nothing breaks clients')
+  .option('--base <ref>', 'a git revision to compare with')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (options: { base?: string; json: boolean }) => print(await checkReport(options)));
+
+const sandbox = program.command('sandbox').description('make the running sandbox bank misbehave');
+sandbox
+  .command('misbehave')
+  .description('spoil answers of a system from now on')
+  .argument('<system>', 'for example screening')
+  .addArgument(program.createArgument('<mode>').choices([...misbehaviours]))
+  .option('--path <prefix>', 'only requests to paths that start so')
+  .option('--times <n>', 'only so many requests', wholeNumber)
+  .action(async (system: string, mode: string, options: { path?: string; times?: number }) => {
+    await orderMisbehaviour(readBaseConfiguration(process.env).dataFolder, system, { mode, ...options });
+    console.log(`${system} answers with ${mode} now. Take it back: npx bankgraph sandbox behave ${system}`);
+  });
+sandbox
+  .command('behave')
+  .description('let a system answer as it should again')
+  .argument('<system>')
+  .action(async (system: string) => {
+    await orderMisbehaviour(readBaseConfiguration(process.env).dataFolder, system, null);
+    console.log(`${system} answers as it should.`);
+  });
+
+program
+  .command('prepare')
+  .description('create and fill the databases of a distributed sandbox: DATABASE_URL is the superuser, passwords come from the environment')
+  .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber, 200)
+  .action(async ({ customers }: { customers: number }) => {
+    const { databaseUrl } = readBaseConfiguration(process.env);
+    const passwords = {
+      bankReader: process.env.BANK_READER_PASSWORD ?? '',
+      auditWriter: process.env.AUDIT_WRITER_PASSWORD ?? '',
+      auditReader: process.env.AUDIT_READER_PASSWORD ?? '',
+      ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
+    };
+    const missing = [
+      ...(databaseUrl === undefined ? ['DATABASE_URL'] : []),
+      ...(passwords.bankReader === '' ? ['BANK_READER_PASSWORD'] : []),
+      ...(passwords.auditWriter === '' ? ['AUDIT_WRITER_PASSWORD'] : []),
+      ...(passwords.auditReader === '' ? ['AUDIT_READER_PASSWORD'] : []),
+      ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
+    ];
+    if (databaseUrl === undefined || missing.length > 0) {
+      throw new ConfigurationFaults(missing.map((name) => `${name} is missing`));
+    }
+    const steps = terminal();
+    steps.step(`Databases and ${customers} customers`);
+    await prepareDatabases({
+      adminUrl: databaseUrl,
+      passwords,
+      seed: 1,
+      customers,
+      onProgress: (done, total) => steps.progress(done, total),
+    });
+    steps.done();
+  });
+
+program
+  .command('context-key')
+  .description("derive one subgraph's key from CONTEXT_SECRET, to give to that subgraph alone")
+  .argument('<subgraph>')
+  .action((name: string) => {
+    const secret = process.env.CONTEXT_SECRET ?? '';
+    if (!/^[0-9a-f]{64}$/.test(secret)) throw new ConfigurationFaults(['CONTEXT_SECRET is missing or not 64 hexadecimal digits']);
+    if (!subgraphNames.some((known) => known === name)) throw new Error(`There is no subgraph ${name}. There are: ${subgraphNames.join(', ')}.`);
+    console.log(subgraphKey(Buffer.from(secret, 'hex'), name).export().toString('hex'));
+  });
+
+/** Prints a report; a failed one ends the process with 1. */
+function print({ text, failed }: Report): void {
+  if (failed) console.error(text);
+  else console.log(text);
+  if (failed) process.exitCode = 1;
+}
+
+/** Ctrl-C and SIGTERM stop everything in order; a second one does not wait. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      process.stderr.write('\nStopping…\n');
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+}
+
+/** What people need of an error: its words, and for a fault of ours the stack. */
+function fail(error: unknown): never {
+  const known = error instanceof ConfigurationFaults || error instanceof PolicyFaults;
+  console.error(error instanceof Error ? (known ? error.message : `error: ${error.message}`) : String(error));
+  if (process.env.BANKGRAPH_STACK === '1' && error instanceof Error) console.error(error.stack);
+  process.exit(1);
+}
+
+await program.parseAsync().catch(fail);

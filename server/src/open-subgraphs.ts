@@ -1,0 +1,87 @@
+import type { KeyObject } from 'node:crypto';
+import { AuditWriter } from '@bankgraph/audit-log';
+import { type PolicySet, readPolicies } from '@bankgraph/authorization';
+import { connect, type Knex, openPool } from '@bankgraph/database';
+import { postgresRelationships } from '@bankgraph/relationships';
+import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
+import { auditEntriesOf } from './audit-of.js';
+import type { BankConnections } from './bank-connections.js';
+import type { SubgraphName } from './configuration.js';
+import { policiesFolder } from './project-folder.js';
+import { subgraphDefinition } from './subgraph-definition.js';
+
+/** Everything that this process has opened to answer for some subgraphs. */
+export interface OpenSubgraphs {
+  readonly policies: PolicySet;
+  readonly audit: AuditWriter;
+  readonly subgraphs: ReadonlyMap<SubgraphName, Subgraph>;
+  /** Flushes the audit log and closes subgraphs and databases. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens subgraphs of this process over the bank's systems, with one audit writer for all.
+ *
+ * @param names none for a process that serves only the gateway
+ * @param contextKeyOf key between the gateway and one subgraph
+ * @throws PolicyFaults when policies and schema do not fit each other
+ */
+export async function openSubgraphs(
+  names: readonly SubgraphName[],
+  connections: BankConnections,
+  options: { readonly service: string; contextKeyOf(name: SubgraphName): KeyObject },
+): Promise<OpenSubgraphs> {
+  const policies = await readPolicies(policiesFolder);
+  const auditPool = openPool(connections.own.auditWriter, {
+    applicationName: `bankgraph ${options.service} audit`,
+    poolMax: 2,
+    statementTimeoutMs: 5_000,
+  });
+  const databases: Knex[] = [];
+  const open = (url: string): Knex => {
+    const knex = connect(url, {
+      applicationName: `bankgraph ${options.service}`,
+      poolMax: 4,
+      readOnly: true,
+      statementTimeoutMs: 2_000,
+    });
+    databases.push(knex);
+    return knex;
+  };
+  const closeDatabases = async () => {
+    await Promise.all([...databases.map((knex) => knex.destroy()), auditPool.end()]);
+  };
+  try {
+    const audit = await AuditWriter.open(auditPool, { service: options.service });
+    const staffing = names.length === 0 ? null : open(connections.databases.staffing);
+    const consent = names.length === 0 ? null : open(connections.databases.consent);
+    const subgraphs = new Map<SubgraphName, Subgraph>();
+    for (const name of names) {
+      if (staffing === null || consent === null) break;
+      const definition = subgraphDefinition(name, { connections, policies, consent, open });
+      subgraphs.set(
+        name,
+        openSubgraph(definition, {
+          policies,
+          relationships: () => postgresRelationships({ staffing, consent }),
+          contextKey: options.contextKeyOf(name),
+          record: (asked, disclosures, failed) =>
+            audit.commit(auditEntriesOf(asked, disclosures, policies.version, failed)),
+        }),
+      );
+    }
+    return {
+      policies,
+      audit,
+      subgraphs,
+      close: async () => {
+        await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
+        await audit.close();
+        await closeDatabases();
+      },
+    };
+  } catch (error) {
+    await closeDatabases();
+    throw error;
+  }
+}

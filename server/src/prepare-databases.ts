@@ -1,0 +1,85 @@
+import { prepareAuditLog } from '@bankgraph/audit-log';
+import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
+import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
+import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
+import type { BankConnections, BankSchema } from './bank-connections.js';
+
+/** Databases of a sandbox bank: what the bank keeps in SQL, and what is ours. */
+export interface PrepareOptions {
+  /** Superuser's URL of the maintenance database. */
+  readonly adminUrl: string;
+  readonly passwords: {
+    readonly bankReader: string;
+    readonly auditWriter: string;
+    readonly auditReader: string;
+    readonly ledgerReader: string;
+  };
+  readonly seed: number;
+  /** How many customers the bank has. */
+  readonly customers: number;
+  /** Names of the two databases; `bank` and `bankgraph` when not given. */
+  readonly names?: { readonly bank: string; readonly own: string };
+  onProgress?(done: number, total: number): void;
+}
+
+/** URLs of what was prepared, by role. */
+export type PreparedDatabases = Pick<BankConnections, 'databases' | 'own'>;
+
+/**
+ * Creates both databases, brings their schemas and roles up to date and fills the bank's with the sandbox's
+ * world. May be repeated: what is there already is left as it is.
+ *
+ * @throws DatabaseUnavailable
+ */
+export async function prepareDatabases(options: PrepareOptions): Promise<PreparedDatabases> {
+  const names = options.names ?? { bank: 'bank', own: 'bankgraph' };
+  const [bankUrl, ownUrl] = await Promise.all([
+    createDatabase(options.adminUrl, names.bank),
+    createDatabase(options.adminUrl, names.own),
+  ]);
+  const bank = connect(bankUrl, { applicationName: 'bankgraph prepare', poolMax: 2, statementTimeoutMs: 120_000 });
+  const own = connect(ownUrl, { applicationName: 'bankgraph prepare', poolMax: 2, statementTimeoutMs: 120_000 });
+  try {
+    await migrateBank(bank, { readerPassword: options.passwords.bankReader });
+    const { reused } = await seedBank(bank, {
+      seed: options.seed,
+      customers: options.customers,
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    });
+    await prepareAuditLog(own, { writer: options.passwords.auditWriter, reader: options.passwords.auditReader });
+    await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    if (!reused) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await insertDecisionEvents(own, worldLedgerEvents(world));
+    }
+  } finally {
+    await Promise.all([bank.destroy(), own.destroy()]);
+  }
+  return preparedUrls(options, bankUrl, ownUrl);
+}
+
+/** URLs by role of databases that were prepared. */
+export function preparedUrls(
+  { passwords }: Pick<PrepareOptions, 'passwords'>,
+  bankUrl: string,
+  ownUrl: string,
+): PreparedDatabases {
+  const reader = (schema: BankSchema) =>
+    databaseUrl(bankUrl, { role: `${schema}_reader`, password: passwords.bankReader });
+  return {
+    databases: {
+      directory: reader('directory'),
+      staffing: reader('staffing'),
+      kyc: reader('kyc'),
+      consent: reader('consent'),
+      segments: reader('segments'),
+      aml_register: reader('aml_register'),
+      interactions: reader('interactions'),
+    },
+    own: {
+      auditWriter: databaseUrl(ownUrl, { role: 'audit_writer', password: passwords.auditWriter }),
+      auditReader: databaseUrl(ownUrl, { role: 'audit_reader', password: passwords.auditReader }),
+      ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
+    },
+  };
+}

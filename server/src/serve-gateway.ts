@@ -1,0 +1,38 @@
+import type { AuditWriter } from '@bankgraph/audit-log';
+import type { PolicySet } from '@bankgraph/authorization';
+import { type Gateway, startGateway, type SubgraphTransport } from '@bankgraph/gateway';
+import { tokenVerifier } from '@bankgraph/identity';
+import { readSupergraph } from '@bankgraph/schema';
+import type { Logger } from 'pino';
+import type { BankConnections } from './bank-connections.js';
+
+/** What the gateway of the bank's graph is made of. */
+export interface ServeGatewayOptions {
+  readonly connections: BankConnections;
+  readonly policies: PolicySet;
+  readonly audit: AuditWriter;
+  readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
+  /** 64 hexadecimal digits. */
+  readonly contextSecret: string;
+  readonly host: string;
+  readonly port: number;
+  readonly dev: boolean;
+  readonly logger: Logger;
+}
+
+/** Starts the gateway over the committed supergraph. */
+export function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
+  return startGateway({
+    supergraphSdl: readSupergraph(),
+    subgraphs: options.subgraphs,
+    tokenVerifier: tokenVerifier(options.connections.issuer),
+    rolePurposes: new Map([...options.policies.roles].map(([role, { purposes }]) => [role, purposes])),
+    policyVersion: options.policies.version,
+    contextSecret: Buffer.from(options.contextSecret, 'hex'),
+    audit: options.audit,
+    host: options.host,
+    port: options.port,
+    dev: options.dev,
+    logger: options.logger,
+  });
+}

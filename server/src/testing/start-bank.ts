@@ -1,0 +1,187 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
+import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
+import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
+import { type Role, subgraphKey } from '@bankgraph/identity';
+import type { Sandbox, SystemName } from '@bankgraph/sandbox';
+import { serveSubgraph } from '@bankgraph/subgraph-kit';
+import { pino } from 'pino';
+import type { BankConnections } from '../bank-connections.js';
+import { subgraphNames } from '../configuration.js';
+import { embeddedSecrets } from '../data-folder.js';
+import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
+import { openSubgraphs } from '../open-subgraphs.js';
+import { prepareDatabases } from '../prepare-databases.js';
+import { serveGateway } from '../serve-gateway.js';
+
+/** How the subgraphs of a test bank are reached. */
+export type Topology = 'in-process' | 'http';
+
+/** An answer as a client gets it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came. */
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare whole results, whatever their shape
+  readonly data: any;
+  readonly errors:
+    | readonly {
+        readonly message: string;
+        readonly path?: readonly (string | number)[];
+        readonly extensions: { readonly code: string; readonly [name: string]: unknown };
+      }[]
+    | undefined;
+}
+
+/** Somebody who asks. */
+export interface Asker {
+  query(document: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+/** A whole bank in a test: real PostgreSQL, the bank's systems over real HTTP, subgraphs and gateway. */
+export interface Bank {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly postgres: TemporaryPostgres;
+  readonly connections: BankConnections;
+  readonly contextSecret: string;
+  /** Addresses of the subgraphs, when they are served over HTTP. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Log lines of the gateway. */
+  readonly log: readonly string[];
+  as(role: Role, purpose?: string, change?: { customer?: string; sub?: string; clientId?: string }): Asker;
+  /** Number of calls that each bank system got since the last reset. */
+  calls(): Readonly<Record<SystemName, number>>;
+  resetCalls(): void;
+  readonly audit: { last(): Promise<AuditRecord | undefined>; recent(count: number): Promise<readonly AuditRecord[]> };
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts a bank for a test. */
+export async function startBank(
+  options: { readonly topology?: Topology; readonly customers?: number; readonly dev?: boolean } = {},
+): Promise<Bank> {
+  const folder = await mkdtemp(join(tmpdir(), 'bankgraph-test-'));
+  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const dispose = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    return await startParts(folder, options, stops, dispose);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function startParts(
+  folder: string,
+  options: { readonly topology?: Topology; readonly customers?: number; readonly dev?: boolean },
+  stops: (() => Promise<unknown>)[],
+  dispose: () => Promise<void>,
+): Promise<Bank> {
+  const customers = options.customers ?? 60;
+  const secrets = await embeddedSecrets(folder);
+  const postgres = await startTemporaryPostgres();
+  stops.push(() => postgres.stop());
+  const databases = await prepareDatabases({
+    adminUrl: postgres.adminUrl,
+    passwords: secrets,
+    seed: sandboxSeed,
+    customers,
+  });
+  const sandbox = await startSandboxSystems(folder, { customers });
+  stops.push(() => sandbox.stop());
+  const connections = sandboxConnections(sandbox, databases);
+  const secret = Buffer.from(secrets.contextSecret, 'hex');
+  const opened = await openSubgraphs(subgraphNames, connections, {
+    service: 'test',
+    contextKeyOf: (name) => subgraphKey(secret, name),
+  });
+  stops.push(() => opened.close());
+  const subgraphUrls = new Map<string, string>();
+  const transports: [string, Parameters<typeof serveGateway>[0]['subgraphs'][string]][] = [];
+  for (const [name, subgraph] of opened.subgraphs) {
+    if (options.topology !== 'http') {
+      transports.push([name, subgraph]);
+      continue;
+    }
+    const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0 });
+    stops.push(() => served.close());
+    const transport = httpSubgraphTransport({ name, url: served.url, deadlineMs: 5_000 });
+    stops.push(() => transport.close());
+    subgraphUrls.set(name, served.url);
+    transports.push([name, transport]);
+  }
+  const log: string[] = [];
+  const gateway: Gateway = await serveGateway({
+    connections,
+    policies: opened.policies,
+    audit: opened.audit,
+    subgraphs: Object.fromEntries(transports),
+    contextSecret: secrets.contextSecret,
+    host: '127.0.0.1',
+    port: 0,
+    dev: options.dev ?? false,
+    logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+  });
+  stops.push(() => gateway.close());
+  const reader = connect(connections.own.auditReader, {
+    applicationName: 'bankgraph test',
+    poolMax: 1,
+    readOnly: true,
+    statementTimeoutMs: 5_000,
+  });
+  stops.push(() => reader.destroy());
+  const audit = new AuditReader(reader);
+  return {
+    url: gateway.url,
+    sandbox,
+    postgres,
+    connections,
+    contextSecret: secrets.contextSecret,
+    subgraphUrls,
+    log,
+    as: (role, purpose, change = {}) => ({
+      query: async (document, variables, headers) => {
+        const token = await sandbox.issuer.issueToken({
+          role,
+          ...(purpose === undefined ? {} : { purpose }),
+          ...(change.customer === undefined ? {} : { customerId: change.customer }),
+          ...(change.sub === undefined ? {} : { sub: change.sub }),
+          ...(change.clientId === undefined ? {} : { clientId: change.clientId }),
+        });
+        return ask(gateway.url, token, document, variables, headers);
+      },
+    }),
+    calls: () =>
+      Object.fromEntries(
+        Object.values(sandbox.systems).map(({ name, calls }) => [name, calls.length]),
+      ) as Record<SystemName, number>,
+    resetCalls: () => {
+      for (const system of Object.values(sandbox.systems)) system.resetCalls();
+    },
+    audit: { last: () => audit.last(), recent: (count) => audit.recent(count) },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+async function ask(
+  url: string,
+  token: string,
+  query: string,
+  variables: object | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await answer.text();
+  const body = JSON.parse(text) as Pick<Answer, 'data' | 'errors'>;
+  return { status: answer.status, headers: answer.headers, text, data: body.data, errors: body.errors };
+}
