@@ -97,7 +97,7 @@ async function run(folder: string, args: string[]): Promise<string | undefined> 
   try {
     return (await git('git', args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 })).stdout;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if ((error as { readonly code?: unknown }).code === 'ENOENT') {
       throw new UnreadableRevision('git is not installed here. Install it, or run the check where it is.');
     }
     return undefined;

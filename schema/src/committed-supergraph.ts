@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeSupergraph } from './compose-supergraph.js';
 import type { ContractProblem } from './contract-problem.js';
@@ -47,15 +47,9 @@ function staleFiles(folder: string): Staleness {
     { file: SUPERGRAPH_FILE, text: composition.supergraphSdl },
     { file: API_FILE, text: composition.apiSdl },
   ];
-  return { stale: composed.filter(({ file, text }) => committedText(join(folder, file)) !== text) };
-}
-
-/** Text of a file, or undefined when there is none. */
-function committedText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const stale = composed.filter(({ file, text }) => {
+    const path = join(folder, file);
+    return !existsSync(path) || readFileSync(path, 'utf8') !== text;
+  });
+  return { stale };
 }

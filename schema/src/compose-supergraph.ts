@@ -46,7 +46,7 @@ function compose(subgraphs: readonly SubgraphSdl[]): Composition {
     typeDefs: document,
   }));
   const { errors, supergraphSdl, hints } = composeServices(services);
-  if (errors) return { composed: false, problems: errors.map((error) => problemOfError(error)) };
+  if (errors) return { composed: false, problems: errors.map(problemOfError) };
   const warnings = hints.filter((hint) => hint.definition.level.value >= WARNING);
   if (warnings.length > 0) {
     const problems = warnings.map((hint) => problemAt(hint.definition.code, hint.message, hint.nodes ?? []));

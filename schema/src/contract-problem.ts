@@ -15,31 +15,38 @@ export interface ContractProblem {
 /** A syntax node of one subgraph, as composition reports it with errors and hints. */
 export interface LocatedNode {
   readonly subgraph?: string;
-  readonly loc?: { readonly startToken: { readonly line: number } };
+  readonly loc?: {
+    readonly startToken: { readonly line: number };
+    readonly source: { readonly name: string };
+  };
 }
 
 /** The problem behind an error of parsing or composition. */
-export function problemOfError(error: GraphQLError, within?: SubgraphName): ContractProblem {
-  const nodes = (error.nodes ?? []) as readonly LocatedNode[];
+export function problemOfError(error: GraphQLError): ContractProblem {
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'INVALID_GRAPHQL';
-  const located = problemAt(code, error.message, nodes);
-  if (within === undefined || located.line !== undefined) return located;
-  const position = error.positions?.[0];
-  const line = error.source && position !== undefined ? getLocation(error.source, position).line : undefined;
-  return { code, message: error.message, subgraph: within, ...(line === undefined ? {} : { line }) };
+  const [position] = error.positions ?? [];
+  if (error.nodes || !error.source || position === undefined)
+    return problemAt(code, error.message, error.nodes ?? []);
+  const { line } = getLocation(error.source, position);
+  return { code, message: error.message, ...subgraphOfFile(error.source.name), line };
 }
 
-/** The problem at the first of these nodes that says where it is. */
-export function problemAt(code: string, message: string, nodes: readonly LocatedNode[]): ContractProblem {
-  const node = nodes.find((candidate) => candidate.subgraph !== undefined) ?? nodes[0];
-  const subgraph = node?.subgraph !== undefined && isSubgraphName(node.subgraph) ? node.subgraph : undefined;
-  const line = node?.loc?.startToken.line;
+/** The problem at the first of these nodes. */
+export function problemAt(code: string, message: string, [node]: readonly LocatedNode[]): ContractProblem {
+  const { subgraph, loc } = node ?? {};
+  const named = subgraph !== undefined && isSubgraphName(subgraph) ? { subgraph } : undefined;
   return {
     code,
     message,
-    ...(subgraph === undefined ? {} : { subgraph }),
-    ...(line === undefined ? {} : { line }),
+    // Some errors name no subgraph with their nodes, but the file that a node was read from tells it.
+    ...(named ?? (loc ? subgraphOfFile(loc.source.name) : {})),
+    ...(loc ? { line: loc.startToken.line } : {}),
   };
+}
+
+function subgraphOfFile(file: string): { readonly subgraph?: SubgraphName } {
+  const name = file.replace(/\.graphql$/, '');
+  return isSubgraphName(name) ? { subgraph: name } : {};
 }
 
 /** One line for people: `kyc.graphql:12 INVALID_GRAPHQL: …`. */

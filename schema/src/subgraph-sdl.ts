@@ -36,7 +36,7 @@ export function parseSubgraph(name: SubgraphName, sdl: string): SubgraphSdl {
   try {
     return { name, sdl, document: parse(new Source(sdl, `${name}.graphql`)) };
   } catch (error) {
-    if (error instanceof GraphQLError) throw new InvalidContract([problemOfError(error, name)]);
+    if (error instanceof GraphQLError) throw new InvalidContract([problemOfError(error)]);
     throw error;
   }
 }
