@@ -86,7 +86,9 @@ export function governedSchema<Loaders extends object>(
       return rows;
 
       async function adoptRows(result: unknown): Promise<unknown> {
-        if (result instanceof Paged) return connectionOf(await visibleRows(result.rows), result.args);
+        if (result instanceof Paged) {
+          return { ...result.beside, ...connectionOf(await visibleRows(result.rows), result.args) };
+        }
         if (Array.isArray(result)) {
           return result.every((row) => typeof row === 'object' && row !== null)
             ? visibleRows(result as readonly object[])

@@ -10,10 +10,16 @@ export interface PageArguments {
 export class Paged<Row extends { readonly id: string }> {
   readonly rows: readonly Row[];
   readonly args: PageArguments;
+  readonly beside: Readonly<Record<string, unknown>>;
 
-  constructor(rows: readonly Row[], args: PageArguments) {
+  constructor(
+    rows: readonly Row[],
+    args: PageArguments,
+    beside: Readonly<Record<string, unknown>> = Object.freeze({}),
+  ) {
     this.rows = rows;
     this.args = args;
+    this.beside = beside;
   }
 }
 
@@ -21,12 +27,15 @@ export class Paged<Row extends { readonly id: string }> {
  * What a resolver of a connection returns: all rows in their order, and the arguments of the field.
  *
  * @param rows each with an `id` that is unique in the list and stable: cursors are made of it
+ * @param beside fields that this connection has beside those of every connection (`completeness`). They are shown
+ *   as they are to whoever may see the field, so nothing in them may depend on rows that the caller may not see.
  */
 export function paged<Row extends { readonly id: string }>(
   rows: readonly Row[],
   args: PageArguments,
+  beside?: Readonly<Record<string, unknown>>,
 ): Paged<Row> {
-  return new Paged(rows, args);
+  return new Paged(rows, args, beside);
 }
 
 /** A connection as the schema has it. */

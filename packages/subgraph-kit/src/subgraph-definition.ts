@@ -17,6 +17,14 @@ export interface GovernedContext<Loaders extends object> extends LoaderScope {
   readonly loaders: Loaders;
   /** Adds an error at the field of `info` beside the data that it returns, for example for a quarantined record. */
   report(error: BankgraphError, info: GraphQLResolveInfo): void;
+  /**
+   * Those of the rows that exist for the caller, by the row policy of the type: for values that name other rows
+   * (the decisions that caused this one). Rows are handed in with what conditions look at, `customerId` and `caseId`
+   * included, since nothing is inherited. Nothing is recorded: no row is shown by asking.
+   *
+   * @throws Error when the type has no row policy
+   */
+  visible<Row extends object>(typeName: string, rows: readonly Row[]): Promise<readonly Row[]>;
   /** For the engine alone. */
   readonly governor: Governor;
 }

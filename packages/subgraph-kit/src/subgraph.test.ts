@@ -16,8 +16,8 @@ const sdl = `
   type Query { customer(id: ID!): Customer  secretOfTheEngine: String }
   type Customer @key(fields: "id") { id: ID! name: String documents: [Document!] cases(first: Int, after: String): CaseConnection }
   type Document { number: String broken: String }
-  type Case { id: ID! note: String }
-  type CaseConnection { nodes: [Case!]! edges: [CaseEdge!]! pageInfo: PageInfo! totalCount: Int! }
+  type Case { id: ID! note: String related: [ID!] unruled: [ID!] }
+  type CaseConnection { complete: Boolean nodes: [Case!]! edges: [CaseEdge!]! pageInfo: PageInfo! totalCount: Int! }
   type CaseEdge { cursor: String! node: Case! }
   type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
 `;
@@ -43,7 +43,7 @@ Document.{number, broken}:
   because: x
 Customer.cases: { class: restricted, allow: [{ role: kyc-analyst, when: assigned to the customer }], because: x }
 Case: { class: restricted, allow: [{ role: kyc-analyst, when: assigned to the case }], because: x }
-Case.{id, note}: { class: restricted, allow: [{ role: kyc-analyst, when: assigned to the case }], because: x }
+Case.{id, note, related, unruled}: { class: restricted, allow: [{ role: kyc-analyst, when: assigned to the case }], because: x }
 `;
 
 const loads: string[] = [];
@@ -73,7 +73,18 @@ const definition: SubgraphDefinition<object> = {
         paged(
           ['1', '2', '3'].map((n) => ({ id: `case-${n}`, caseId: `case-${n}`, note: customer.id })),
           args,
+          { complete: true, totalCount: 99 },
         ),
+    },
+    Case: {
+      related: async (_case, _args, context) => {
+        const others = [
+          { id: 'case-1', customerId: 'C-1', caseId: 'case-1' },
+          { id: 'case-2', customerId: 'C-1', caseId: 'case-2' },
+        ];
+        return (await context.visible('Case', others)).map(({ id }: { id: string }) => id);
+      },
+      unruled: async (_case, _args, context) => context.visible('Document', [{}]),
     },
     Document: {
       broken: () => {
@@ -238,6 +249,21 @@ describe('a governed subgraph', () => {
     expect(next.data).toEqual({ customer: { cases: { nodes: [{ id: 'case-3' }] } } });
     const bad = await ask(staff, '{ customer(id: "C-1") { cases(first: 1000) { totalCount } } }');
     expect(bad.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('names other rows only as far as the caller may see them, and shows fields beside the page', async () => {
+    const answer = await ask(
+      staff,
+      '{ customer(id: "C-1") { cases(first: 1) { complete totalCount nodes { related unruled } } } }',
+    );
+    expect(answer.data).toEqual({
+      customer: { cases: { complete: true, totalCount: 2, nodes: [{ related: ['case-1'], unruled: null }] } },
+    });
+    expect(answer.errors).toMatchObject([
+      { path: ['customer', 'cases', 'nodes', 0, 'unruled'], extensions: { code: 'INTERNAL' } },
+    ]);
+    const refused = await ask(ownCustomer, '{ customer(id: "C-1") { cases { complete totalCount } } }');
+    expect(refused.data).toEqual({ customer: { cases: { complete: null, totalCount: 0 } } });
   });
 
   it('looks the same to those not cleared as if there were nothing', async () => {

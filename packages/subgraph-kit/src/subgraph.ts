@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
-import type { PolicySet, Relationships } from '@bankgraph/authorization';
+import type { PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
 import { type BankgraphError, formatError } from '@bankgraph/errors';
 import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
 import {
@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { documentCache } from './document-cache.js';
 import { governedSchema } from './governed-schema.js';
 import { Governor } from './governor.js';
+import { noProvenance } from './origins.js';
 import type { GovernedContext, SubgraphDefinition } from './subgraph-definition.js';
 
 /** A question of the gateway. */
@@ -67,9 +68,10 @@ export function openSubgraph<Loaders extends object>(
   definition: SubgraphDefinition<Loaders>,
   surroundings: SubgraphSurroundings,
 ): Subgraph {
-  const policies = surroundings.policies.subgraphs.get(definition.name);
-  if (policies === undefined) throw new Error(`No policy file for subgraph ${definition.name}.`);
-  const schema = governedSchema(definition, policies);
+  const own = surroundings.policies.subgraphs.get(definition.name);
+  if (own === undefined) throw new Error(`No policy file for subgraph ${definition.name}.`);
+  const schema = governedSchema(definition, own);
+  const rowPolicies = own.rows;
   const documents = documentCache(schema, 1_000);
 
   async function handle(request: SubgraphRequest): Promise<SubgraphAnswer> {
@@ -102,6 +104,7 @@ export function openSubgraph<Loaders extends object>(
       ...scope,
       loaders: definition.loaders(scope),
       governor,
+      visible: (typeName, rows) => visibleRows(governor, rowPolicies, typeName, rows),
       report: (error: BankgraphError, info: GraphQLResolveInfo) => {
         reported.push(new GraphQLError(error.message, { path: pathOf(info), originalError: error }));
       },
@@ -128,6 +131,21 @@ export function openSubgraph<Loaders extends object>(
   }
 
   return { name: definition.name, handle, close: async () => definition.close?.() };
+}
+
+/** Asks the same row policy that lists of the type go through. */
+async function visibleRows<Row extends object>(
+  governor: Governor,
+  rowPolicies: SubgraphPolicies['rows'],
+  typeName: string,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  const policy = rowPolicies.get(typeName);
+  if (policy === undefined) throw new Error(`No row policy for ${typeName}.`);
+  return governor.visible(
+    policy,
+    rows.map((row) => governor.origins.adopt(typeName, row, noProvenance)),
+  );
 }
 
 function pathOf(info: GraphQLResolveInfo): (string | number)[] {
