@@ -125,6 +125,12 @@ export async function startBank(options: Partial<GatewayOptions> = {}): Promise<
   };
   const audit = new TestAudit();
   const log: string[] = [];
+  const closeRest = async () => {
+    await Promise.all(Object.values(transports).map((transport) => transport.close()));
+    await coreBanking[Symbol.asyncDispose]();
+    await kyc[Symbol.asyncDispose]();
+    await issuer[Symbol.asyncDispose]();
+  };
   const gateway = await startGateway({
     supergraphSdl,
     subgraphs: transports,
@@ -141,6 +147,9 @@ export async function startBank(options: Partial<GatewayOptions> = {}): Promise<
     auditDeadlineMs: 400,
     logger: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
     ...options,
+  }).catch(async (error: unknown) => {
+    await closeRest();
+    throw error;
   });
   const bearer = await issuer.bearer();
 
@@ -175,10 +184,7 @@ export async function startBank(options: Partial<GatewayOptions> = {}): Promise<
       }),
     async [Symbol.asyncDispose]() {
       await gateway.close();
-      await Promise.all(Object.values(transports).map((transport) => transport.close()));
-      await coreBanking[Symbol.asyncDispose]();
-      await kyc[Symbol.asyncDispose]();
-      await issuer[Symbol.asyncDispose]();
+      await closeRest();
     },
   };
 }

@@ -20,6 +20,8 @@ export function serverLimits(deadlineMs: number): FastifyServerOptions {
     connectionTimeout: deadlineMs + 10_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What still arrives on a kept connection while closing is served, not dropped.
+    return503OnClosing: false,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 100 },
     onProtoPoisoning: 'error',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BankgraphError } from '@bankgraph/errors';
 import { subgraphKey } from '@bankgraph/identity';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -11,6 +12,7 @@ import { graphiqlRoutes } from './graphiql-routes.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
+import { InFlight } from './in-flight.js';
 import { requestIdHeader } from './request-id.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
@@ -28,6 +30,9 @@ export interface Gateway {
    */
   reload(supergraphSdl: string): Promise<void>;
 }
+
+/** How long a connection without a request is left open when all others have finished, in milliseconds. */
+const lastMomentMs = 50;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,9 +58,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
 
   let draining = false;
+  const inFlight = new InFlight();
   const app: FastifyInstance = fastify(serverLimits(settings.deadlineMs));
   onlyJson(app);
-  openExchanges(app, settings, () => draining);
+  openExchanges(app, settings, { inFlight, draining: () => draining });
   answerErrors(app, settings);
   healthRoutes(app, { graphLoaded: () => graph.loaded, draining: () => draining, audit: settings.audit });
   if (dev) await graphiqlRoutes(app);
@@ -72,14 +78,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     draining = true;
-    await new Promise((resolve) => setTimeout(resolve, settings.drainDelayMs));
+    await sleep(settings.drainDelayMs);
+    const closing = app.close();
     // Whatever has not finished by its own deadline never will.
-    const overdue = setTimeout(
-      () => app.server.closeAllConnections(),
-      settings.deadlineMs + settings.auditDeadlineMs,
-    );
-    await app.close();
-    clearTimeout(overdue);
+    await inFlight.finished(settings.deadlineMs + settings.auditDeadlineMs);
+    // What is left are connections without a request; one may just be sending it, so it gets a moment.
+    await sleep(lastMomentMs);
+    app.server.closeAllConnections();
+    await closing;
     await apollo.stop();
   }
   return {
@@ -111,14 +117,19 @@ function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource
 function openExchanges(
   app: FastifyInstance,
   { deadlineMs, logger }: GatewaySettings,
-  draining: () => boolean,
+  { inFlight, draining }: { readonly inFlight: InFlight; readonly draining: () => boolean },
 ): void {
   app.decorateRequest('exchange', null as unknown as Exchange);
   app.addHook('onRequest', async (request, reply) => {
     stripInternalHeaders(request.raw.headers);
     const exchange = new Exchange(request.id, deadlineMs);
     request.exchange = exchange;
-    reply.raw.once('close', () => (reply.raw.writableFinished ? exchange.end() : exchange.abandon()));
+    inFlight.enter();
+    reply.raw.once('close', () => {
+      inFlight.leave();
+      if (reply.raw.writableFinished) exchange.end();
+      else exchange.abandon();
+    });
     reply.headers({
       [requestIdHeader]: exchange.requestId,
       'cache-control': 'no-store',
