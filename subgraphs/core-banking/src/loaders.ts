@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Sorted } from '@bankgraph/bank-sources';
 import type { LoaderScope } from '@bankgraph/subgraph-kit';
 import DataLoader from 'dataloader';
@@ -64,6 +65,8 @@ export interface CoreBankingLoaders {
 /** Makes the loaders of one request. */
 export function coreBankingLoaders(sources: CoreBankingSources, { signal }: LoaderScope): CoreBankingLoaders {
   const { coreBanking, directory, loans } = sources;
+  // Every call of the request listens to it at the same time; Node would take that for a leak.
+  setMaxListeners(0, signal);
   return {
     customer: batched((ids) => directory.customers(ids), null),
     externalIds: batched((ids) => directory.externalIds(ids), []),
