@@ -3,7 +3,11 @@ import { ConfigurationFaults, readBaseConfiguration, readPartConfiguration } fro
 
 describe('the configuration', () => {
   it('has defaults that are safe', () => {
-    expect(readBaseConfiguration({})).toMatchObject({ host: '127.0.0.1', port: 4000, databaseUrl: undefined });
+    expect(readBaseConfiguration({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: undefined,
+    });
   });
 
   it('names every fault at once, and what is expected', () => {
@@ -15,7 +19,9 @@ describe('the configuration', () => {
       }
       return [];
     };
-    expect(faultsOf(() => readBaseConfiguration({ PORT: 'many', DATABASE_URL: 'mysql://x' }))).toHaveLength(2);
+    expect(faultsOf(() => readBaseConfiguration({ PORT: 'many', DATABASE_URL: 'mysql://x' }))).toHaveLength(
+      2,
+    );
     expect(faultsOf(() => readPartConfiguration('consent', { STAFFING_DATABASE_URL: 'nowhere' }))).toEqual([
       "CONTEXT_KEY is missing: 64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
       'AUDIT_DATABASE_URL is missing: PostgreSQL of the audit log, role audit_writer',

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 
 /** The seven subgraphs, as `--serve` names them. */
-export const subgraphNames = ['core-banking', 'kyc', 'aml', 'fraud', 'segments', 'consent', 'lineage'] as const;
+export const subgraphNames = [
+  'core-banking',
+  'kyc',
+  'aml',
+  'fraud',
+  'segments',
+  'consent',
+  'lineage',
+] as const;
 
 /** Name of a subgraph. */
 export type SubgraphName = (typeof subgraphNames)[number];
@@ -40,7 +48,10 @@ const variables = {
   OIDC_ISSUER: variable('issuer that access tokens must name (iss)', text),
   OIDC_JWKS_URL: variable("address of the issuer's JSON Web Key Set", url),
   OIDC_AUDIENCE: variable('audience that access tokens must name (aud)', text),
-  CONTEXT_SECRET: variable('64 hexadecimal digits, for the gateway only: openssl rand -hex 32', z.string().regex(/^[0-9a-f]{64}$/)),
+  CONTEXT_SECRET: variable(
+    '64 hexadecimal digits, for the gateway only: openssl rand -hex 32',
+    z.string().regex(/^[0-9a-f]{64}$/),
+  ),
   CONTEXT_KEY: variable(
     "64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
     z.string().regex(/^[0-9a-f]{64}$/),
@@ -56,7 +67,10 @@ const variables = {
   AML_REGISTER_DATABASE_URL: variable('register of reports, a role that may only read', postgres),
   INTERACTIONS_DATABASE_URL: variable('contacts with customers, a role that may only read', postgres),
   CORE_BANKING_URL: variable('core banking, UK Open Banking AIS v4.0', url),
-  CORE_BANKING_CLIENT_SECRET: variable('secret that signs our tokens for core banking, 32 characters or more', z.string().min(32)),
+  CORE_BANKING_CLIENT_SECRET: variable(
+    'secret that signs our tokens for core banking, 32 characters or more',
+    z.string().min(32),
+  ),
   LOANS_URL: variable('loan system, Apache Fineract', url),
   LOANS_USERNAME: variable('user of the loan system', text),
   LOANS_PASSWORD: variable('password of the loan system', text),
@@ -116,7 +130,12 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
     'SEGMENTATION_PASSWORD',
   ],
   consent: everySubgraph,
-  lineage: [...everySubgraph, 'LEDGER_DATABASE_URL', 'AUDIT_READER_DATABASE_URL', 'INTERACTIONS_DATABASE_URL'],
+  lineage: [
+    ...everySubgraph,
+    'LEDGER_DATABASE_URL',
+    'AUDIT_READER_DATABASE_URL',
+    'INTERACTIONS_DATABASE_URL',
+  ],
 };
 
 /** What every process knows. */
@@ -167,12 +186,16 @@ export interface PartConfiguration {
  *
  * @throws ConfigurationFaults with every missing or malformed variable and what it is
  */
-export function readPartConfiguration(part: SubgraphName | 'gateway', environment: NodeJS.ProcessEnv): PartConfiguration {
+export function readPartConfiguration(
+  part: SubgraphName | 'gateway',
+  environment: NodeJS.ProcessEnv,
+): PartConfiguration {
   const faults: string[] = [];
   const read = (name: string, { meaning, schema }: Variable): string => {
     const value = environment[name] === '' ? undefined : environment[name];
     const parsed = schema.safeParse(value);
-    if (!parsed.success) faults.push(`${name} is ${value === undefined ? 'missing' : 'not valid'}: ${meaning}`);
+    if (!parsed.success)
+      faults.push(`${name} is ${value === undefined ? 'missing' : 'not valid'}: ${meaning}`);
     return value ?? '';
   };
   const values = new Map<string, string>(needed[part].map((name) => [name, read(name, variables[name])]));
@@ -217,7 +240,11 @@ export function readPartConfiguration(part: SubgraphName | 'gateway', environmen
         fraud: { accountId: get('FRAUD_ACCOUNT_ID'), licenseKey: get('FRAUD_LICENSE_KEY') },
         fingerprintApiKey: get('FINGERPRINT_API_KEY'),
         segmentation: { username: get('SEGMENTATION_USERNAME'), password: get('SEGMENTATION_PASSWORD') },
-        loans: { username: get('LOANS_USERNAME'), password: get('LOANS_PASSWORD'), tenantId: get('LOANS_TENANT_ID') },
+        loans: {
+          username: get('LOANS_USERNAME'),
+          password: get('LOANS_PASSWORD'),
+          tenantId: get('LOANS_TENANT_ID'),
+        },
       },
       databases,
       own: {

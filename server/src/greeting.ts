@@ -1,8 +1,14 @@
 import type { EmbeddedBank } from './embedded-bank.js';
 
 /** What a person needs next, once everything runs. */
-export function greeting(url: string, bank: EmbeddedBank, about: { readonly dev: boolean; readonly seconds: string }): string {
-  const systems = Object.values(bank.sandbox.systems).map(({ name, url: at }) => `    ${name.padEnd(22)} ${at}`);
+export function greeting(
+  url: string,
+  bank: EmbeddedBank,
+  about: { readonly dev: boolean; readonly seconds: string },
+): string {
+  const systems = Object.values(bank.sandbox.systems).map(
+    ({ name, url: at }) => `    ${name.padEnd(22)} ${at}`,
+  );
   const origin = new URL(url).origin;
   return [
     '',

@@ -12,10 +12,10 @@ import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
 import { ConfigurationFaults, readBaseConfiguration, type Served, subgraphNames } from './configuration.js';
 import { readRunning } from './data-folder.js';
+import { greeting } from './greeting.js';
 import { policyMatrixPage } from './policy-matrix-page.js';
 import { prepareDatabases } from './prepare-databases.js';
 import { policiesFolder } from './project-folder.js';
-import { greeting } from './greeting.js';
 import { terminal } from './terminal.js';
 
 const program = new Command('bankgraph')
@@ -24,31 +24,53 @@ const program = new Command('bankgraph')
 
 const wholeNumber = (text: string): number => {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number of 1 or more.');
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number of 1 or more.');
   return number;
 };
 
 program
   .command('start')
   .description('start everything with a sandbox bank, or one part of a distributed graph')
-  .addOption(new Option('--serve <part>', 'what this process serves').choices(['all', 'gateway', ...subgraphNames]).default('all'))
+  .addOption(
+    new Option('--serve <part>', 'what this process serves')
+      .choices(['all', 'gateway', ...subgraphNames])
+      .default('all'),
+  )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
   .option('--fresh', 'start over: remove databases, keys and secrets of earlier starts', false)
   .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber)
-  .option('--watchlist <folder>', 'published watchlists for the screening service (ofac-sdn.csv, ofac-alt.csv, *.ftm.json)')
+  .option(
+    '--watchlist <folder>',
+    'published watchlists for the screening service (ofac-sdn.csv, ofac-alt.csv, *.ftm.json)',
+  )
   .option('--json', 'log lines and addresses as JSON', false)
-  .action(async (options: { serve: Served; dev: boolean; fresh: boolean; customers?: number; watchlist?: string; json: boolean }) => {
-    const base = readBaseConfiguration(process.env);
-    const level = options.json || options.serve !== 'all' ? 'info' : 'warn';
-    const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
-    const began = performance.now();
-    const started = await start(base, { ...options, logger, terminal: terminal(), environment: process.env });
-    stopOnSignal(started.close);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    if (options.json) console.log(JSON.stringify({ url: started.url, seconds: Number(seconds) }));
-    else if (started.bank === null) console.log(`${options.serve} is ready at ${started.url}`);
-    else console.log(greeting(started.url, started.bank, { dev: options.dev, seconds }));
-  });
+  .action(
+    async (options: {
+      serve: Served;
+      dev: boolean;
+      fresh: boolean;
+      customers?: number;
+      watchlist?: string;
+      json: boolean;
+    }) => {
+      const base = readBaseConfiguration(process.env);
+      const level = options.json || options.serve !== 'all' ? 'info' : 'warn';
+      const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
+      const began = performance.now();
+      const started = await start(base, {
+        ...options,
+        logger,
+        terminal: terminal(),
+        environment: process.env,
+      });
+      stopOnSignal(started.close);
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      if (options.json) console.log(JSON.stringify({ url: started.url, seconds: Number(seconds) }));
+      else if (started.bank === null) console.log(`${options.serve} is ready at ${started.url}`);
+      else console.log(greeting(started.url, started.bank, { dev: options.dev, seconds }));
+    },
+  );
 
 program
   .command('token')
@@ -77,7 +99,9 @@ program
     const { body } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
     console.log(JSON.stringify(body, null, 2));
     if (options.purpose === undefined && !['customer'].includes(options.role)) {
-      console.error('No purpose was declared, so staff and partners see class public only. Try: --purpose CustomerCare');
+      console.error(
+        'No purpose was declared, so staff and partners see class public only. Try: --purpose CustomerCare',
+      );
     }
     if (body.data === undefined) process.exitCode = 1;
   });
@@ -92,12 +116,18 @@ policy
     const failed = result.faults.length + result.unmet.length > 0;
     if (json) console.log(JSON.stringify(result, null, 2));
     else {
-      for (const fault of result.faults) console.error(`policies/${fault.file}:${fault.line}: ${fault.message}`);
+      for (const fault of result.faults)
+        console.error(`policies/${fault.file}:${fault.line}: ${fault.message}`);
       for (const { file, test, field, role, expected, found } of result.unmet) {
-        console.error(`policies/${file}: "${test}": ${field} for ${role}: expected ${expected}, found ${found}`);
+        console.error(
+          `policies/${file}: "${test}": ${field} for ${role}: expected ${expected}, found ${found}`,
+        );
       }
       for (const field of result.untested) console.error(`No table mentions ${field}.`);
-      if (!failed) console.log(`Policies ${result.version}: ${result.fields} fields covered, ${result.decisions} decisions as expected.`);
+      if (!failed)
+        console.log(
+          `Policies ${result.version}: ${result.fields} fields covered, ${result.decisions} decisions as expected.`,
+        );
     }
     if (failed) process.exitCode = 1;
   });
@@ -110,11 +140,13 @@ policy
   .action(async (options: { html?: string; subgraph?: string; json: boolean }) => {
     const { version, rows } = await matrixOf(policiesFolder);
     const chosen = rows.filter((row) => options.subgraph === undefined || row.subgraph === options.subgraph);
-    if (chosen.length === 0) throw new Error(`There is no subgraph ${options.subgraph}. There are: ${subgraphNames.join(', ')}.`);
+    if (chosen.length === 0)
+      throw new Error(`There is no subgraph ${options.subgraph}. There are: ${subgraphNames.join(', ')}.`);
     if (options.html !== undefined) {
       await writeFile(options.html, policyMatrixPage(version, chosen));
       console.log(`Wrote ${options.html}: open it in a browser.`);
-    } else console.log(options.json ? JSON.stringify({ version, rows: chosen }, null, 2) : matrixAsText(chosen));
+    } else
+      console.log(options.json ? JSON.stringify({ version, rows: chosen }, null, 2) : matrixAsText(chosen));
   });
 
 const audit = program.command('audit').description('read the audit log');
@@ -122,19 +154,30 @@ audit
   .command('tail')
   .description('print records as they come')
   .option('--no-follow', 'stop at the end of the log')
-  .option('--since <time>', 'records of this time or later (ISO 8601); the last minute when following', (text) => {
-    const time = new Date(text);
-    if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('It must be an ISO 8601 time, for example 2026-06-30T12:00:00Z.');
-    return time;
-  })
+  .option(
+    '--since <time>',
+    'records of this time or later (ISO 8601); the last minute when following',
+    (text) => {
+      const time = new Date(text);
+      if (Number.isNaN(time.getTime()))
+        throw new InvalidArgumentError('It must be an ISO 8601 time, for example 2026-06-30T12:00:00Z.');
+      return time;
+    },
+  )
   .option('--json', 'one JSON object a line', false)
   .action(async (options: { follow: boolean; since?: Date; json: boolean }) => {
     const { auditReader } = await readRunning(readBaseConfiguration(process.env).dataFolder);
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort());
     const since = options.since ?? (options.follow ? new Date(Date.now() - 60_000) : undefined);
-    const records = tailAudit({ url: auditReader, follow: options.follow, signal: stopped.signal, ...(since === undefined ? {} : { since }) });
-    for await (const record of records) console.log(options.json ? JSON.stringify(record) : recordAsText(record));
+    const records = tailAudit({
+      url: auditReader,
+      follow: options.follow,
+      signal: stopped.signal,
+      ...(since === undefined ? {} : { since }),
+    });
+    for await (const record of records)
+      console.log(options.json ? JSON.stringify(record) : recordAsText(record));
   });
 
 const schema = program.command('schema').description('compose and check the contract');
@@ -144,10 +187,10 @@ schema
   .action(() => print(composeReport()));
 schema
   .command('check')
-  .description('the committed supergraph is the composed one; with --base, nothing breaks clients')
-  .option('--base <ref>', 'a git revision to compare with')
+  .description('the committed supergraph is the composed one; with --against, nothing breaks clients')
+  .option('--against <ref>', 'a git revision to compare with')
   .option('--json', 'print the result as JSON', false)
-  .action(async (options: { base?: string; json: boolean }) => print(await checkReport(options)));
+  .action(async (options: { against?: string; json: boolean }) => print(await checkReport(options)));
 
 const sandbox = program.command('sandbox').description('make the running sandbox bank misbehave');
 sandbox
@@ -172,7 +215,9 @@ sandbox
 
 program
   .command('prepare')
-  .description('create and fill the databases of a distributed sandbox: DATABASE_URL is the superuser, passwords come from the environment')
+  .description(
+    'create and fill the databases of a distributed sandbox: DATABASE_URL is the superuser, passwords come from the environment',
+  )
   .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber, 200)
   .action(async ({ customers }: { customers: number }) => {
     const { databaseUrl } = readBaseConfiguration(process.env);
@@ -210,8 +255,10 @@ program
   .argument('<subgraph>')
   .action((name: string) => {
     const secret = process.env.CONTEXT_SECRET ?? '';
-    if (!/^[0-9a-f]{64}$/.test(secret)) throw new ConfigurationFaults(['CONTEXT_SECRET is missing or not 64 hexadecimal digits']);
-    if (!subgraphNames.some((known) => known === name)) throw new Error(`There is no subgraph ${name}. There are: ${subgraphNames.join(', ')}.`);
+    if (!/^[0-9a-f]{64}$/.test(secret))
+      throw new ConfigurationFaults(['CONTEXT_SECRET is missing or not 64 hexadecimal digits']);
+    if (!subgraphNames.some((known) => known === name))
+      throw new Error(`There is no subgraph ${name}. There are: ${subgraphNames.join(', ')}.`);
     console.log(subgraphKey(Buffer.from(secret, 'hex'), name).export().toString('hex'));
   });
 

@@ -15,7 +15,7 @@ export function policyMatrixPage(version: string, rows: readonly MatrixRow[]): s
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Bankgraph: who sees what (policies ${escape(version)})</title>
+<title>Bankgraph: who sees what (policies ${escapeHtml(version)})</title>
 <style>
   :root { color-scheme: light dark; --line: #8884; --soft: #8882; }
   body { font: 14px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 96rem; padding: 0 1rem; }
@@ -33,9 +33,9 @@ export function policyMatrixPage(version: string, rows: readonly MatrixRow[]): s
   nav a { margin-right: .8rem; }
 </style>
 <h1>Who sees what</h1>
-<p>Policies <code>${escape(version)}</code>. ● full · ◐ under conditions (open the cell) · ▒ never more than masked · – looks
+<p>Policies <code>${escapeHtml(version)}</code>. ● full · ◐ under conditions (open the cell) · ▒ never more than masked · – looks
 exactly like no data. A type without a field stands for its rows: which of them exist at all for the role.</p>
-<nav>${subgraphs.map((name) => `<a href="#${escape(name)}">${escape(name)}</a>`).join('')}</nav>
+<nav>${subgraphs.map((name) => `<a href="#${escapeHtml(name)}">${escapeHtml(name)}</a>`).join('')}</nav>
 ${subgraphs
   .map((name) =>
     tableOf(
@@ -49,9 +49,9 @@ ${subgraphs
 }
 
 function tableOf(subgraph: string, rows: readonly MatrixRow[]): string {
-  return `<h2 id="${escape(subgraph)}">${escape(subgraph)}</h2>
+  return `<h2 id="${escapeHtml(subgraph)}">${escapeHtml(subgraph)}</h2>
 <table>
-<thead><tr><th></th>${roles.map((role) => `<th scope="col">${escape(role)}</th>`).join('')}</tr></thead>
+<thead><tr><th></th>${roles.map((role) => `<th scope="col">${escapeHtml(role)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map(rowOf).join('\n')}
 </tbody>
@@ -59,16 +59,20 @@ ${rows.map(rowOf).join('\n')}
 }
 
 function rowOf(row: MatrixRow): string {
-  const head = `<th scope="row"><code title="${escape(row.source)}">${escape(row.field)}</code> <span class="class ${row.class}">${row.class}</span><span class="because">${escape(row.because)}</span></th>`;
+  const head = `<th scope="row"><code title="${escapeHtml(row.source)}">${escapeHtml(row.field)}</code> <span class="class ${row.class}">${row.class}</span><span class="because">${escapeHtml(row.because)}</span></th>`;
   return `<tr>${head}${row.cells.map(cellOf).join('')}</tr>`;
 }
 
 function cellOf(cell: MatrixCell): string {
   if (cell.extent === 'none') return '<td class="none">–</td>';
-  const lines = cell.lines.map((line) => `<li>${escape(line)}</li>`).join('');
+  const lines = cell.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('');
   return `<td><details><summary>${signs[cell.extent]}</summary><ul>${lines}</ul></details></td>`;
 }
 
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

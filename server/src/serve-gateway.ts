@@ -1,6 +1,6 @@
 import type { AuditWriter } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
-import { type Gateway, startGateway, type SubgraphTransport } from '@bankgraph/gateway';
+import { type Gateway, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
 import { readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';

@@ -1,6 +1,15 @@
-import { type GraphQLSchema, isInterfaceType, isIntrospectionType, isObjectType, isUnionType } from 'graphql';
+import { roles } from '@bankgraph/identity';
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 import type { PolicyFault } from './fault.js';
-import type { SubgraphPolicies } from './policy.js';
+import type { Policy, SubgraphPolicies } from './policy.js';
 
 /** Fields by which federation reaches a subgraph; the engine guards them, no policy can. */
 export const engineFields: ReadonlySet<string> = new Set(['Query._entities', 'Query._service']);
@@ -44,9 +53,59 @@ export function coverageFaults(policies: SubgraphPolicies, schema: GraphQLSchema
       fault(`${policy.id} is not an object type of this subgraph.`, policy.source);
     }
   }
+  for (const policy of policies.fields.values()) {
+    if (couldRefuseItsParent(policy, policies, schema)) {
+      fault(
+        `${policy.id} is non-null, so refusing it would refuse what is around it, and show that there is something. Make it nullable, or give it the policy of its rows or of the field that leads to it.`,
+        policy.source,
+      );
+    }
+  }
   for (const name of policies.carried) {
     if (!isObjectType(schema.getType(name)))
       fault(`The carried type ${name} is not an object type of this subgraph.`);
   }
   return faults;
+}
+
+/**
+ * A non-null field must never be refused where its object is shown. That holds when everyone may see it, or when
+ * it has the policy of its rows, or of every field that returns its type.
+ */
+function couldRefuseItsParent(policy: Policy, policies: SubgraphPolicies, schema: GraphQLSchema): boolean {
+  const [typeName = '', fieldName = ''] = policy.id.split('.');
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  if (field === undefined || !isNonNullType(field.type)) return false;
+  const row = policies.rows.get(typeName);
+  if (isForEveryone(policy) || (row !== undefined && sameAllow(row, policy))) return false;
+  const leading = [...policies.fields.values()].filter(({ id }) => returnedType(id, schema) === typeName);
+  return leading.length === 0 || !leading.every((field) => sameAllow(field, policy));
+}
+
+function isForEveryone({ allow }: Policy): boolean {
+  return allow.some(
+    (line) => line.roles.size === roles.length && line.when.length === 0 && line.purposes === null,
+  );
+}
+
+function sameAllow(one: Policy, other: Policy): boolean {
+  const text = ({ allow }: Policy) =>
+    JSON.stringify(
+      allow.map((line) => [
+        [...line.roles].sort(),
+        line.when,
+        line.purposes && [...line.purposes],
+        line.show,
+      ]),
+    );
+  return text(one) === text(other);
+}
+
+/** Type of the rows or of the object that a field returns: `AccountConnection` and `[Account!]` both give `Account`. */
+function returnedType(id: string, schema: GraphQLSchema): string | undefined {
+  const [typeName = '', fieldName = ''] = id.split('.');
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  return field === undefined ? undefined : getNamedType(field.type).name.replace(/Connection$/, '');
 }

@@ -158,4 +158,14 @@ describe('coverage', () => {
       '1: The carried type PageInfo is not an object type of this subgraph.',
     ]);
   });
+
+  it('refuses a non-null field that could be refused where its object is shown', async () => {
+    const schema = `${rest} type IdDocument { number: String! imageHash: String }`;
+    expect(await covered(schema)).toEqual([
+      '1: SegmentMembership._ has no policy.',
+      expect.stringMatching(
+        /^8: IdDocument\.number is non-null, so refusing it would refuse what is around it/,
+      ),
+    ]);
+  });
 });

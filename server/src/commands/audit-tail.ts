@@ -13,7 +13,12 @@ export interface TailOptions {
 
 /** Reads the audit log record by record. */
 export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord> {
-  const knex = connect(options.url, { applicationName: 'bankgraph audit tail', poolMax: 1, readOnly: true, statementTimeoutMs: 10_000 });
+  const knex = connect(options.url, {
+    applicationName: 'bankgraph audit tail',
+    poolMax: 1,
+    readOnly: true,
+    statementTimeoutMs: 10_000,
+  });
   try {
     yield* new AuditReader(knex).tail({
       follow: options.follow,
@@ -30,7 +35,10 @@ export function recordAsText(record: AuditRecord): string {
   const time = record.recordedAt.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
   const who = `${record.actor.roles.join('+')} ${record.actor.id}`;
   const what = record.operationName ?? `operation ${record.operationHash.slice(0, 12)}`;
-  const outcome = record.outcome === 'answered' ? '' : ` — ${record.outcome}${record.errorCode === undefined ? '' : ` ${record.errorCode}`}`;
+  const outcome =
+    record.outcome === 'answered'
+      ? ''
+      : ` — ${record.outcome}${record.errorCode === undefined ? '' : ` ${record.errorCode}`}`;
   const fields = (['allow', 'mask', 'deny'] as const)
     .map((decision) => ({
       decision,

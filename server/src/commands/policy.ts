@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   coverageFaults,
   type MatrixRow,
@@ -13,7 +14,6 @@ import {
 } from '@bankgraph/authorization';
 import { roles } from '@bankgraph/identity';
 import { readSubgraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 
 /** What `policy check` found. */
@@ -42,7 +42,11 @@ export async function checkPolicies(folder: string): Promise<PolicyCheck> {
   for (const name of SUBGRAPH_NAMES) {
     const own = policies.subgraphs.get(name);
     if (own === undefined) {
-      faults.push({ file: `fields/${name}.yaml`, line: 1, message: `There are no policies for subgraph ${name}.` });
+      faults.push({
+        file: `fields/${name}.yaml`,
+        line: 1,
+        message: `There are no policies for subgraph ${name}.`,
+      });
       continue;
     }
     fields += own.fields.size;

@@ -16,7 +16,11 @@ export interface QueryAnswer {
 }
 
 /** Asks the running server the operation in a file (`-`: standard input) on behalf of a sandbox identity. */
-export async function querySandbox(dataFolder: string, file: string, options: QueryOptions): Promise<QueryAnswer> {
+export async function querySandbox(
+  dataFolder: string,
+  file: string,
+  options: QueryOptions,
+): Promise<QueryAnswer> {
   const running = await readRunning(dataFolder);
   const query = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
   const variables = options.variables === undefined ? undefined : parseVariables(options.variables);

@@ -19,7 +19,9 @@ export async function orderMisbehaviour(
   const answer = await withAdvice(
     fetch(`${url}/_sandbox/misbehave`, {
       method: order === null ? 'DELETE' : 'POST',
-      ...(order === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) }),
+      ...(order === null
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) }),
     }),
   );
   if (!answer.ok) throw new Error(`${system} refused the order with status ${answer.status}.`);

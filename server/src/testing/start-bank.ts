@@ -56,7 +56,10 @@ export interface Bank {
   /** Number of calls that each bank system got since the last reset. */
   calls(): Readonly<Record<SystemName, number>>;
   resetCalls(): void;
-  readonly audit: { last(): Promise<AuditRecord | undefined>; recent(count: number): Promise<readonly AuditRecord[]> };
+  readonly audit: {
+    last(): Promise<AuditRecord | undefined>;
+    recent(count: number): Promise<readonly AuditRecord[]>;
+  };
   [Symbol.asyncDispose](): Promise<void>;
 }
 
