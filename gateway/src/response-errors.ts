@@ -45,6 +45,7 @@ function placed(errors: readonly GraphQLError[], data: Record<string, unknown>):
   const places = [...byPlace.values()];
   return places
     .filter((place) => !(place.shortened && places.some((other) => explains(other, place))))
+    .sort((one, other) => comparePaths(one.path ?? [], other.path ?? []))
     .map(({ error, path, shortened }) => (shortened ? at(error, path ?? []) : error));
 }
 
@@ -57,6 +58,18 @@ function existing(path: Path, data: unknown): Path {
     current = (current as Record<string | number, unknown>)[key];
   }
   return path;
+}
+
+/** Subgraphs answer in any order; equal requests still get equal answers. */
+function comparePaths(one: Path, other: Path): number {
+  for (const [depth, key] of one.entries()) {
+    const otherKey = other[depth];
+    if (otherKey === undefined) return 1;
+    if (key === otherKey) continue;
+    if (typeof key === 'number' && typeof otherKey === 'number') return key - otherKey;
+    return String(key) < String(otherKey) ? -1 : 1;
+  }
+  return one.length - other.length;
 }
 
 /** Whether another error says the same about a part of the object that this one speaks of. */

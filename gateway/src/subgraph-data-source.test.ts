@@ -135,11 +135,11 @@ describe('asking subgraphs', () => {
     expect(answer.body).toEqual({
       errors: [
         error('INTERNAL', ['broken']),
-        error('UPSTREAM_UNAVAILABLE', ['customer', 'kyc', 'note'], { system: 'screening' }),
         error('UPSTREAM_INVALID', ['customer', 'documents'], {
           system: 'identity-verification',
           recordId: '22289',
         }),
+        error('UPSTREAM_UNAVAILABLE', ['customer', 'kyc', 'note'], { system: 'screening' }),
       ],
       data: { broken: null, customer: { kyc: { status: 'VERIFIED', note: null }, documents: null } },
     });
@@ -157,12 +157,22 @@ describe('asking subgraphs', () => {
     const answer = await bank.ask('{ customer(id: "C-1001") { name kyc { status } documents { id } } }');
     expect(answer.body).toEqual({
       errors: [
-        error('UPSTREAM_INVALID', ['customer', 'kyc'], { system: 'kyc' }),
         error('UPSTREAM_INVALID', ['customer', 'documents'], { system: 'kyc' }),
+        error('UPSTREAM_INVALID', ['customer', 'kyc'], { system: 'kyc' }),
       ],
       data: { customer: { name: 'Ada', kyc: null, documents: null } },
     });
     expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  it('takes names of JavaScript for names like any other', async () => {
+    await using bank = await startBank();
+    const answer = await bank.ask(
+      '{ __proto__: customer(id: "C-1001") { constructor: name toString: kyc { hasOwnProperty: status } } }',
+    );
+    expect(answer.text).toBe(
+      '{"data":{"__proto__":{"constructor":"Ada","toString":{"hasOwnProperty":"VERIFIED"}}}}',
+    );
   });
 
   it('tells of values that break the schema at their place', async () => {
