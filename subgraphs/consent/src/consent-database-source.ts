@@ -1,0 +1,110 @@
+import { quarantine, quarantineErrors } from '@bankgraph/bank-sources';
+import type { Knex } from '@bankgraph/database';
+import { z } from 'zod';
+import { askDatabase, timestamp } from './bank-database.js';
+import { type Consent, type ConsentRegister, consentKinds, lawfulBases, newestFirst } from './consent.js';
+import { consentStatuses } from './consent-life-cycle.js';
+import { byCustomer } from './customer-records.js';
+
+const system = 'consent';
+
+/** Rows of `consent.consent` with what belongs to them. Events are checked one by one, so each may be anything here. */
+export const consentRow = z.object({
+  id: z.string(),
+  kind: z.enum(consentKinds),
+  status: z.enum(consentStatuses),
+  purpose: z.string().regex(/^[A-Z][A-Za-z]+$/, 'not a term of DPV'),
+  lawful_basis: z.enum(lawfulBases),
+  permissions: z.array(z.string()),
+  accounts: z.array(z.string()),
+  granted_at: timestamp.nullable(),
+  expires_at: timestamp.nullable(),
+  transactions_from: timestamp.nullable(),
+  transactions_to: timestamp.nullable(),
+  grantee: z.string().min(1),
+  notice_version: z.string(),
+  history: z.array(z.unknown()),
+});
+
+/** Rows of `consent.consent_event` as JSON, in which PostgreSQL writes times as ISO 8601 text. */
+export const consentEventRow = z.object({
+  status: z.enum(consentStatuses),
+  at: z
+    .string()
+    .transform((text) => new Date(text))
+    .pipe(timestamp),
+  actor: z.string(),
+  note: z.string().nullable(),
+});
+
+/** A row in our terms, and an error for each of its events that was set aside. */
+export function fromConsentRow(row: z.output<typeof consentRow>) {
+  const history = quarantine(system, consentEventRow, row.history, (event: { id?: unknown }) => event.id);
+  const consent: Consent = {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    purpose: row.purpose,
+    lawfulBasis: row.lawful_basis,
+    permissions: row.permissions,
+    accountIds: row.accounts,
+    grantedAt: row.granted_at,
+    expiresAt: row.expires_at,
+    transactionsFrom: row.transactions_from,
+    transactionsTo: row.transactions_to,
+    grantee: row.grantee,
+    noticeVersion: row.notice_version,
+    history: history.accepted,
+  };
+  return { consent, faults: quarantineErrors(history) };
+}
+
+/** The bank's schema `consent`. @param knex connection of a role that may only read it */
+export function consentDatabaseSource(knex: Knex): ConsentRegister {
+  return {
+    async consents(customerIds, signal) {
+      // One statement, so that a consent, its accounts and its history are of the same moment.
+      const rows: unknown[] = await askDatabase(system, signal, () =>
+        knex('consent.consent as c')
+          .select(
+            'c.id',
+            'c.customer_id',
+            'c.kind',
+            'c.status',
+            'c.purpose',
+            'c.lawful_basis',
+            'c.permissions',
+          )
+          .select('c.granted_at', 'c.expires_at', 'c.transactions_from', 'c.transactions_to')
+          .select('c.grantee', 'c.notice_version')
+          .select(
+            knex.raw(`array(
+              select account_id from consent.consent_account
+              where consent_id = c.id and removed_at is null order by account_id
+            ) as accounts`),
+            knex.raw(`coalesce((
+              select json_agg(json_build_object('id', id, 'status', status, 'at', at, 'actor', actor, 'note', note) order by at, id)
+              from consent.consent_event where consent_id = c.id
+            ), '[]') as history`),
+          )
+          .whereIn('c.customer_id', [...customerIds]),
+      );
+      const found = byCustomer(system, consentRow, customerIds, rows, {
+        customerOf: (row: { customer_id: unknown }) => row.customer_id,
+        idOf: (row: { id: unknown }) => row.id,
+      });
+      return new Map(
+        [...found].map(([customerId, { records, faults }]) => {
+          const read = records.map(fromConsentRow);
+          return [
+            customerId,
+            {
+              records: read.map(({ consent }) => consent).sort(newestFirst),
+              faults: [...faults, ...read.flatMap((one) => one.faults)],
+            },
+          ];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { statusAt } from './consent-life-cycle.js';
+import type { SubgraphContext } from './context.js';
+import type { CustomerResolvers } from './schema.generated.js';
+
+const Customer = {
+  consents: async ({ id }, _args, context, info) => {
+    const { consents, now } = context.loaders;
+    const { records, faults } = await consents.load(id);
+    for (const fault of faults) context.report(fault, info);
+    return records.map(({ accountIds, ...consent }) => ({
+      ...consent,
+      status: statusAt(consent, now()),
+      accounts: accountIds.map((accountId) => ({ id: accountId })),
+      history: consent.history.map((event) => ({ ...event })),
+    }));
+  },
+} satisfies CustomerResolvers<SubgraphContext>;
+
+export const resolvers = { Customer };
