@@ -1,5 +1,7 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AmlCaseNode } from './aml-case.js';
+import type { SarNode } from './sar-register.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -394,9 +396,9 @@ export type ResolversTypes = {
   AmlAlertConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AmlAlert']>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AmlAlertEdge: ResolverTypeWrapper<AmlAlertEdge>;
-  AmlCase: ResolverTypeWrapper<AmlCase>;
+  AmlCase: ResolverTypeWrapper<AmlCaseNode>;
   AmlCaseConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AmlCase']>>;
-  AmlCaseEdge: ResolverTypeWrapper<AmlCaseEdge>;
+  AmlCaseEdge: ResolverTypeWrapper<Omit<AmlCaseEdge, 'node'> & { node: ResolversTypes['AmlCase'] }>;
   AmlCaseEvent: ResolverTypeWrapper<AmlCaseEvent>;
   AmlCaseOutcome: AmlCaseOutcome;
   AmlCaseStatus: AmlCaseStatus;
@@ -409,10 +411,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   RuleHit: ResolverTypeWrapper<RuleHit>;
-  Sar: ResolverTypeWrapper<Sar>;
+  Sar: ResolverTypeWrapper<SarNode>;
   SarAcknowledgement: ResolverTypeWrapper<SarAcknowledgement>;
   SarConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['Sar']>>;
-  SarEdge: ResolverTypeWrapper<SarEdge>;
+  SarEdge: ResolverTypeWrapper<Omit<SarEdge, 'node'> & { node: ResolversTypes['Sar'] }>;
   SarStatus: SarStatus;
 };
 
@@ -424,9 +426,9 @@ export type ResolversParentTypes = {
   AmlAlertConnection: Paged<ResolversParentTypes['AmlAlert']>;
   Int: Scalars['Int']['output'];
   AmlAlertEdge: AmlAlertEdge;
-  AmlCase: AmlCase;
+  AmlCase: AmlCaseNode;
   AmlCaseConnection: Paged<ResolversParentTypes['AmlCase']>;
-  AmlCaseEdge: AmlCaseEdge;
+  AmlCaseEdge: Omit<AmlCaseEdge, 'node'> & { node: ResolversParentTypes['AmlCase'] };
   AmlCaseEvent: AmlCaseEvent;
   AmlCaseTask: AmlCaseTask;
   AmlEvidence: AmlEvidence;
@@ -437,10 +439,10 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   RuleHit: RuleHit;
-  Sar: Sar;
+  Sar: SarNode;
   SarAcknowledgement: SarAcknowledgement;
   SarConnection: Paged<ResolversParentTypes['Sar']>;
-  SarEdge: SarEdge;
+  SarEdge: Omit<SarEdge, 'node'> & { node: ResolversParentTypes['Sar'] };
 };
 
 export type AmlAlertResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AmlAlert'] = ResolversParentTypes['AmlAlert']> = {

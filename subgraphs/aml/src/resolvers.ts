@@ -1,0 +1,83 @@
+import { BankgraphError } from '@bankgraph/errors';
+import { paged } from '@bankgraph/subgraph-kit';
+import type { GraphQLResolveInfo } from 'graphql';
+import { type AmlAlert, newestAlertsFirst } from './aml-alert.js';
+import type { SubgraphContext } from './context.js';
+import { acknowledgementOf } from './sar-acknowledgement.js';
+import type { Resolvers } from './schema.generated.js';
+import { reportSetAside } from './set-aside.js';
+
+/** Arguments → call → shape. The engine decides, masks and records around it. */
+export const amlResolvers = {
+  Customer: {
+    amlAlerts: async ({ id }, page, context, info) => paged(await alertsOf(id, context, info), page),
+    async amlCases({ id }, page, context, info) {
+      const { rows, setAside } = await context.loaders.cases.load(id);
+      await reportSetAside(setAside, context, info);
+      return paged(copies(rows), page);
+    },
+    async sars({ id }, page, context, info) {
+      const { rows, setAside } = await context.loaders.sars.load(id);
+      await reportSetAside(setAside, context, info, 'Sar');
+      return paged(copies(rows), page);
+    },
+  },
+  AmlAlert: {
+    ruleHits: ({ id, ruleHits }, _args, { loaders }) => ruleHits ?? loaders.ruleHits.load(id),
+  },
+  AmlCase: {
+    async events({ caseEvents }, _args, context, info) {
+      await reportSetAside(caseEvents.setAside, context, info, 'AmlCaseEvent');
+      return copies(caseEvents.rows);
+    },
+    async tasks({ id, customerId }, _args, context, info) {
+      const { rows, setAside } = await context.loaders.tasks.load(customerId);
+      await reportSetAside(setAside, context, info);
+      return copies(rows.filter(({ caseId }) => caseId === id));
+    },
+    async evidence({ id }, _args, context, info) {
+      const { rows, setAside } = await context.loaders.evidence.load(id);
+      await reportSetAside(setAside, context, info);
+      return copies(rows);
+    },
+    async noReportDecisions({ id, customerId }, _args, context, info) {
+      const { rows, setAside } = await context.loaders.noReportDecisions.load(customerId);
+      await reportSetAside(setAside, context, info, 'NoReportDecision');
+      return copies(rows.filter(({ caseId }) => caseId === id));
+    },
+  },
+  Sar: {
+    acknowledgement: ({ id, registeredAcknowledgement }) => acknowledgementOf(id, registeredAcknowledgement),
+  },
+} satisfies Resolvers;
+
+/** Alerts of both systems. When one of them is down, those of the other, and an error beside them. */
+async function alertsOf(
+  customerId: string,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<AmlAlert[]> {
+  const { marbleAlerts, tazamaAlerts } = context.loaders;
+  const answers = await Promise.allSettled([marbleAlerts.load(customerId), tazamaAlerts.load(customerId)]);
+  const alerts: AmlAlert[] = [];
+  const failures: unknown[] = [];
+  for (const answer of answers) {
+    if (answer.status === 'rejected') {
+      failures.push(answer.reason);
+      continue;
+    }
+    alerts.push(...answer.value.rows);
+    await reportSetAside(answer.value.setAside, context, info);
+  }
+  if (failures.length === answers.length) throw failures[0];
+  for (const failure of failures) {
+    if (!(failure instanceof BankgraphError)) throw failure;
+    context.report(failure, info);
+  }
+  return newestAlertsFirst(copies(alerts));
+}
+
+/** Rows of their own for each answer: the engine remembers whose data a row is. */
+function copies<Row extends object>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row }));
+}
