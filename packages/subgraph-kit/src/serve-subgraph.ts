@@ -17,7 +17,7 @@ export async function serveSubgraph(
   subgraph: Subgraph,
   listen: { readonly host: string; readonly port: number },
 ): Promise<ServedSubgraph> {
-  const app = fastify({ bodyLimit: 1024 * 1024, requestTimeout: 10_000, forceCloseConnections: 'idle' });
+  const app = fastify({ bodyLimit: 8 * 1024 * 1024, requestTimeout: 10_000, forceCloseConnections: 'idle' });
   app.removeAllContentTypeParsers();
   // The context is signed over the text of the body, so the text must arrive as it was sent.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
@@ -25,8 +25,9 @@ export async function serveSubgraph(
   );
   app.post('/graphql', async (request, reply) => {
     const gone = new AbortController();
-    request.raw.once('close', () => {
-      if (!request.raw.complete || !reply.raw.writableEnded) gone.abort();
+    // Of the answer, not of the request: Node closes a request as soon as its body has been read.
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) gone.abort();
     });
     const header = request.headers[requestContextHeader];
     const answer = await subgraph.handle({

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
 import { type BankgraphError, formatError } from '@bankgraph/errors';
@@ -98,6 +99,8 @@ export function openSubgraph<Loaders extends object>(
     if ('errors' in checked)
       return { errors: checked.errors.map((error) => formatError(error, asked.requestId)) };
     const governor = new Governor(asked.actor, surroundings.relationships(), surroundings.policies.roles);
+    // Every call to a bank system listens for the abort; many at once are no leak.
+    setMaxListeners(0, signal);
     const reported: GraphQLError[] = [];
     const scope = { actor: asked.actor, requestId: asked.requestId, signal };
     const contextValue: GovernedContext<Loaders> = {

@@ -24,7 +24,7 @@ export async function startDirectoryDatabase(): Promise<DirectoryDatabase> {
   await bank.raw(`
     create schema directory;
     create table directory.customer (customer_id text primary key, display_name text not null,
-      search_name text not null, kind text not null default 'PERSON', since timestamptz not null default now(),
+      search_name text not null, kind text not null default 'PERSON', date_of_birth date, since timestamptz not null default now(),
       walls text[] not null default '{}');
     create table directory.customer_external_id (customer_id text not null, system text not null,
       external_id text not null, primary key (customer_id, system));

@@ -60,7 +60,7 @@ afterAll(async () => {
 describe('the directory of customers', () => {
   it('knows names, and leaves out whom it does not know', async () => {
     expect(await directory.customers(['C-1', 'C-404'])).toEqual(
-      new Map([['C-1', { id: 'C-1', name: 'Jürgen Müller' }]]),
+      new Map([['C-1', { id: 'C-1', name: 'Jürgen Müller', dateOfBirth: null }]]),
     );
   });
 

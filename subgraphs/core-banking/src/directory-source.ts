@@ -1,6 +1,12 @@
 import type { Knex } from '@bankgraph/database';
 import { BankgraphError } from '@bankgraph/errors';
-import { type AccountHolder, type CustomerDirectory, type Restriction, searchBound } from './directory.js';
+import {
+  type AccountHolder,
+  type CustomerDirectory,
+  type DirectoryCustomer,
+  type Restriction,
+  searchBound,
+} from './directory.js';
 
 /** The name by which errors call this system. */
 export const directorySystem = 'directory';
@@ -32,17 +38,17 @@ export function directorySource({
   const answer = <Row>(query: PromiseLike<readonly Row[]>) => inTime(query, deadlineMs);
   return {
     async customers(ids) {
-      const rows = await answer<{ id: string; name: string }>(
+      const rows = await answer<DirectoryCustomer>(
         knex('directory.customer')
-          .select({ id: 'customer_id', name: 'display_name' })
+          .select({ id: 'customer_id', name: 'display_name', dateOfBirth: 'date_of_birth' })
           .whereIn('customer_id', [...ids]),
       );
-      return new Map(rows.map(({ id, name }) => [id, { id, name }]));
+      return new Map(rows.map((row) => [row.id, row]));
     },
 
     search({ text, words }) {
       const query = knex('directory.customer')
-        .select({ id: 'customer_id', name: 'display_name' })
+        .select({ id: 'customer_id', name: 'display_name', dateOfBirth: 'date_of_birth' })
         .where((matches) => {
           matches.where((name) => {
             for (const word of words) name.whereRaw('search_name like ?', [`%${literally(word)}%`]);
@@ -53,7 +59,7 @@ export function directorySource({
           text,
         ])
         .limit(searchBound);
-      return answer<{ id: string; name: string }>(query);
+      return answer<DirectoryCustomer>(query);
     },
 
     async externalIds(customerIds) {

@@ -5,6 +5,8 @@ export interface DirectoryCustomer {
   readonly id: string;
   /** Name by which the bank addresses the customer. */
   readonly name: string;
+  /** ISO 8601 calendar date; null for an organisation. UK Open Banking has none (OBParty2). */
+  readonly dateOfBirth: string | null;
 }
 
 /** The customer's number in another system. */

@@ -74,11 +74,6 @@ export const fineractLoan = z
     };
   });
 
-/** `/clients/external-id/{id}` */
-export const fineractClient = z
-  .object({ dateOfBirth: fineractDate.nullish() })
-  .transform(({ dateOfBirth }) => dateOfBirth ?? null);
-
 /** The six decimals that Fineract writes, cut to the currency's own; digits that mean something stay. */
 function toScale(decimal: string, decimalPlaces: number): string {
   const [whole = '0', fraction = ''] = decimal.split('.');

@@ -59,12 +59,9 @@ describe('loans over Apache Fineract', () => {
     expect(bank.server.calls).toEqual([`GET ${base}/clients/external-id/C-1/accounts`]);
   });
 
-  it('has no loans and no date of birth of a customer whom it does not know', async () => {
+  it('has no loans of a customer whom it does not know', async () => {
     await using bank = await open({});
-    expect([(await bank.source.loans('C-1')).accepted, await bank.source.dateOfBirth('C-1')]).toEqual([
-      [],
-      null,
-    ]);
+    expect((await bank.source.loans('C-1')).accepted).toEqual([]);
   });
 
   it('reads numbers exactly, dates of three parts, and money in the decimals of its currency', async () => {
@@ -74,7 +71,6 @@ describe('loans over Apache Fineract', () => {
         "timeline": {"actualDisbursementDate": [2024, 2, 29], "expectedMaturityDate": [2028, 3, 1]}}`,
       '/loans/12':
         '{"id": 12, "currency": {"code": "JPY", "decimalPlaces": 0}, "principal": 500000.000000, "timeline": {}}',
-      '/clients/external-id/C-1': { id: 1, dateOfBirth: [1990, 1, 31] },
     });
     expect(await bank.source.loan('11')).toEqual({
       principal: { amount: '9007199254740.99', currency: 'GBP' },
@@ -89,13 +85,11 @@ describe('loans over Apache Fineract', () => {
       outstanding: null,
       disbursedOn: null,
     });
-    expect(await bank.source.dateOfBirth('C-1')).toBe('1990-01-31');
   });
 
   it('rejects a loan that breaks the format, by its id, and one that has gone', async () => {
     await using bank = await open({
       '/loans/11': { id: 11, currency: { code: 'GBP' }, principal: 'much' },
-      '/clients/external-id/C-1': { dateOfBirth: [1990, 2, 31] },
       '/clients/external-id/C-1/accounts': { loanAccounts: 'none' },
     });
     const invalid = { code: 'UPSTREAM_INVALID', details: { system: 'loans' } };
@@ -103,7 +97,6 @@ describe('loans over Apache Fineract', () => {
       ...invalid,
       details: { system: 'loans', recordId: '11' },
     });
-    await expect(bank.source.dateOfBirth('C-1')).rejects.toMatchObject(invalid);
     await expect(bank.source.loans('C-1')).rejects.toMatchObject(invalid);
     await expect(bank.source.loan('12')).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });

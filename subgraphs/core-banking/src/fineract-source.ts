@@ -7,7 +7,7 @@ import {
   UpstreamUnavailable,
 } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { fineractClient, fineractLoan, fineractLoanSummary } from './fineract-record.js';
+import { fineractLoan, fineractLoanSummary } from './fineract-record.js';
 import type { LoanSource } from './loan.js';
 
 /** The name by which errors call this system. */
@@ -64,10 +64,6 @@ export function fineractSource(options: FineractOptions): LoanSource {
       // It was on the list a moment ago: that it is gone now is no answer to what it says.
       if (answer === null) throw new UpstreamUnavailable(system, 'status', { upstreamStatus: 404 });
       return requireValid(system, fineractLoan, answer, loanId);
-    },
-    async dateOfBirth(customerId, signal) {
-      const answer = await get(path`/clients/external-id/${customerId}`, signal);
-      return answer === null ? null : requireValid(system, fineractClient, answer, '/clients/external-id');
     },
     close: () => fineract.close(),
   };

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Sorted } from '@bankgraph/bank-sources';
 import type { LoaderScope } from '@bankgraph/subgraph-kit';
 import DataLoader from 'dataloader';
@@ -57,7 +56,6 @@ export interface CoreBankingLoaders {
   readonly statements: PerCustomer<AccountRecords<StatementRecord>>;
   readonly products: PerCustomer<AccountRecords<ProductRecord>>;
   readonly loans: PerCustomer<Sorted<LoanSummary>>;
-  readonly dateOfBirth: PerCustomer<string | null>;
   /** One call per loan. */
   readonly loan: DataLoader<string, LoanDetails>;
 }
@@ -65,8 +63,6 @@ export interface CoreBankingLoaders {
 /** Makes the loaders of one request. */
 export function coreBankingLoaders(sources: CoreBankingSources, { signal }: LoaderScope): CoreBankingLoaders {
   const { coreBanking, directory, loans } = sources;
-  // Every call of the request listens to it at the same time; Node would take that for a leak.
-  setMaxListeners(0, signal);
   return {
     customer: batched((ids) => directory.customers(ids), null),
     externalIds: batched((ids) => directory.externalIds(ids), []),
@@ -85,7 +81,6 @@ export function coreBankingLoaders(sources: CoreBankingSources, { signal }: Load
     statements: oneByOne((id) => coreBanking.statements(id, signal)),
     products: oneByOne((id) => coreBanking.products(id, signal)),
     loans: oneByOne((id) => loans.loans(id, signal)),
-    dateOfBirth: oneByOne((id) => loans.dateOfBirth(id, signal)),
     loan: oneByOne((id) => loans.loan(id, signal)),
   };
 }

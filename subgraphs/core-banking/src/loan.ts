@@ -44,7 +44,5 @@ export interface LoanSource {
   /** None for a customer whom the loan system does not know. */
   loans(customerId: string, signal?: AbortSignal): Promise<Sorted<LoanSummary>>;
   loan(loanId: string, signal?: AbortSignal): Promise<LoanDetails>;
-  /** ISO 8601 calendar date; null for a customer whom the loan system does not know. */
-  dateOfBirth(customerId: string, signal?: AbortSignal): Promise<string | null>;
   close(): Promise<void>;
 }

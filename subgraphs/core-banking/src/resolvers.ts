@@ -54,7 +54,8 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
       restrictions: async ({ id }, _args, { loaders }) => copies(await loaders.restrictions.load(id)),
     },
     Party: {
-      dateOfBirth: ({ customerId }, _args, { loaders }) => loaders.dateOfBirth.load(customerId),
+      dateOfBirth: async ({ customerId }, _args, { loaders }) =>
+        (await loaders.customer.load(customerId))?.dateOfBirth ?? null,
     },
     Account: {
       status: async (account, _args, context) => (await recordOf(account, context))?.status ?? null,
