@@ -1,22 +1,14 @@
 import { connect } from '@bankgraph/database';
 import { z } from 'zod';
+import { fixedPorts } from './fixed-ports.js';
 import { startSandbox } from './sandbox.js';
 import { sandboxSecrets } from './secrets.js';
 
-/** The sandbox bank as a process of its own, for docker-compose. Ports are fixed, settings come from the environment. */
-const ports = {
-  'core-banking': 4101,
-  'identity-verification': 4102,
-  screening: 4103,
-  aml: 4104,
-  fraud: 4105,
-  segmentation: 4106,
-  loans: 4107,
-  issuer: 4110,
-} as const;
-
+/** The sandbox bank as a process of its own, for docker-compose. Settings come from the environment. */
 const environment = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
+  /** `free`: every system takes a free port instead of its fixed one, and the lines on standard output say which. */
+  SANDBOX_PORTS: z.enum(['fixed', 'free']).default('fixed'),
   SANDBOX_SEED: z.coerce.number().int().default(1),
   SANDBOX_CUSTOMERS: z.coerce.number().int().min(20).default(200),
   SANDBOX_KEYS_FOLDER: z.string().default('.bankgraph/issuer'),
@@ -42,7 +34,7 @@ const knex =
     : connect(settings.SANDBOX_DATABASE_URL, { poolMax: 2, applicationName: 'sandbox' });
 
 const sandbox = await startSandbox({
-  ports,
+  ports: settings.SANDBOX_PORTS === 'fixed' ? fixedPorts : {},
   host: settings.SANDBOX_HOST,
   seed: settings.SANDBOX_SEED,
   customers: settings.SANDBOX_CUSTOMERS,
