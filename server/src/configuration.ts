@@ -138,6 +138,16 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
   ],
 };
 
+/** Names of the variables that one part of a distributed graph reads, beside those of every process. */
+export function variablesOf(part: SubgraphName | 'gateway'): readonly string[] {
+  return part === 'gateway' ? [...needed.gateway, ...subgraphNames.map(subgraphUrlVariable)] : needed[part];
+}
+
+/** Name of the variable that tells the gateway where a subgraph is. */
+function subgraphUrlVariable(name: SubgraphName): string {
+  return `${name.replaceAll('-', '_').toUpperCase()}_SUBGRAPH_URL`;
+}
+
 /** What every process knows. */
 export interface BaseConfiguration {
   readonly host: string;
@@ -201,7 +211,7 @@ export function readPartConfiguration(
   const values = new Map<string, string>(needed[part].map((name) => [name, read(name, variables[name])]));
   const subgraphUrls = Object.fromEntries(
     subgraphNames.map((name) => {
-      const variableName = `${name.replaceAll('-', '_').toUpperCase()}_SUBGRAPH_URL`;
+      const variableName = subgraphUrlVariable(name);
       const meaning = variable(`GraphQL endpoint of the subgraph ${name}`, url);
       return [name, part === 'gateway' ? read(variableName, meaning) : nowhere];
     }),

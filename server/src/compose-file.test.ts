@@ -1,0 +1,126 @@
+import { subgraphKey } from '@bankgraph/identity';
+import { sandboxSecrets } from '@bankgraph/sandbox';
+import { describe, expect, it } from '@jest/globals';
+import { readComposeFile, serviceOf } from './compose-file.fixture.js';
+import { readPartConfiguration, subgraphNames, variablesOf } from './configuration.js';
+
+const file = await readComposeFile();
+const services = Object.entries(file.services);
+
+describe('docker-compose.yml', () => {
+  it('has a service for every part of the graph and for what it stands on', () => {
+    expect(Object.keys(file.services).sort()).toEqual(
+      ['gateway', ...subgraphNames, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
+    );
+    for (const part of ['gateway', ...subgraphNames]) {
+      expect({ part, command: serviceOf(file, part).command }).toEqual({
+        part,
+        command: ['start', '--serve', part],
+      });
+    }
+  });
+
+  it('publishes the gateway and the issuer only, and only on the loopback', () => {
+    expect(
+      services.filter(([, { ports }]) => ports.length > 0).map(([name, { ports }]) => [name, ports]),
+    ).toEqual([
+      ['gateway', ['127.0.0.1:4000:4000']],
+      ['sandbox', ['127.0.0.1:4110:4110']],
+    ]);
+  });
+
+  it.each(['gateway', ...subgraphNames] as const)(
+    'gives %s every variable that it reads, and no other',
+    (part) => {
+      const { environment } = serviceOf(file, part);
+      expect(() => readPartConfiguration(part, environment)).not.toThrow();
+      expect(Object.keys(environment).sort()).toEqual([...variablesOf(part)].sort());
+    },
+  );
+
+  it('gives each subgraph its own key, derived from the secret that only the gateway has', () => {
+    const secret = Buffer.from(serviceOf(file, 'gateway').environment.CONTEXT_SECRET ?? '', 'hex');
+    const keys = subgraphNames.map((name) => [name, serviceOf(file, name).environment.CONTEXT_KEY]);
+    expect(keys).toEqual(
+      subgraphNames.map((name) => [name, subgraphKey(secret, name).export().toString('hex')]),
+    );
+    const knowing = services.filter(([, { environment }]) => 'CONTEXT_SECRET' in environment);
+    expect(knowing.map(([name]) => name)).toEqual(['gateway']);
+  });
+
+  it('gives the subgraphs the credentials that the sandbox asks for', () => {
+    const credentials = Object.assign(
+      {},
+      ...subgraphNames.map((name) => serviceOf(file, name).environment),
+    ) as Record<string, string>;
+    const { readerPassword: _, ...asked } = sandboxSecrets;
+    expect({
+      coreBankingClientSecret: credentials.CORE_BANKING_CLIENT_SECRET,
+      identityVerificationAppToken: credentials.IDENTITY_VERIFICATION_APP_TOKEN,
+      screeningApiKey: credentials.SCREENING_API_KEY || null,
+      amlApiKey: credentials.AML_API_KEY,
+      fraud: { accountId: credentials.FRAUD_ACCOUNT_ID, licenseKey: credentials.FRAUD_LICENSE_KEY },
+      fingerprintApiKey: credentials.FINGERPRINT_API_KEY,
+      segmentation: {
+        username: credentials.SEGMENTATION_USERNAME,
+        password: credentials.SEGMENTATION_PASSWORD,
+      },
+      loans: {
+        username: credentials.LOANS_USERNAME,
+        password: credentials.LOANS_PASSWORD,
+        tenantId: credentials.LOANS_TENANT_ID,
+      },
+    }).toEqual(asked);
+  });
+
+  it('uses the passwords that somebody sets, everywhere alike', async () => {
+    const changed = await readComposeFile({
+      BANK_READER_PASSWORD: 'theirs',
+      CORE_BANKING_CLIENT_SECRET: 'x'.repeat(32),
+    });
+    expect(JSON.stringify(changed)).not.toContain('sandbox-bank-reader');
+    expect(serviceOf(changed, 'prepare').environment.BANK_READER_PASSWORD).toBe('theirs');
+    expect(serviceOf(changed, 'kyc').environment.KYC_DATABASE_URL).toBe(
+      'postgresql://kyc_reader:theirs@postgres:5432/bank',
+    );
+    expect(serviceOf(changed, 'sandbox').environment.SANDBOX_CORE_BANKING_CLIENT_SECRET).toBe(
+      serviceOf(changed, 'core-banking').environment.CORE_BANKING_CLIENT_SECRET,
+    );
+  });
+
+  it('lets no part write its program, gain rights or be reached from outside its networks', () => {
+    for (const [name, { read_only, cap_drop, security_opt }] of services) {
+      expect({ name, read_only, cap_drop, security_opt }).toEqual({
+        name,
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+    }
+    const onNetwork = (network: string) =>
+      services.filter(([, { networks }]) => networks.includes(network)).map(([name]) => name);
+    expect(
+      Object.entries(file.networks).map(([name, network]) => [name, network?.internal ?? false]),
+    ).toEqual([
+      ['front', false],
+      ['graph', true],
+      ['bank', true],
+      ['audit', true],
+      ['cache', true],
+    ]);
+    expect(onNetwork('front')).toEqual(['gateway', 'sandbox']);
+    expect(onNetwork('graph')).toEqual(['gateway', ...subgraphNames]);
+    expect(onNetwork('bank')).toEqual([...subgraphNames, 'prepare', 'sandbox', 'postgres']);
+    expect(onNetwork('audit')).toEqual(['gateway', 'postgres']);
+  });
+
+  it('starts the parts again when they end, and prepares the databases once before them', () => {
+    for (const [name, { restart, depends_on }] of services) {
+      expect({ name, restart }).toEqual({ name, restart: name === 'prepare' ? 'no' : 'unless-stopped' });
+      if (['gateway', ...subgraphNames].includes(name)) {
+        expect(depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
+      }
+    }
+    expect(serviceOf(file, 'prepare').depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+  });
+});
