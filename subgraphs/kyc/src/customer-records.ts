@@ -1,12 +1,15 @@
 import { quarantine, quarantineErrors, UpstreamInvalid } from '@bankgraph/bank-sources';
 import type { BankgraphError } from '@bankgraph/errors';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** What a system holds about one customer: the good records, and an error for each record that was set aside. */
 export interface CustomerRecords<T> {
   readonly records: readonly T[];
   readonly faults: readonly BankgraphError[];
 }
+
+/** An id that may stand in a report: text or a whole document in its place is a fault of the record. */
+export const plainId = z.string().regex(/^[\w.:@/+=-]{1,128}$/);
 
 /** How raw records are told apart. */
 export interface RecordKeys {

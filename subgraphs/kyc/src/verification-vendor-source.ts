@@ -9,7 +9,7 @@ import {
 } from '@bankgraph/bank-sources';
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
-import { byCustomer, type CustomerRecords } from './customer-records.js';
+import { byCustomer, type CustomerRecords, plainId } from './customer-records.js';
 import { type IdDocument, idDocumentTypes } from './id-document.js';
 import { newestFirst, type Review, rejectTypes, verificationAnswers } from './verification.js';
 import type { VerificationFile, VerificationVendor } from './verification-vendor.js';
@@ -24,7 +24,7 @@ const page = z.object({ items: z.array(z.unknown()) });
 
 /** An applicant. Reviews and documents are checked one by one, so they may be anything here. */
 export const vendorApplicant = z.object({
-  id: z.string().min(1),
+  id: plainId,
   review: z.unknown().optional(),
   history: z.array(z.unknown()).nullish(),
   idDocs: z.unknown().optional(),

@@ -10,7 +10,7 @@ import {
   UpstreamInvalid,
 } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { byCustomer, type CustomerRecords } from './customer-records.js';
+import { byCustomer, type CustomerRecords, plainId } from './customer-records.js';
 import { scoreText, unitScore } from './score.js';
 import {
   believable,
@@ -27,7 +27,7 @@ const largestBatch = 100;
 
 /** A result of yente's `/match`: an entity of the FollowTheMoney model, and how alike it is. */
 export const yenteResult = z.object({
-  id: z.string().min(1),
+  id: plainId,
   caption: z.string(),
   schema: z.string(),
   properties: z.object({ topics: z.array(z.string()).nullish() }),
@@ -53,7 +53,7 @@ const loggedMatch = yenteResult.extend({
 
 /** An entry of the screening log. Matches are checked one by one, so each may be anything here. */
 export const loggedScreening = z.object({
-  id: z.string().min(1),
+  id: plainId,
   screened_at: isoDateTime,
   dataset: z.string(),
   list_version: z.string(),
