@@ -2,7 +2,7 @@ import type { SystemName } from '@bankgraph/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Bank, startBank, type Topology } from './testing/start-bank.js';
 
-const query = `{ customer(id: "C-1005") {
+const query = `{ customer(id: "C-1018") {
   id name
   accounts { totalCount nodes { id } }
   loans { id status }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { AuditWriter } from '@bankgraph/audit-log';
 import { type PolicySet, readPolicies } from '@bankgraph/authorization';
+import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/bank-sources';
 import { connect, type Knex, openPool } from '@bankgraph/database';
 import { postgresRelationships } from '@bankgraph/relationships';
 import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
@@ -38,6 +39,7 @@ export async function openSubgraphs(
     statementTimeoutMs: 5_000,
   });
   const databases: Knex[] = [];
+  const systems: BankSystem[] = [];
   const open = (url: string): Knex => {
     const knex = connect(url, {
       applicationName: `bankgraph ${options.service}`,
@@ -48,8 +50,17 @@ export async function openSubgraphs(
     databases.push(knex);
     return knex;
   };
-  const closeDatabases = async () => {
-    await Promise.all([...databases.map((knex) => knex.destroy()), auditPool.end()]);
+  const system = (of: BankSystemOptions): BankSystem => {
+    const opened = bankSystem(of);
+    systems.push(opened);
+    return opened;
+  };
+  const closeSources = async () => {
+    await Promise.all([
+      ...systems.map((opened) => opened.close()),
+      ...databases.map((knex) => knex.destroy()),
+      auditPool.end(),
+    ]);
   };
   try {
     const audit = await AuditWriter.open(auditPool, { service: options.service });
@@ -58,7 +69,7 @@ export async function openSubgraphs(
     const subgraphs = new Map<SubgraphName, Subgraph>();
     for (const name of names) {
       if (staffing === null || consent === null) break;
-      const definition = subgraphDefinition(name, { connections, policies, consent, open });
+      const definition = subgraphDefinition(name, { connections, policies, consent, open, system });
       subgraphs.set(
         name,
         openSubgraph(definition, {
@@ -77,11 +88,11 @@ export async function openSubgraphs(
       close: async () => {
         await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
         await audit.close();
-        await closeDatabases();
+        await closeSources();
       },
     };
   } catch (error) {
-    await closeDatabases();
+    await closeSources();
     throw error;
   }
 }

@@ -19,8 +19,15 @@ const uncleared: readonly [Role, string | undefined][] = [
   ['partner', 'ServiceProvision'],
 ];
 
-/** The one and the other, the customer's number taken out. */
-const neutral = (text: string) => text.replaceAll('1007', '100#').replaceAll('1008', '100#');
+/** The one and the other, the customer's number taken out, also where a cursor holds an id. */
+const neutral = (text: string) =>
+  text
+    .replace(
+      /"(\w*[cC]ursor)":"([\w-]+)"/g,
+      (_, name, cursor) => `"${name}":"${Buffer.from(cursor, 'base64url')}"`,
+    )
+    .replaceAll('1007', '100#')
+    .replaceAll('1008', '100#');
 
 describe('the twins, of whom one is reported', () => {
   let bank: Bank;
@@ -41,6 +48,9 @@ describe('the twins, of whom one is reported', () => {
     const reported = await ask(twinWithReport);
     const other = await ask(twinWithout);
     // Who looked grows with every question, so both are compared as the first of this role.
+    expect(JSON.parse(neutral(withoutAccess(reported.text)))).toEqual(
+      JSON.parse(neutral(withoutAccess(other.text))),
+    );
     expect(neutral(withoutAccess(reported.text))).toBe(neutral(withoutAccess(other.text)));
     expect(reported.errors).toBeUndefined();
     expect([reported.status, reported.headers]).toEqual([other.status, other.headers]);

@@ -1,5 +1,7 @@
+import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
 import type { PolicySet } from '@bankgraph/authorization';
-import { bankSystem } from '@bankgraph/bank-sources';
+import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
+import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
   directorySource,
@@ -14,6 +16,7 @@ import {
   yenteSource,
 } from '@bankgraph/kyc-subgraph';
 import { readSubgraph } from '@bankgraph/schema';
+import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { BankConnections } from './bank-connections.js';
 import type { SubgraphName } from './configuration.js';
@@ -26,6 +29,8 @@ export interface SourceOptions {
   readonly consent: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
+  /** Opens a client of a bank system; whoever opened it closes it. */
+  system(options: BankSystemOptions): BankSystem;
 }
 
 /** Base path of UK Open Banking AIS v4.0 at core banking. */
@@ -59,15 +64,15 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       loans: fineractSource({ baseUrl: systems.loans + fineractPath, ...credentials.loans }),
     });
   },
-  kyc: ({ connections, open }) => {
+  kyc: ({ connections, open, system }) => {
     const { systems, credentials, databases } = connections;
-    const vendor = bankSystem({
+    const vendor = system({
       name: 'identity-verification',
       baseUrl: systems['identity-verification'],
       readOnly: true,
       headers: { 'x-app-token': credentials.identityVerificationAppToken },
     });
-    const screening = bankSystem({
+    const screening = system({
       name: 'screening',
       baseUrl: systems.screening,
       readOnly: false,
@@ -82,9 +87,39 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       screening: yenteSource(screening),
     });
   },
-  aml: stub('aml'),
+  aml: ({ connections, open, system }) => {
+    const { systems, credentials, databases } = connections;
+    const cases = system({
+      name: 'aml',
+      baseUrl: systems.aml,
+      readOnly: true,
+      headers: { 'x-api-key': credentials.amlApiKey },
+    });
+    return amlSubgraph({
+      caseManagement: marbleSource({ system: cases }),
+      evaluations: tazamaSource({ system: cases }),
+      register: sarRegisterSource({ knex: open(databases.aml_register) }),
+    });
+  },
   fraud: stub('fraud'),
-  segments: stub('segments'),
-  consent: stub('consent'),
+  segments: ({ connections, open, system }) => {
+    const { systems, credentials, databases } = connections;
+    const segmentation = system({
+      name: 'segmentation',
+      baseUrl: systems.segmentation,
+      readOnly: false,
+      headers: { authorization: basic(credentials.segmentation) },
+    });
+    return segmentsSubgraph({
+      records: segmentsDatabaseSource(open(databases.segments)),
+      segmentation: unomiSource(segmentation),
+    });
+  },
+  consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
   lineage: stub('lineage'),
 };
+
+/** Credentials of HTTP Basic authentication (RFC 7617). */
+function basic({ username, password }: { readonly username: string; readonly password: string }): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
