@@ -26,6 +26,8 @@ const neutral = (text: string) =>
       /"(\w*[cC]ursor)":"([\w-]+)"/g,
       (_, name, cursor) => `"${name}":"${Buffer.from(cursor, 'base64url')}"`,
     )
+    // A hash of evidence is of text that names the case, and the case's id has the customer's number in it.
+    .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":""')
     .replaceAll('1007', '100#')
     .replaceAll('1008', '100#');
 

@@ -10,6 +10,12 @@ import {
 } from '@bankgraph/core-banking-subgraph';
 import type { Knex } from '@bankgraph/database';
 import {
+  biometricsSource,
+  fingerprintSource,
+  fraudSubgraph,
+  riskEngineSource,
+} from '@bankgraph/fraud-subgraph';
+import {
   kycDatabaseSource,
   kycSubgraph,
   verificationVendorSource,
@@ -101,7 +107,27 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       register: sarRegisterSource({ knex: open(databases.aml_register) }),
     });
   },
-  fraud: stub('fraud'),
+  fraud: ({ connections, system }) => {
+    const { systems, credentials } = connections;
+    const { accountId, licenseKey } = credentials.fraud;
+    const engine = system({
+      name: 'fraud',
+      baseUrl: systems.fraud,
+      readOnly: true,
+      headers: { authorization: basic({ username: accountId, password: licenseKey }) },
+    });
+    const fingerprint = system({
+      name: 'fraud',
+      baseUrl: systems.fraud,
+      readOnly: true,
+      headers: { 'auth-api-key': credentials.fingerprintApiKey },
+    });
+    return fraudSubgraph({
+      riskEngine: riskEngineSource({ system: engine }),
+      deviceEvents: fingerprintSource({ system: fingerprint }),
+      behaviour: biometricsSource({ system: engine }),
+    });
+  },
   segments: ({ connections, open, system }) => {
     const { systems, credentials, databases } = connections;
     const segmentation = system({
