@@ -62,10 +62,25 @@ export async function removeRunning(folder: string): Promise<void> {
  * @throws Error that says how to start one
  */
 export async function readRunning(folder: string): Promise<Running> {
-  const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => null);
-  const running = text === null ? null : runningFile.safeParse(JSON.parse(text));
-  if (running?.success === true && isAlive(running.data.pid)) return running.data;
+  const running = await findRunning(folder);
+  if (running !== null) return running;
   throw new Error('No server of this folder is running. Start one in another terminal: npm start');
+}
+
+/** @throws Error when a server works with this folder, so that nothing is taken from under it */
+export async function refuseWhenRunning(folder: string): Promise<void> {
+  const running = await findRunning(folder);
+  if (running === null) return;
+  throw new Error(
+    `A server of this folder is running (process ${running.pid}, ${running.graphql}). Stop it first, or name another folder with BANKGRAPH_DATA.`,
+  );
+}
+
+async function findRunning(folder: string): Promise<Running | null> {
+  const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const running = runningFile.safeParse(JSON.parse(text));
+  return running.success && isAlive(running.data.pid) ? running.data : null;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
+import { dropDatabase, type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
 import { type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
 import type { BankConnections } from './bank-connections.js';
 import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
@@ -43,7 +44,6 @@ export interface EmbeddedBank {
  * When a step fails, what was started before is stopped again.
  */
 export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<EmbeddedBank> {
-  const secrets = await embeddedSecrets(options.folder);
   options.onStep('PostgreSQL');
   const postgres =
     options.databaseUrl === undefined
@@ -51,6 +51,8 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
       : null;
   try {
     const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
+    if (options.fresh) await forget(options);
+    const secrets = await embeddedSecrets(options.folder);
     options.onStep(`Databases and ${options.customers} customers`);
     const databases = await prepareDatabases({
       adminUrl,
@@ -74,6 +76,17 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
   } catch (error) {
     await postgres?.stop();
     throw error;
+  }
+}
+
+/** Removes what earlier starts left. PostgreSQL of our own is fresh already, and by holding it so is the folder. */
+async function forget({ folder, databaseUrl }: EmbeddedBankOptions): Promise<void> {
+  await Promise.all([
+    rm(join(folder, 'secrets.json'), { force: true }),
+    rm(join(folder, 'issuer-keys'), { recursive: true, force: true }),
+  ]);
+  if (databaseUrl !== undefined) {
+    for (const name of ['bank', 'bankgraph']) await dropDatabase(databaseUrl, name);
   }
 }
 

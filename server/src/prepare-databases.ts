@@ -1,6 +1,6 @@
 import { prepareAuditLog } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
-// TEMP
+import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
 import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 
@@ -58,11 +58,11 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.auditWriter,
       reader: options.passwords.auditReader,
     });
-
-    if (!reused) {
+    await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    // Asked of the ledger too: an earlier start may have ended between the two databases.
+    if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
-      void world;
-      void worldLedgerEvents;
+      await own.transaction((all) => insertDecisionEvents(all, worldLedgerEvents(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);

@@ -1,4 +1,5 @@
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
+import { AuditReader } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
@@ -21,7 +22,12 @@ import {
   verificationVendorSource,
   yenteSource,
 } from '@bankgraph/kyc-subgraph';
-import { readSubgraph } from '@bankgraph/schema';
+import {
+  accessLogSource,
+  interactionsSource,
+  ledgerSource,
+  lineageSubgraph,
+} from '@bankgraph/lineage-subgraph';
 import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { BankConnections } from './bank-connections.js';
@@ -49,13 +55,6 @@ const fineractPath = '/fineract-provider/api/v1';
 export function subgraphDefinition(name: SubgraphName, options: SourceOptions): SubgraphDefinition<object> {
   return makers[name](options) as SubgraphDefinition<object>;
 }
-
-const stub = (name: SubgraphName) => (): SubgraphDefinition<object> => ({
-  name,
-  sdl: readSubgraph(name).sdl,
-  resolvers: {},
-  loaders: () => ({}),
-});
 
 const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>> = {
   'core-banking': ({ connections, open }) => {
@@ -142,8 +141,27 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     });
   },
   consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
-  lineage: stub('lineage'),
+  lineage: ({ connections, policies, open }) => {
+    const { databases, own } = connections;
+    return lineageSubgraph({
+      ledger: ledgerSource({ knex: open(own.ledgerReader) }),
+      interactions: interactionsSource({ knex: open(databases.interactions) }),
+      accessLog: accessLogSource({
+        reader: new AuditReader(open(own.auditReader)),
+        restrictedFields: restrictedFields(policies),
+      }),
+    });
+  },
 };
+
+/** Every field of class restricted: whoever was shown one has looked at what others must not know of. */
+function restrictedFields(policies: PolicySet): ReadonlySet<string> {
+  const all = [...policies.subgraphs.values()].flatMap(({ fields, rows }) => [
+    ...fields.values(),
+    ...rows.values(),
+  ]);
+  return new Set(all.filter((policy) => policy.class === 'restricted').map(({ id }) => id));
+}
 
 /** Credentials of HTTP Basic authentication (RFC 7617). */
 function basic({ username, password }: { readonly username: string; readonly password: string }): string {

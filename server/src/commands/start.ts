@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
@@ -12,7 +11,7 @@ import {
   type SubgraphName,
   subgraphNames,
 } from '../configuration.js';
-import { removeRunning, writeRunning } from '../data-folder.js';
+import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
 import { openSubgraphs } from '../open-subgraphs.js';
 import { serveGateway } from '../serve-gateway.js';
@@ -63,7 +62,7 @@ async function startAll(
   close: () => Promise<void>,
 ): Promise<Started> {
   const { terminal } = options;
-  if (options.fresh) await rm(base.dataFolder, { recursive: true, force: true });
+  await refuseWhenRunning(base.dataFolder);
   const bank = await startEmbeddedBank({
     folder: base.dataFolder,
     customers: options.customers ?? defaultCustomers,

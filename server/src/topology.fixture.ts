@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTemporaryPostgres } from '@bankgraph/database';
+import { fixedPorts } from '@bankgraph/sandbox';
+import { type ComposeService, readComposeFile, serviceOf } from './compose-file.fixture.js';
+import { type SubgraphName, subgraphNames } from './configuration.js';
+import { type TopologyProcess, topologyProcesses } from './topology-process.fixture.js';
+
+/** The services of docker-compose.yml as processes of this machine. */
+export interface Topology {
+  /** Working directory of all of them. */
+  readonly folder: string;
+  readonly gatewayUrl: string;
+  readonly issuerUrl: string;
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** What runs now, the one-shot preparation excepted, by name of the service. */
+  readonly processes: ReadonlyMap<string, TopologyProcess>;
+  /** Starts a subgraph that has ended again, where the gateway looks for it. */
+  restart(name: SubgraphName): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The entry points of the two images (Dockerfile). */
+const bankgraph = 'server/bin/bankgraph.js';
+const sandboxMain = 'sandbox/dist/main.js';
+
+/**
+ * Starts every service of docker-compose.yml as a process, with the command and the environment that the file
+ * gives it. Only addresses are replaced (host and port of a container by those of a process on this machine),
+ * and PostgreSQL is the one that npm installed.
+ */
+export async function startTopology(): Promise<Topology> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const next of stops.splice(0).reverse()) await next();
+  };
+  try {
+    return { ...(await startServices(stops)), [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startServices(
+  stops: (() => Promise<unknown>)[],
+): Promise<Omit<Topology, typeof Symbol.asyncDispose>> {
+  const folder = await mkdtemp(join(tmpdir(), 'bankgraph-topology-'));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
+  const postgres = await startTemporaryPostgres();
+  stops.push(() => postgres.stop());
+  const admin = new URL(postgres.adminUrl);
+  const file = await readComposeFile({ POSTGRES_PASSWORD: admin.password, SANDBOX_CUSTOMERS: '30' });
+  const started = topologyProcesses(folder);
+  stops.push(() => started[Symbol.asyncDispose]());
+  const processes = new Map<string, TopologyProcess>();
+
+  /** `host:port` of containers → `host:port` on this machine. */
+  const addresses = new Map([['postgres:5432', admin.host]]);
+  const environmentOf = ({ environment }: ComposeService): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => {
+        // OIDC_ISSUER and the like are names, not addresses.
+        if (!name.endsWith('_URL')) return [name, value];
+        const url = new URL(value);
+        const address = addresses.get(url.host);
+        if (address === undefined)
+          throw new Error(`docker-compose.yml: ${name} leads to ${url.host}, where nothing is.`);
+        return [name, value.replace(url.host, address)];
+      }),
+    );
+  const serve = async (name: SubgraphName | 'gateway', port: string): Promise<string> => {
+    const service = serviceOf(file, name);
+    const process = started.start(name, bankgraph, service.command, {
+      ...environmentOf(service),
+      HOST: '127.0.0.1',
+      PORT: port,
+    });
+    processes.set(name, process);
+    const [, url = ''] = await process.line(/is ready at (http\S+)/);
+    return url;
+  };
+
+  const preparation = serviceOf(file, 'prepare');
+  const prepare = started.start('prepare', bankgraph, preparation.command, environmentOf(preparation));
+  const sandboxService = serviceOf(file, 'sandbox');
+  const sandbox = started.start('sandbox', sandboxMain, sandboxService.command, {
+    ...environmentOf(sandboxService),
+    SANDBOX_PORTS: 'free',
+    SANDBOX_KEYS_FOLDER: join(folder, 'issuer'),
+  });
+  processes.set('sandbox', sandbox);
+  for (const [system, port] of Object.entries(fixedPorts)) {
+    const [, address = ''] = await sandbox.line(new RegExp(`^${system} +http://(\\S+)`));
+    addresses.set(`sandbox:${port}`, address);
+  }
+  const prepared = await prepare.ended;
+  if (prepared !== 0) throw new Error(`prepare ended with ${prepared}:\n${prepare.output.join('\n')}`);
+
+  const subgraphUrls = Object.fromEntries(
+    await Promise.all(subgraphNames.map(async (name) => [name, await serve(name, '0')] as const)),
+  ) as Record<SubgraphName, string>;
+  for (const [name, url] of Object.entries(subgraphUrls)) addresses.set(`${name}:4000`, new URL(url).host);
+  const gatewayUrl = await serve('gateway', '0');
+
+  return {
+    folder,
+    gatewayUrl,
+    issuerUrl: `http://${addresses.get(`sandbox:${fixedPorts.issuer}`)}`,
+    subgraphUrls,
+    processes,
+    restart: async (name) => {
+      await serve(name, new URL(subgraphUrls[name]).port);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { readdir } from 'node:fs/promises';
+import { type Role, requestContextHeader } from '@bankgraph/identity';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { subgraphNames } from './configuration.js';
+import { startTopology, type Topology } from './topology.fixture.js';
+
+const question = `query Joined($id: ID!) {
+  customer(id: $id) {
+    name
+    accounts { totalCount }
+    kyc { status riskRating { band } }
+    amlCases { totalCount }
+    fraudSignals { totalCount }
+    segmentMemberships { category }
+    consents { status }
+    decisions { totalCount }
+  }
+}`;
+
+describe('the services of docker-compose.yml, as processes', () => {
+  let topology: Topology;
+  beforeAll(async () => {
+    topology = await startTopology();
+  }, 60_000);
+  afterAll(() => topology?.[Symbol.asyncDispose]());
+
+  const askAs = async (role: Role, claims: { purpose?: string; customerId?: string } = {}) => {
+    const issued = await post(`${topology.issuerUrl}/token`, { role, ...claims });
+    const { status, body } = await post(
+      topology.gatewayUrl,
+      { query: question, variables: { id: 'C-1005' } },
+      { authorization: `Bearer ${issued.body.access_token}` },
+    );
+    return { status, customer: body.data?.customer, errors: body.errors };
+  };
+  const askAsAgent = () => askAs('frontline-agent', { purpose: 'CustomerCare' });
+
+  it('join seven subgraphs for one customer, for each who asks by the policies', async () => {
+    expect(await askAs('customer', { customerId: 'C-1005' })).toEqual({
+      status: 200,
+      customer: {
+        name: 'Elena Marchetti',
+        accounts: { totalCount: 3 },
+        kyc: { status: 'APPROVED', riskRating: null },
+        amlCases: { totalCount: 0 },
+        fraudSignals: { totalCount: 0 },
+        segmentMemberships: [],
+        consents: [],
+        decisions: { totalCount: 0 },
+      },
+      errors: undefined,
+    });
+    expect(await askAs('aml-investigator', { purpose: 'CounterMoneyLaundering' })).toEqual({
+      status: 200,
+      customer: {
+        name: 'Elena Marchetti',
+        accounts: { totalCount: 3 },
+        kyc: { status: 'APPROVED', riskRating: { band: 'MEDIUM' } },
+        amlCases: { totalCount: 1 },
+        fraudSignals: { totalCount: 0 },
+        segmentMemberships: [],
+        consents: [],
+        decisions: { totalCount: 0 },
+      },
+      errors: undefined,
+    });
+  });
+
+  it.each(subgraphNames)('%s answers nobody but the gateway', async (name) => {
+    const asked = { query: '{ __typename }' };
+    const unsigned = await post(topology.subgraphUrls[name], asked);
+    const forged = await post(topology.subgraphUrls[name], asked, { [requestContextHeader]: 'e30.e30.e30' });
+    for (const { status, body } of [unsigned, forged]) {
+      expect({ status, data: body.data, code: body.errors[0].extensions.code }).toEqual({
+        status: 401,
+        data: undefined,
+        code: 'UNAUTHENTICATED',
+      });
+    }
+  });
+
+  it('lose only the part of a subgraph that is killed, until it is started again', async () => {
+    const whole = await askAsAgent();
+    expect(whole).toMatchObject({
+      status: 200,
+      customer: { kyc: { status: 'APPROVED' } },
+      errors: undefined,
+    });
+
+    expect(await topology.processes.get('kyc')?.end('SIGKILL')).toBe('SIGKILL');
+    const { errors, ...rest } = await askAsAgent();
+    expect(rest).toEqual({ status: 200, customer: { ...whole.customer, kyc: null } });
+    expect(errors).toEqual([
+      {
+        message: expect.any(String),
+        path: ['customer', 'kyc'],
+        extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'kyc', requestId: expect.any(String) },
+      },
+    ]);
+
+    await topology.restart('kyc');
+    expect(await askAsAgent()).toEqual(whole);
+  });
+
+  it('end by SIGTERM, each with code 0 within seconds, and leave nothing behind', async () => {
+    const began = performance.now();
+    const processes = [...topology.processes.values()];
+    expect(processes.map(({ name }) => name).sort()).toEqual(['gateway', 'sandbox', ...subgraphNames].sort());
+    const codes = await Promise.all(processes.map((process) => process.end('SIGTERM')));
+    expect(processes.map(({ name }, index) => [name, codes[index]])).toEqual(
+      processes.map(({ name }) => [name, 0]),
+    );
+    expect(performance.now() - began).toBeLessThan(10_000);
+    for (const { pid } of processes) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    // Containers have a file system that they cannot write, the volume of the issuer's keys excepted.
+    expect(await readdir(topology.folder)).toEqual(['issuer']);
+  });
+});
+
+async function post(
+  url: string,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare whole results, whatever their shape
+): Promise<{ status: number; body: any }> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
