@@ -6,13 +6,13 @@ const pauseMs = 500;
 
 /**
  * A progress line for work of more than two seconds: one line that renews itself on a terminal, a line every five
- * seconds elsewhere. Work that is done before is not mentioned.
+ * seconds elsewhere. Work that is done before is not mentioned. `end` takes the line away and begins the next work.
  */
 export function progressLine(stream: { write(text: string): unknown; readonly isTTY?: boolean }): {
   readonly progress: Progress;
   readonly end: () => void;
 } {
-  const started = Date.now();
+  let started = Date.now();
   let last = started + patienceMs - pauseMs;
   let shown = false;
   const tty = stream.isTTY === true;
@@ -27,6 +27,9 @@ export function progressLine(stream: { write(text: string): unknown; readonly is
     },
     end: () => {
       if (shown && tty) stream.write('\r\u001b[2K');
+      started = Date.now();
+      last = started + patienceMs - pauseMs;
+      shown = false;
     },
   };
 }
