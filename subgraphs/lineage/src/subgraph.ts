@@ -1,1 +1,24 @@
-export {};
+/** The lineage subgraph: the decision ledger, the customer's timeline, and who looked at the customer's data. */
+import { readSubgraph } from '@bankgraph/schema';
+import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import { type LineageLoaders, type LineageSources, lineageLoaders } from './loaders.js';
+import { lineageResolvers } from './resolvers.js';
+
+export { type AccessLog, type AccessLogOptions, accessLogSource } from './access-log-source.js';
+export type { DecisionLedger } from './decision-event.js';
+export type { DecisionEventEntry, LedgerClass } from './decision-event-entry.js';
+export { insertDecisionEvents } from './insert-decision-events.js';
+export { type Interactions, type InteractionsOptions, interactionsSource } from './interactions-source.js';
+export { ledgerMigrations, ledgerReaderRole, ledgerSchema, prepareLedger } from './ledger-schema.js';
+export { type LedgerOptions, ledgerSource } from './ledger-source.js';
+export type { LineageLoaders, LineageSources } from './loaders.js';
+
+/** The subgraph over its sources. The database connections are their owner's to close. */
+export function lineageSubgraph(sources: LineageSources): SubgraphDefinition<LineageLoaders> {
+  return {
+    name: 'lineage',
+    sdl: readSubgraph('lineage').sdl,
+    resolvers: lineageResolvers,
+    loaders: (scope) => lineageLoaders(sources, scope),
+  };
+}

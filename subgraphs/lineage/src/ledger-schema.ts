@@ -1,0 +1,26 @@
+import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
+import { decisionEvent } from './migrations/001-decision-event.js';
+
+/** History of the schema `ledger`, for `migrate(knex, ledgerMigrations, ledgerSchema)`. */
+export const ledgerMigrations: readonly Migration[] = [decisionEvent];
+
+/** Where the ledger and the list of its migrations lie. */
+export const ledgerSchema = { schema: 'ledger' } as const;
+
+/** Role that reads the ledger, in read-only transactions. */
+export const ledgerReaderRole = 'ledger_reader';
+
+/**
+ * Brings the schema and its login role up to date. Run as the owner of the database; may be repeated.
+ *
+ * @throws DatabaseUnavailable
+ */
+export async function prepareLedger(owner: Knex, passwords: { readonly reader: string }): Promise<void> {
+  await migrate(owner, ledgerMigrations, ledgerSchema);
+  await createLoginRole(owner, {
+    role: ledgerReaderRole,
+    password: passwords.reader,
+    readOnly: true,
+    grants: [{ schema: 'ledger', tables: ['decision_event'], privileges: ['SELECT'] }],
+  });
+}

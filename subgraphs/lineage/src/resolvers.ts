@@ -1,0 +1,42 @@
+import { paged } from '@bankgraph/subgraph-kit';
+import type { SubgraphContext } from './context.js';
+import type { Resolvers } from './schema.generated.js';
+import { timelineOf } from './timeline-of.js';
+
+/** Arguments → call → shape. The engine decides, masks and records around it. */
+export const lineageResolvers = {
+  Query: {
+    async decision(_query, { id }, { loaders }) {
+      const event = await loaders.decision.load(id);
+      return event && { ...event };
+    },
+  },
+  Customer: {
+    async decisions({ id }, page, { loaders }) {
+      const events = await loaders.decisions.load(id);
+      return paged(copies(events), page, { completeness: { missingSystems: [] } });
+    },
+    async timeline({ id }, page, context, info) {
+      const { entries, missingSystems } = await timelineOf(id, context, info);
+      return paged(entries, page, { completeness: { missingSystems } });
+    },
+    accessHistory: async ({ id }, page, { loaders }) => paged(copies(await loaders.accesses.load(id)), page),
+  },
+  DecisionEvent: {
+    causedBy: ({ causedBy }, _args, context) => visibleIds(causedBy ?? [], context),
+    supersedes: async ({ supersedes }, _args, context) =>
+      supersedes ? ((await visibleIds([supersedes], context))[0] ?? null) : null,
+  },
+} satisfies Resolvers;
+
+/** Those of the decisions that exist for the caller, in the order in which they are named. */
+async function visibleIds(ids: readonly string[], context: SubgraphContext): Promise<readonly string[]> {
+  const events = await Promise.all(ids.map((id) => context.loaders.decision.load(id)));
+  const named = events.flatMap((event) => (event === null ? [] : [{ ...event }]));
+  return (await context.visible('DecisionEvent', named)).map(({ id }) => id);
+}
+
+/** Rows of their own for each answer: the engine remembers whose data a row is. */
+function copies<Row extends object>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row }));
+}

@@ -1,0 +1,369 @@
+import { UpstreamUnavailable } from '@bankgraph/bank-sources';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Ask, type Asker, asking } from './asking.fixture.js';
+import { type Databases, decided, startDatabases } from './databases.fixture.js';
+import type { DecisionEventEntry } from './decision-event-entry.js';
+import {
+  accessLogSource,
+  insertDecisionEvents,
+  interactionsSource,
+  type LineageSources,
+  ledgerSource,
+  lineageSubgraph,
+} from './subgraph.js';
+
+const kyc: Asker = { role: 'kyc-analyst', purpose: 'IdentityVerification' };
+const fraud: Asker = { role: 'fraud-analyst', purpose: 'FraudPreventionAndDetection' };
+const investigator: Asker = { role: 'aml-investigator', purpose: 'CounterMoneyLaundering' };
+const mlro: Asker = { role: 'mlro', purpose: 'CounterMoneyLaundering' };
+const auditor: Asker = { role: 'auditor', purpose: 'LegalCompliance' };
+const dpo: Asker = { role: 'dpo', purpose: 'RightsFulfilment' };
+const agent: Asker = { role: 'frontline-agent', purpose: 'CustomerCare' };
+const customer: Asker = { role: 'customer', id: 'C-1', purpose: null };
+
+const of = (...ids: string[]) => ({ of: ids.map((id) => ({ __typename: 'Customer', id })) });
+const inCustomer = (fields: string) =>
+  `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { ${fields} } } }`;
+const decisions = inCustomer(
+  'decisions { totalCount nodes { id causedBy supersedes inputs { externalId } } completeness { missingSystems } }',
+);
+const timeline = inCustomer(
+  'timeline { totalCount nodes { id kind channel summary handledBy } completeness { missingSystems } }',
+);
+
+let databases: Databases;
+let definition: ReturnType<typeof lineageSubgraph>;
+let ask: Ask;
+/** Systems that are down. */
+let down: readonly string[] = [];
+
+/** The decisions about one twin: a case; and for C-1 a report. */
+function story(subject: string, withReport: boolean): DecisionEventEntry[] {
+  const id = (name: string) => `LE-${subject}-${name}`;
+  const evidence = (externalId: string, dataClass: 'C' | 'R') => ({
+    system: 'x',
+    externalId,
+    hash: 'a'.repeat(64),
+    asOf: '2026-06-01T00:00:00Z',
+    class: dataClass,
+  });
+  const aml = { domain: 'aml', class: 'R', subject } as const;
+  const all = [
+    decided(id('first'), { subject, occurredAt: '2026-05-01T10:00:00Z' }),
+    decided(id('alert'), { ...aml, kind: 'aml.alert', occurredAt: '2026-05-02T10:00:00Z' }),
+    decided(id('rating'), {
+      subject,
+      occurredAt: '2026-05-04T10:00:00Z',
+      causedBy: [id('alert'), id('first'), 'LE-nobody-knows'],
+      supersedes: id('first'),
+      inputs: [evidence('passport', 'C'), evidence('dec-1', 'R')],
+    }),
+    decided(id('engine'), {
+      subject,
+      domain: 'fraud',
+      kind: 'fraud.risk-decision',
+      decision: 'HOLD',
+      occurredAt: '2026-05-05T10:00:00Z',
+      actor: { type: 'MODEL', id: 'engine-3' },
+      supersedes: id('alert'),
+    }),
+  ];
+  const report = decided(id('report-filed'), {
+    ...aml,
+    kind: 'aml.report-filed',
+    occurredAt: '2026-05-03T10:00:00Z',
+    causedBy: [id('alert')],
+    caseId: `case-of-${subject}`,
+  });
+  return withReport ? [...all, report] : all;
+}
+
+beforeAll(async () => {
+  databases = await startDatabases();
+  await insertDecisionEvents(databases.owner, [...story('C-1', true), ...story('C-2', false)]);
+  await databases.owner('interactions.interaction').insert(
+    ['C-1', 'C-2'].flatMap((customer_id) => [
+      {
+        id: `INT-${customer_id}-1`,
+        customer_id,
+        channel: 'MOBILE',
+        occurred_at: '2026-05-06T10:00:00Z',
+        summary_code: 'LOGIN_FAILED',
+      },
+      {
+        id: `INT-${customer_id}-2`,
+        customer_id,
+        channel: 'BRANCH',
+        occurred_at: '2026-05-02T11:00:00Z',
+        summary_code: 'ID_CHECKED',
+        handled_by: 'S-frontline-agent-1',
+      },
+    ]),
+  );
+  await databases.owner('interactions.interaction').insert({
+    id: 'INT-3',
+    customer_id: 'C-3',
+    channel: 'BRANCH',
+    occurred_at: '2026-05-02T11:00:00Z',
+    summary_code: 'said that his wife …',
+  });
+  const ledger = ledgerSource({ knex: databases.ledger });
+  const interactions = interactionsSource({ knex: databases.interactions });
+  const up = async <T>(system: string, call: () => Promise<T>) => {
+    if (down.includes(system)) throw new UpstreamUnavailable(system, 'refused');
+    return call();
+  };
+  const sources: LineageSources = {
+    ledger: {
+      bySubjects: (ids, signal) => up('ledger', () => ledger.bySubjects(ids, signal)),
+      byIds: (ids, signal) => up('ledger', () => ledger.byIds(ids, signal)),
+    },
+    interactions: { contacts: (ids, signal) => up('interactions', () => interactions.contacts(ids, signal)) },
+    accessLog: accessLogSource({ reader: databases.audit, restrictedFields: new Set(['AmlAlert.score']) }),
+  };
+  definition = lineageSubgraph(sources);
+  ask = await asking(definition, ['case-of-C-1']);
+});
+
+afterAll(async () => {
+  await databases[Symbol.asyncDispose]();
+});
+
+beforeEach(() => {
+  down = [];
+  databases.queries.length = 0;
+});
+
+/** As far as these tests look at a list. */
+interface ListOfOne {
+  readonly nodes: readonly { readonly id: string }[];
+  readonly completeness: unknown;
+}
+
+/** The ids of a list of one customer, and what is said beside it. */
+async function list(asker: Asker, query: string, name: string, id = 'C-1') {
+  const { data, errors } = await ask(asker, query, of(id));
+  const entities = data?._entities as Record<string, ListOfOne | null>[] | undefined;
+  const found = entities?.[0]?.[name];
+  return {
+    ids: found?.nodes.map((node) => node.id),
+    completeness: found?.completeness,
+    errors: errors?.map(({ path, extensions }) => [path?.at(-1), extensions?.code, extensions?.system]),
+  };
+}
+
+describe('decisions', () => {
+  it('are those of the caller’s work, the newest first, and complete', async () => {
+    const seen = async (asker: Asker) => (await list(asker, decisions, 'decisions')).ids;
+    const [first, alert, report, rating, engine] = ['first', 'alert', 'report-filed', 'rating', 'engine'].map(
+      (name) => `LE-C-1-${name}`,
+    );
+    expect(await seen(kyc)).toEqual([rating, first]);
+    expect(await seen(fraud)).toEqual([engine]);
+    expect(await seen(auditor)).toEqual([engine, rating, first]);
+    expect(await seen(dpo)).toEqual([engine, rating, first]);
+    expect(await seen(mlro)).toEqual([engine, rating, report, alert, first]);
+    expect(await seen(investigator)).toEqual([engine, rating, report, alert, first]);
+    expect(await seen({ ...investigator, id: 'S-2' })).toEqual([]);
+    expect(await seen(agent)).toEqual([]);
+    expect((await list(auditor, decisions, 'decisions')).completeness).toEqual({ missingSystems: [] });
+  });
+
+  it('name as causes only decisions that the caller may see, and as evidence only what is open to them', async () => {
+    const node = async (asker: Asker, id: string) =>
+      (await ask(asker, `{ decision(id: "${id}") { causedBy supersedes inputs { externalId } } }`)).data
+        ?.decision;
+    expect(await node(mlro, 'LE-C-1-rating')).toEqual({
+      causedBy: ['LE-C-1-alert', 'LE-C-1-first'],
+      supersedes: 'LE-C-1-first',
+      inputs: [{ externalId: 'passport' }, { externalId: 'dec-1' }],
+    });
+    for (const asker of [kyc, auditor, dpo]) {
+      expect(await node(asker, 'LE-C-1-rating')).toEqual({
+        causedBy: ['LE-C-1-first'],
+        supersedes: 'LE-C-1-first',
+        inputs: [{ externalId: 'passport' }],
+      });
+    }
+    expect(await node(fraud, 'LE-C-1-engine')).toEqual({ causedBy: [], supersedes: null, inputs: [] });
+    expect(await node(fraud, 'LE-C-1-rating')).toBeNull();
+    expect(await node(mlro, 'LE-unknown')).toBeNull();
+  });
+
+  it('and timelines are the same for both twins to whoever is not on the case of the one', async () => {
+    const askOffCase = await asking(definition, []);
+    for (const asker of [kyc, fraud, auditor, dpo, agent, investigator]) {
+      const answers = await Promise.all(
+        [decisions, timeline].flatMap((query) =>
+          ['C-1', 'C-2'].map(async (id) => {
+            // What was withheld is for the gateway's record, which the caller never sees.
+            const { data, errors } = await askOffCase(asker, query, of(id));
+            return JSON.stringify({ data, errors }).replaceAll(id, 'C-x');
+          }),
+        ),
+      );
+      expect([answers[0], answers[2]]).toEqual([answers[1], answers[3]]);
+    }
+  });
+
+  it('are asked for once for many customers, their causes not again', async () => {
+    await ask(mlro, decisions, of('C-1', 'C-2', 'C-3'));
+    expect(databases.queries).toHaveLength(2); // All decisions, and the one cause that nobody knows.
+  });
+
+  it('are null with the ledger’s name when it is down', async () => {
+    down = ['ledger'];
+    expect(await list(auditor, decisions, 'decisions')).toEqual({
+      ids: undefined,
+      completeness: undefined,
+      errors: [['decisions', 'UPSTREAM_UNAVAILABLE', 'ledger']],
+    });
+    // Who may see no decision learns nothing of the ledger.
+    expect(await list(customer, decisions, 'decisions')).toEqual({
+      ids: [],
+      completeness: null,
+      errors: undefined,
+    });
+  });
+});
+
+describe('the timeline', () => {
+  it('joins contacts and decisions in one shape, the newest first', async () => {
+    const { data } = await ask(kyc, timeline, of('C-1'));
+    const decision = { kind: 'DECISION', channel: null };
+    expect(data).toEqual({
+      _entities: [
+        {
+          timeline: {
+            totalCount: 4,
+            completeness: { missingSystems: [] },
+            nodes: [
+              {
+                id: 'interactions:INT-C-1-1',
+                kind: 'CONTACT',
+                channel: 'MOBILE',
+                summary: 'LOGIN_FAILED',
+                handledBy: null,
+              },
+              {
+                ...decision,
+                id: 'LE-C-1-rating',
+                summary: 'kyc.risk-rating MEDIUM',
+                handledBy: 'S-kyc-analyst-1',
+              },
+              {
+                id: 'interactions:INT-C-1-2',
+                kind: 'CONTACT',
+                channel: 'BRANCH',
+                summary: 'ID_CHECKED',
+                handledBy: 'S-frontline-agent-1',
+              },
+              {
+                ...decision,
+                id: 'LE-C-1-first',
+                summary: 'kyc.risk-rating MEDIUM',
+                handledBy: 'S-kyc-analyst-1',
+              },
+            ],
+          },
+        },
+      ],
+    });
+    expect((await list(customer, timeline, 'timeline')).ids).toEqual([
+      'interactions:INT-C-1-1',
+      'interactions:INT-C-1-2',
+    ]);
+    expect((await list(mlro, timeline, 'timeline')).ids).toHaveLength(7);
+  });
+
+  it('goes on with what is there when a system is down, and names it to whoever misses something', async () => {
+    const unavailable = (system: string) => [['timeline', 'UPSTREAM_UNAVAILABLE', system]];
+    down = ['ledger'];
+    expect(await list(kyc, timeline, 'timeline')).toEqual({
+      ids: ['interactions:INT-C-1-1', 'interactions:INT-C-1-2'],
+      completeness: { missingSystems: ['ledger'] },
+      errors: unavailable('ledger'),
+    });
+    for (const asker of [customer, agent]) {
+      expect(await list(asker, timeline, 'timeline')).toEqual({
+        ids: ['interactions:INT-C-1-1', 'interactions:INT-C-1-2'],
+        completeness: { missingSystems: [] },
+        errors: undefined,
+      });
+    }
+    down = ['interactions'];
+    expect(await list(kyc, timeline, 'timeline')).toEqual({
+      ids: ['LE-C-1-rating', 'LE-C-1-first'],
+      completeness: { missingSystems: ['interactions'] },
+      errors: unavailable('interactions'),
+    });
+    // All that the customer could see is down: that is not "nothing happened".
+    expect(await list(customer, timeline, 'timeline')).toEqual({
+      ids: undefined,
+      completeness: undefined,
+      errors: unavailable('interactions'),
+    });
+    down = ['interactions', 'ledger'];
+    expect(await list(mlro, timeline, 'timeline')).toMatchObject({
+      ids: undefined,
+      errors: unavailable('interactions'),
+    });
+  });
+
+  it('sets a contact aside that is told in free text', async () => {
+    expect(await list(agent, timeline, 'timeline', 'C-3')).toEqual({
+      ids: [],
+      completeness: { missingSystems: [] },
+      errors: [['timeline', 'UPSTREAM_INVALID', 'interactions']],
+    });
+  });
+});
+
+describe('who looked', () => {
+  it('is told to the customer without those whose looking is itself a tip-off', async () => {
+    const looked = (
+      role: string,
+      purpose: string,
+      ...fields: [string, 'allow' | 'mask' | 'deny', number][]
+    ) => ({
+      actor: { id: `S-${role}-1`, kind: 'staff' as const, roles: [role], clientId: 'desk', channel: null },
+      purpose,
+      subject: 'C-1',
+      requestId: 'r',
+      operationName: null,
+      operationHash: 'h',
+      policyVersion: 'p',
+      fields,
+      outcome: 'answered' as const,
+    });
+    await databases.auditWriter.commit([
+      looked('frontline-agent', 'CustomerCare', ['Customer.name', 'allow', 1], ['Customer.sars', 'deny', 1]),
+      looked('frontline-agent', 'CustomerCare', ['Customer.sars', 'deny', 1]),
+      looked('auditor', 'LegalCompliance', ['AmlAlert.score', 'allow', 1]),
+      looked('mlro', 'CounterMoneyLaundering', ['Sar.status', 'allow', 1]),
+      looked('aml-investigator', 'CounterMoneyLaundering', ['Customer.name', 'allow', 1]),
+    ]);
+    const query = inCustomer('accessHistory { totalCount nodes { role purpose clientId actor fields } }');
+    const roles = async (asker: Asker) => {
+      const { data } = await ask(asker, query, of('C-1'));
+      const entities = data?._entities as { accessHistory: { nodes: { role: string }[] } }[] | undefined;
+      return entities?.[0]?.accessHistory.nodes.map(({ role }) => role);
+    };
+    expect((await ask(customer, query, of('C-1'))).data).toEqual({
+      _entities: [
+        {
+          accessHistory: {
+            totalCount: 1,
+            nodes: [
+              { role: 'frontline-agent', purpose: 'CustomerCare', clientId: 'desk', actor: null, fields: [] },
+            ],
+          },
+        },
+      ],
+    });
+    expect(await roles(auditor)).toEqual(['frontline-agent']);
+    expect(await roles(investigator)).toEqual(['aml-investigator', 'auditor', 'frontline-agent']);
+    expect(await roles(mlro)).toEqual(['aml-investigator', 'mlro', 'auditor', 'frontline-agent']);
+    expect(await roles(agent)).toEqual([]);
+  });
+});
