@@ -4,6 +4,8 @@ import type { AgentType, DataClass, DecisionDomain } from './schema.generated.js
 export interface DecisionEventRow {
   readonly id: string;
   readonly customerId: string;
+  /** The same customer, as the other subgraphs know it. */
+  readonly subject: { readonly id: string };
   readonly caseId: string | null;
   readonly aboutReport: boolean;
   readonly occurredAt: string;

@@ -81,6 +81,7 @@ function eventOf(row: LedgerRow): DecisionEventRow {
   return {
     id: row.id,
     customerId: row.subject,
+    subject: { id: row.subject },
     caseId: row.case_id,
     aboutReport: row.about_report,
     occurredAt: row.occurred_at.toISOString(),

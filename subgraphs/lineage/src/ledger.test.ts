@@ -39,6 +39,7 @@ describe('the ledger', () => {
       {
         id: 'LE-1-alert',
         customerId: 'C-1',
+        subject: { id: 'C-1' },
         caseId: 'case-1',
         aboutReport: false,
         occurredAt: '2026-06-02T10:00:00.000Z',

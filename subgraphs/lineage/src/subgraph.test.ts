@@ -171,21 +171,32 @@ describe('decisions', () => {
 
   it('name as causes only decisions that the caller may see, and as evidence only what is open to them', async () => {
     const node = async (asker: Asker, id: string) =>
-      (await ask(asker, `{ decision(id: "${id}") { causedBy supersedes inputs { externalId } } }`)).data
-        ?.decision;
+      (
+        await ask(
+          asker,
+          `{ decision(id: "${id}") { subject { id } causedBy supersedes inputs { externalId } } }`,
+        )
+      ).data?.decision;
     expect(await node(mlro, 'LE-C-1-rating')).toEqual({
+      subject: { id: 'C-1' },
       causedBy: ['LE-C-1-alert', 'LE-C-1-first'],
       supersedes: 'LE-C-1-first',
       inputs: [{ externalId: 'passport' }, { externalId: 'dec-1' }],
     });
     for (const asker of [kyc, auditor, dpo]) {
       expect(await node(asker, 'LE-C-1-rating')).toEqual({
+        subject: { id: 'C-1' },
         causedBy: ['LE-C-1-first'],
         supersedes: 'LE-C-1-first',
         inputs: [{ externalId: 'passport' }],
       });
     }
-    expect(await node(fraud, 'LE-C-1-engine')).toEqual({ causedBy: [], supersedes: null, inputs: [] });
+    expect(await node(fraud, 'LE-C-1-engine')).toEqual({
+      subject: { id: 'C-1' },
+      causedBy: [],
+      supersedes: null,
+      inputs: [],
+    });
     expect(await node(fraud, 'LE-C-1-rating')).toBeNull();
     expect(await node(mlro, 'LE-unknown')).toBeNull();
   });
