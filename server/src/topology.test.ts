@@ -11,9 +11,10 @@ const question = `query Joined($id: ID!) {
     kyc { status riskRating { band } }
     amlCases { totalCount }
     fraudSignals { totalCount }
-    segmentMemberships { category }
-    consents { status }
+    segmentMemberships { segment }
+    consents { purpose status }
     decisions { totalCount }
+    timeline { totalCount }
   }
 }`;
 
@@ -36,31 +37,42 @@ describe('the services of docker-compose.yml, as processes', () => {
   const askAsAgent = () => askAs('frontline-agent', { purpose: 'CustomerCare' });
 
   it('join seven subgraphs for one customer, for each who asks by the policies', async () => {
+    const everybodySees = {
+      accounts: { totalCount: 3 },
+      segmentMemberships: [{ segment: 'digital-first' }, { segment: 'young-professional' }],
+      consents: [
+        { purpose: 'ServiceProvision', status: 'AUTH' },
+        { purpose: 'DirectMarketing', status: 'AUTH' },
+      ],
+    };
+    const uninvestigated = {
+      ...everybodySees,
+      name: 'Elena Marchetti',
+      kyc: { status: 'APPROVED', riskRating: null },
+      amlCases: { totalCount: 0 },
+      decisions: { totalCount: 0 },
+      timeline: { totalCount: 4 },
+    };
     expect(await askAs('customer', { customerId: 'C-1005' })).toEqual({
       status: 200,
-      customer: {
-        name: 'Elena Marchetti',
-        accounts: { totalCount: 3 },
-        kyc: { status: 'APPROVED', riskRating: null },
-        amlCases: { totalCount: 0 },
-        fraudSignals: { totalCount: 0 },
-        segmentMemberships: [],
-        consents: [],
-        decisions: { totalCount: 0 },
-      },
+      customer: { ...uninvestigated, fraudSignals: { totalCount: 0 } },
       errors: undefined,
     });
-    expect(await askAs('aml-investigator', { purpose: 'CounterMoneyLaundering' })).toEqual({
+    expect(await askAsAgent()).toEqual({
+      status: 200,
+      customer: { ...uninvestigated, fraudSignals: { totalCount: 5 } },
+      errors: undefined,
+    });
+    expect(await askAs('auditor', { purpose: 'LegalCompliance' })).toEqual({
       status: 200,
       customer: {
-        name: 'Elena Marchetti',
-        accounts: { totalCount: 3 },
+        ...everybodySees,
+        name: 'E. M.',
         kyc: { status: 'APPROVED', riskRating: { band: 'MEDIUM' } },
         amlCases: { totalCount: 1 },
-        fraudSignals: { totalCount: 0 },
-        segmentMemberships: [],
-        consents: [],
-        decisions: { totalCount: 0 },
+        fraudSignals: { totalCount: 5 },
+        decisions: { totalCount: 3 },
+        timeline: { totalCount: 7 },
       },
       errors: undefined,
     });
