@@ -14,4 +14,10 @@ export { type Call, type System, type SystemRoutes, startSystem } from './system
 export { type SystemFactory, type SystemOptions, systemFactories } from './systems.js';
 export { createWorld } from './world/bank-world.js';
 export type { LedgerEvent } from './world/ledger.js';
-export { type SystemName, systemNames, type World, type WorldCustomer } from './world/world.js';
+export {
+  referenceDate,
+  type SystemName,
+  systemNames,
+  type World,
+  type WorldCustomer,
+} from './world/world.js';

@@ -26,5 +26,7 @@ export interface BankConnections {
   readonly databases: Readonly<Record<BankSchema, string>>;
   /** Our own database, by role. */
   readonly own: { readonly auditWriter: string; readonly auditReader: string; readonly ledgerReader: string };
+  /** What the bank takes for today: the clock when null. A sandbox stands still, so that its stories stay recent. */
+  readonly today: Date | null;
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
 }

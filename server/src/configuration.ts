@@ -262,6 +262,7 @@ export function readPartConfiguration(
         auditReader: database('AUDIT_READER_DATABASE_URL'),
         ledgerReader: database('LEDGER_DATABASE_URL'),
       },
+      today: null,
       issuer: { issuer: get('OIDC_ISSUER'), jwksUrl: get('OIDC_JWKS_URL'), audience: get('OIDC_AUDIENCE') },
     },
   };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dropDatabase, type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
-import { type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
+import { referenceDate, type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
 import type { BankConnections } from './bank-connections.js';
 import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
 import { type PreparedDatabases, prepareDatabases } from './prepare-databases.js';
@@ -14,6 +14,9 @@ export const defaultCustomers = 200;
 
 /** Name of the sandbox's issuer: stays the same whatever its port, so that tokens outlive a restart. */
 const issuerName = 'https://issuer.sandbox.bankgraph.invalid';
+
+/** The sandbox's world stands still at its reference date; this is the end of that day. */
+const endOfToday = new Date(Date.parse(referenceDate) + 86_400_000);
 
 /** How to start a bank of one's own. */
 export interface EmbeddedBankOptions {
@@ -120,6 +123,7 @@ export function sandboxConnections(sandbox: Sandbox, databases: PreparedDatabase
     },
     credentials: sandboxSecrets,
     ...databases,
+    today: endOfToday,
     issuer: { issuer: issuerName, jwksUrl: sandbox.issuer.jwksUrl, audience: tokenAudience },
   };
 }

@@ -93,7 +93,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     });
   },
   aml: ({ connections, open, system }) => {
-    const { systems, credentials, databases } = connections;
+    const { systems, credentials, databases, today } = connections;
     const cases = system({
       name: 'aml',
       baseUrl: systems.aml,
@@ -101,7 +101,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       headers: { 'x-api-key': credentials.amlApiKey },
     });
     return amlSubgraph({
-      caseManagement: marbleSource({ system: cases }),
+      caseManagement: marbleSource({ system: cases, ...(today === null ? {} : { now: () => today }) }),
       evaluations: tazamaSource({ system: cases }),
       register: sarRegisterSource({ knex: open(databases.aml_register) }),
     });

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectFolder } from './project-folder.js';
+
+const command = join(projectFolder, 'server/bin/bankgraph.js');
+
+describe('bankgraph start', () => {
+  let folder: string;
+  let running: ChildProcess | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bankgraph-start-'));
+  });
+  afterAll(async () => {
+    running?.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const environment = () => ({ ...process.env, BANKGRAPH_DATA: folder, PORT: '0', NODE_OPTIONS: '' });
+
+  async function startServer(...flags: string[]): Promise<void> {
+    const child = spawn(process.execPath, [command, 'start', '--customers', '25', ...flags], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running = child;
+    let printed = '';
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (text) => {
+        printed += text;
+        if (printed.includes('Bankgraph is ready')) resolve();
+      });
+      child.stderr?.on('data', (text) => {
+        printed += text;
+      });
+      child.once('exit', (code) => reject(new Error(`It ended with ${code}:\n${printed}`)));
+    });
+  }
+
+  async function run(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    child.stderr.on('data', (text) => {
+      err += text;
+    });
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, out, err };
+  }
+
+  /** Ctrl-C, and every process that worked with the folder. */
+  async function stopServer(): Promise<void> {
+    const postmaster = Number(
+      (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0],
+    );
+    const ended = new Promise((resolve) => running?.once('exit', resolve));
+    running?.kill('SIGINT');
+    expect(await ended).toBe(0);
+    running = undefined;
+    expect(() => process.kill(postmaster, 0)).toThrow('ESRCH');
+  }
+
+  const ask = () =>
+    run(
+      'query',
+      '--role',
+      'customer',
+      '--customer',
+      'C-1005',
+      '--variables',
+      '{"id":"C-1005"}',
+      join(projectFolder, 'examples/queries/overview.graphql'),
+    );
+
+  it('answers, keeps its data over a second start, and leaves no process behind', async () => {
+    expect((await run('token', '--role', 'customer')).err).toContain('npm start');
+    await startServer();
+    const first = await ask();
+    expect(JSON.parse(first.out).data.customer.name).toBe('Elena Marchetti');
+    const again = await run('start');
+    expect([again.code, again.err]).toEqual([
+      1,
+      expect.stringContaining('A server of this folder is running'),
+    ]);
+    const staff = await run(
+      'query',
+      '--role',
+      'auditor',
+      join(projectFolder, 'examples/queries/overview.graphql'),
+      '--variables',
+      '{"id":"C-1005"}',
+    );
+    expect([JSON.parse(staff.out), staff.err]).toEqual([
+      { data: { customer: null } },
+      expect.stringContaining('--purpose'),
+    ]);
+    const tail = await run('audit', 'tail', '--no-follow', '--json');
+    expect(
+      tail.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).subject),
+    ).toEqual(['C-1005', 'C-1005']);
+    await stopServer();
+
+    await startServer();
+    expect((await ask()).out).toBe(first.out);
+    const records = (await run('audit', 'tail', '--no-follow')).out;
+    expect(records.match(/→ C-1005/g)).toHaveLength(3);
+    await stopServer();
+
+    await startServer('--fresh');
+    expect((await run('audit', 'tail', '--no-follow')).out).toBe('');
+    expect((await ask()).out).toBe(first.out);
+    await stopServer();
+  }, 120_000);
+
+  it('says what is wrong with what it was told', async () => {
+    expect((await run('start', '--customers', 'many')).err).toContain('whole number');
+    expect((await run('start', '--serve', 'mortgages')).err).toContain('Allowed choices are all, gateway');
+    const part = await run('start', '--serve', 'consent');
+    expect([part.code, part.err]).toEqual([1, expect.stringContaining('CONTEXT_KEY is missing')]);
+    expect((await run('policy', 'matrix', '--subgraph', 'cards')).err).toContain('There are: core-banking');
+  }, 60_000);
+});
