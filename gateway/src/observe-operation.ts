@@ -20,10 +20,16 @@ export function observeOperation(options: {
         async didResolveSource({ queryHash }) {
           exchange.operation = { name: null, hash: queryHash };
         },
-        async didResolveOperation({ queryHash, operationName, operation }) {
+        async didResolveOperation({ queryHash, operationName, operation, schema }) {
           exchange.operation = { name: operationName?.slice(0, maxNameLength) ?? null, hash: queryHash };
           if (operation?.operation === 'subscription') {
             throw new BankgraphError('BAD_USER_INPUT', { advice: 'Subscriptions are not served.' });
+          }
+          // Validation lets an operation pass that selects nothing but __typename of a root that is not there.
+          if (operation !== undefined && schema.getRootType(operation.operation) == null) {
+            throw new BankgraphError('BAD_USER_INPUT', {
+              advice: `This graph has no ${operation.operation}s.`,
+            });
           }
         },
         async didEncounterErrors({ errors }) {
