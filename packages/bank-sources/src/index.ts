@@ -1,3 +1,4 @@
+export { askDatabase, type DatabaseCall } from './ask-database.js';
 export { type BankSystem, bankSystem } from './bank-system.js';
 export type {
   BankSystemOptions,
@@ -7,6 +8,7 @@ export type {
   OutgoingRequest,
   PostOptions,
 } from './bank-system-options.js';
+export { byCustomer, type CustomerRecords, type RecordKeys } from './customer-records.js';
 export { canonicalDecimal, decimalAmount } from './decimal-amount.js';
 export { isLosslessNumber, LosslessNumber, parseExactJson } from './exact-json.js';
 export {
@@ -28,6 +30,7 @@ export {
   upperCaseCode,
 } from './normaliser.js';
 export { allRecords, type KeyOf, type Page, type PageBudget, type WalkLimits } from './page-walk.js';
+export { plainId } from './plain-id.js';
 export {
   type Normalisation,
   type Quarantined,
@@ -36,6 +39,8 @@ export {
   requireValid,
   type Sorted,
 } from './quarantine.js';
+export { scoreBetween, scoreText, unitScore } from './score.js';
+export { numeric, timestamp } from './sql-columns.js';
 export { LeavesSystem, path, type Query } from './system-url.js';
 export { type JsonRepair, type TolerantJson, tolerantJson } from './tolerant-json.js';
 export { UpstreamInvalid } from './upstream-invalid.js';

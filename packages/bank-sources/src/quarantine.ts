@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { issuePaths } from './issue-paths.js';
 import type { Normaliser } from './normaliser.js';
+import { plainIdPattern } from './plain-id.js';
 import { UpstreamInvalid } from './upstream-invalid.js';
 
 /** A record that was set aside: which one, and what is wrong with it (paths and rules, no values). */
@@ -86,5 +87,5 @@ function nameOf(record: unknown, position: number, idOf: (record: unknown) => un
   }
   const text = typeof id === 'string' || (typeof id === 'object' && id !== null) ? String(id) : '';
   // Anything else than a plain identifier (text, line breaks, a whole document) has no place in a report.
-  return /^[\w.:@/+=-]{1,128}$/.test(text) ? text : `[${position}]`;
+  return plainIdPattern.test(text) ? text : `[${position}]`;
 }

@@ -1,6 +1,8 @@
 export type { Provenance } from './origins.js';
 export { type Connection, type PageArguments, Paged, paged } from './paged.js';
+export { answersOf, copies, type RecordsWithFaults, reportedRows } from './reported-rows.js';
 export { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
+export { type BatchOptions, batched, type OneByOneOptions, oneByOne } from './source-loaders.js';
 export {
   openSubgraph,
   type Subgraph,
@@ -9,3 +11,4 @@ export {
   type SubgraphSurroundings,
 } from './subgraph.js';
 export type { GovernedContext, LoaderScope, Resolvers, SubgraphDefinition } from './subgraph-definition.js';
+export { turns } from './turns.js';

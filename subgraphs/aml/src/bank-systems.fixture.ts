@@ -1,38 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type BankSystem, bankSystem } from '@bankgraph/bank-sources';
+import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 
-/** A real HTTP server that answers JSON, and the client to it. `calls` are the paths that reached it. */
-export interface ServedBank extends AsyncDisposable {
-  readonly system: BankSystem;
-  readonly calls: string[];
-}
-
-/** @param answer the body for a URL; undefined answers 500 */
-export async function serveBank(answer: (url: URL) => unknown): Promise<ServedBank> {
-  const calls: string[] = [];
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://bank');
-    calls.push(url.pathname);
-    const body = request.headers['x-api-key'] === 'key of the test' ? answer(url) : undefined;
-    response.writeHead(body === undefined ? 500 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body ?? { error: { code: 'internal', messages: ['secret text'] } }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const system = bankSystem({
-    name: 'aml',
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+/** A real HTTP server that speaks for Marble and Tazama to whoever has the key. @param answer undefined answers 500 */
+export function serveBank(answer: (url: URL) => unknown): Promise<JsonServer> {
+  const key = 'key of the test';
+  return serveJson('aml', ({ url, headers }) => (headers['x-api-key'] === key ? answer(url) : undefined), {
     readOnly: true,
-    headers: { 'x-api-key': 'key of the test' },
+    headers: { 'x-api-key': key },
     breaker: { failures: 1_000 },
   });
-  return {
-    system,
-    calls,
-    async [Symbol.asyncDispose]() {
-      await system[Symbol.asyncDispose]();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }

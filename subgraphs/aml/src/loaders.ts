@@ -1,11 +1,10 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
+import { batched, type LoaderScope, oneByOne, turns } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { AmlAlert, RuleHit } from './aml-alert.js';
 import type { AmlCaseNode, CaseManagement, Evidence } from './aml-case.js';
 import type { CaseTask, NoReportDecisionRow, SarNode, SarRegister } from './sar-register.js';
 import type { Found } from './set-aside.js';
 import type { EvaluationReports } from './tazama-source.js';
-import { turns } from './turns.js';
 
 /** The bank's systems behind this subgraph. */
 export interface AmlSources {
@@ -27,7 +26,7 @@ export interface AmlLoaders {
 }
 
 /** Ids in one batch call; Tazama's travel in the URL. */
-const largestBatch = 100;
+const maxBatchSize = 100;
 
 /** Customers, alerts or cases that one request asks Marble about at the same time, with up to five calls each. */
 const marbleTurns = 12;
@@ -36,30 +35,15 @@ const marbleTurns = 12;
 export function amlLoaders(sources: AmlSources, { signal }: LoaderScope): AmlLoaders {
   const { caseManagement, evaluations, register } = sources;
   const inTurn = turns(marbleTurns);
-  const each = <Value>(load: (key: string) => Promise<Value>) =>
-    new DataLoader<string, Value>((keys) =>
-      Promise.all(keys.map((key) => inTurn(() => load(key)).catch((error: Error) => error))),
-    );
+  const each = <Value>(load: (key: string) => Promise<Value>) => oneByOne(load, { inTurn });
   return {
     marbleAlerts: each((customerId) => caseManagement.alerts(customerId, signal)),
-    tazamaAlerts: batched((customerIds) => evaluations.alerts(customerIds, signal)),
+    tazamaAlerts: batched((ids) => evaluations.alerts(ids, signal), { maxBatchSize }),
     ruleHits: each((alertId) => caseManagement.ruleHits(alertId, signal)),
     cases: each((customerId) => caseManagement.cases(customerId, signal)),
     evidence: each((caseId) => caseManagement.evidence(caseId, signal)),
-    sars: batched((customerIds) => register.sars(customerIds, signal)),
-    noReportDecisions: batched((customerIds) => register.noReportDecisions(customerIds, signal)),
-    tasks: batched((customerIds) => register.tasks(customerIds, signal)),
+    sars: batched((ids) => register.sars(ids, signal), { maxBatchSize }),
+    noReportDecisions: batched((ids) => register.noReportDecisions(ids, signal), { maxBatchSize }),
+    tasks: batched((ids) => register.tasks(ids, signal), { maxBatchSize }),
   };
-}
-
-function batched<Row>(
-  load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Found<Row>>>,
-): DataLoader<string, Found<Row>> {
-  return new DataLoader(
-    async (keys) => {
-      const found = await load(keys);
-      return keys.map((key) => found.get(key) ?? { rows: [], setAside: [] });
-    },
-    { maxBatchSize: largestBatch },
-  );
 }

@@ -55,7 +55,7 @@ describe('decisions of a customer', () => {
     expect(setAside.map(({ error }) => [error.code, error.recordId])).toEqual([
       ['UPSTREAM_INVALID', 'dec-4'],
     ]);
-    expect(bank.calls).toHaveLength(6);
+    expect(bank.paths()).toHaveLength(6);
   });
 
   it('tell which rules hit when asked one by one', async () => {
@@ -198,6 +198,6 @@ describe('cases of a customer', () => {
     ]);
     expect(rows[2]).toMatchObject({ id: 'f-2', aboutReport: true });
     expect(setAside.map(({ error }) => error.recordId)).toEqual(['c-2']);
-    expect(bank.calls).toEqual(['/v1/cases/case-1/comments', '/v1/cases/case-1/files']);
+    expect(bank.paths()).toEqual(['/v1/cases/case-1/comments', '/v1/cases/case-1/files']);
   });
 });

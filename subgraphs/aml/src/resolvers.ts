@@ -1,5 +1,4 @@
-import { BankgraphError } from '@bankgraph/errors';
-import { paged } from '@bankgraph/subgraph-kit';
+import { answersOf, copies, paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type AmlAlert, newestAlertsFirst } from './aml-alert.js';
 import type { SubgraphContext } from './context.js';
@@ -58,26 +57,8 @@ async function alertsOf(
   info: GraphQLResolveInfo,
 ): Promise<AmlAlert[]> {
   const { marbleAlerts, tazamaAlerts } = context.loaders;
-  const answers = await Promise.allSettled([marbleAlerts.load(customerId), tazamaAlerts.load(customerId)]);
-  const alerts: AmlAlert[] = [];
-  const failures: unknown[] = [];
-  for (const answer of answers) {
-    if (answer.status === 'rejected') {
-      failures.push(answer.reason);
-      continue;
-    }
-    alerts.push(...answer.value.rows);
-    await reportSetAside(answer.value.setAside, context, info);
-  }
-  if (failures.length === answers.length) throw failures[0];
-  for (const failure of failures) {
-    if (!(failure instanceof BankgraphError)) throw failure;
-    context.report(failure, info);
-  }
-  return newestAlertsFirst(copies(alerts));
-}
-
-/** Rows of their own for each answer: the engine remembers whose data a row is. */
-function copies<Row extends object>(rows: readonly Row[]): Row[] {
-  return rows.map((row) => ({ ...row }));
+  const asked = [marbleAlerts.load(customerId), tazamaAlerts.load(customerId)];
+  const answers = await answersOf(asked, context, info);
+  for (const { setAside } of answers) await reportSetAside(setAside, context, info);
+  return newestAlertsFirst(copies(answers.flatMap(({ rows }) => rows)));
 }

@@ -1,8 +1,7 @@
-import { isoDateTime } from '@bankgraph/bank-sources';
+import { askDatabase, isoDateTime } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
 import { mentionsReport } from './case-event.js';
-import { registerCall } from './register-call.js';
 import type { CaseTask, NoReportDecisionRow, SarNode, SarRegister } from './sar-register.js';
 import { type Found, type SetAside, sortRecords } from './set-aside.js';
 
@@ -107,10 +106,11 @@ export function sarRegisterSource({ knex, deadlineMs = 1_500 }: SarRegisterOptio
     customerIds: readonly string[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Found<z.output<S>>>> {
-    const query = knex(`aml_register.${table}`)
-      .whereIn('customer_id', [...customerIds])
-      .orderByRaw(order);
-    const rows = await registerCall(system, query, { deadlineMs, signal });
+    const rows: readonly unknown[] = await askDatabase({ system, signal, deadlineMs }, () =>
+      knex(`aml_register.${table}`)
+        .whereIn('customer_id', [...customerIds])
+        .orderByRaw(order),
+    );
     const found = new Map<string, { rows: z.output<S>[]; setAside: SetAside[] }>(
       customerIds.map((customerId) => [customerId, { rows: [], setAside: [] }]),
     );

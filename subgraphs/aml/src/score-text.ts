@@ -1,7 +1,4 @@
-import { jsonNumber } from '@bankgraph/bank-sources';
-import { z } from 'zod';
+import { scoreBetween } from '@bankgraph/bank-sources';
 
-/** A JSON number that is a score, weight or threshold (floats at their source), as decimal text. */
-export const scoreText = jsonNumber
-  .pipe(z.number().min(-1e12).max(1e12))
-  .transform((score) => score.toFixed(6).replace(/\.?0+$/, ''));
+/** A JSON number that is a score, weight or threshold, as decimal text. */
+export const scoreText = scoreBetween(-1e12, 1e12);

@@ -1,6 +1,7 @@
+import type { JsonServer } from '@bankgraph/bank-sources/testing';
+import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Ask, type Asker, asking } from './asking.fixture.js';
-import { type ServedBank, serveBank } from './bank-systems.fixture.js';
+import { serveBank } from './bank-systems.fixture.js';
 import { caseRecord, decisionRecord, eventRecord, marblePage } from './marble.fixture.js';
 import { type RegisterDatabase, sarRow, startRegister } from './register.fixture.js';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from './subgraph.js';
@@ -33,7 +34,7 @@ const everything = `query ($of: [_Any!]!) { _entities(representations: $of) { ..
 const of = (...ids: string[]) => ({ of: ids.map((id) => ({ __typename: 'Customer', id })) });
 
 let register: RegisterDatabase;
-let bank: ServedBank;
+let bank: JsonServer;
 let ask: Ask;
 let down: (path: string) => boolean;
 
@@ -95,7 +96,10 @@ beforeAll(async () => {
     evaluations: tazamaSource({ system: bank.system }),
     register: sarRegisterSource({ knex: register.reader }),
   });
-  ask = await asking(definition, ['case-of-C-1', 'case-of-C-3']);
+  ask = await asking(definition, {
+    assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
+    assignedToCase: async (_staffId, caseId) => ['case-of-C-1', 'case-of-C-3'].includes(caseId),
+  });
 });
 
 afterAll(async () => {
@@ -105,7 +109,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   down = () => false;
-  bank.calls.length = 0;
+  bank.asked.length = 0;
   register.queries.length = 0;
 });
 
@@ -198,7 +202,7 @@ describe('AML', () => {
         expect(data).toEqual({ _entities: [{ amlAlerts: nothing, amlCases: nothing, sars: nothing }] });
       }
     }
-    expect([bank.calls, register.queries]).toEqual([[], []]);
+    expect([bank.paths(), register.queries]).toEqual([[], []]);
   });
 
   it('tells neither audit nor an investigator of other cases that there is a report', async () => {
@@ -242,11 +246,14 @@ describe('AML', () => {
 
   it('makes as many calls with a report as without, and one per batch for many customers', async () => {
     const calls = async (...ids: string[]) => {
-      bank.calls.length = 0;
+      bank.asked.length = 0;
       register.queries.length = 0;
       await ask(mlro, everything, of(...ids));
       return [
-        ...bank.calls.map((path) => path.replace(/C-\d+/, 'C-x')).sort(),
+        ...bank
+          .paths()
+          .map((path) => path.replace(/C-\d+/, 'C-x'))
+          .sort(),
         ...register.queries.map((sql) => /aml_register"\."(\w+)/.exec(sql)?.[1]).sort(),
       ];
     };

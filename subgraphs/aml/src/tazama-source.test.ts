@@ -102,6 +102,6 @@ describe('reports of many customers', () => {
       ['C-2', ['e-2:999@1.0.0'], ['[3]']],
       ['C-3', [], ['[3]']],
     ]);
-    expect(bank.calls).toEqual(['/tazama/evaluations']);
+    expect(bank.paths()).toEqual(['/tazama/evaluations']);
   });
 });

@@ -1,10 +1,8 @@
-import { quarantine, quarantineErrors } from '@bankgraph/bank-sources';
+import { askDatabase, byCustomer, quarantine, quarantineErrors, timestamp } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
-import { askDatabase, timestamp } from './bank-database.js';
 import { type Consent, type ConsentRegister, consentKinds, lawfulBases, newestFirst } from './consent.js';
 import { consentStatuses } from './consent-life-cycle.js';
-import { byCustomer } from './customer-records.js';
 
 const system = 'consent';
 
@@ -64,7 +62,7 @@ export function consentDatabaseSource(knex: Knex): ConsentRegister {
   return {
     async consents(customerIds, signal) {
       // One statement, so that a consent, its accounts and its history are of the same moment.
-      const rows: unknown[] = await askDatabase(system, signal, () =>
+      const rows: unknown[] = await askDatabase({ system, signal }, () =>
         knex('consent.consent as c')
           .select(
             'c.id',

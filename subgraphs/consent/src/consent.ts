@@ -1,5 +1,5 @@
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { ConsentStatus } from './consent-life-cycle.js';
-import type { CustomerRecords } from './customer-records.js';
 
 /** Kinds of consent: a third party may read accounts, or the bank may process data for a purpose. */
 export const consentKinds = ['ACCOUNT_ACCESS', 'PURPOSE'] as const;

@@ -1,7 +1,7 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
+import { batched, type LoaderScope } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { Consent, ConsentRegister } from './consent.js';
-import type { CustomerRecords } from './customer-records.js';
 
 /** The systems that this subgraph reads. */
 export interface ConsentSources {
@@ -19,19 +19,7 @@ export interface ConsentLoaders {
 /** Loaders for one request. */
 export function consentLoaders(sources: ConsentSources, { signal }: LoaderScope): ConsentLoaders {
   return {
-    consents: new DataLoader(
-      async (customerIds) => {
-        try {
-          const found = await sources.register.consents(customerIds, signal);
-          return customerIds.map((id) => found.get(id) ?? new Error('A source left out a customer.'));
-        } catch (error) {
-          // Returned, not thrown: DataLoader then remembers it, and a system that is down is asked once a request.
-          const failure = error instanceof Error ? error : new Error('A source failed.', { cause: error });
-          return customerIds.map(() => failure);
-        }
-      },
-      { maxBatchSize: 500 },
-    ),
+    consents: batched((ids) => sources.register.consents(ids, signal), { maxBatchSize: 500 }),
     now: sources.now ?? (() => new Date()),
   };
 }

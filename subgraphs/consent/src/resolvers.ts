@@ -1,3 +1,4 @@
+import { reportedRows } from '@bankgraph/subgraph-kit';
 import { statusAt } from './consent-life-cycle.js';
 import type { SubgraphContext } from './context.js';
 import type { CustomerResolvers } from './schema.generated.js';
@@ -5,8 +6,7 @@ import type { CustomerResolvers } from './schema.generated.js';
 const Customer = {
   consents: async ({ id }, _args, context, info) => {
     const { consents, now } = context.loaders;
-    const { records, faults } = await consents.load(id);
-    for (const fault of faults) context.report(fault, info);
+    const records = reportedRows(await consents.load(id), context, info);
     return records.map(({ accountIds, ...consent }) => ({
       ...consent,
       status: statusAt(consent, now()),

@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { type Relationships, readPolicies } from '@bankgraph/authorization';
+import type { Relationships } from '@bankgraph/authorization';
 import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
-import { type Actor, type Role, signRequestContext, subgraphKey } from '@bankgraph/identity';
-import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
+import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { consentDatabaseSource } from './consent-database-source.js';
 import { consentSubgraph } from './subgraph.js';
 
-const key = subgraphKey(Buffer.alloc(32, 4), 'consent');
 const everything = `consents {
   id kind status purpose lawfulBasis permissions accounts { id } grantedAt expiresAt transactionsFrom transactionsTo
   grantee noticeVersion history { status at actor note }
@@ -39,63 +36,25 @@ const tables = `
 `;
 
 /** Staff are assigned to everyone; C-1001 has agreed to direct marketing, and lets P-moneywise read. */
-const relationships: Relationships = {
+const relationships: Partial<Relationships> = {
   assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
-  assignedToCase: async () => false,
   consentsToPurpose: async (customerId, purpose) => customerId === 'C-1001' && purpose === 'DirectMarketing',
-  accessConsents: async () => [],
 };
 
 let postgres: TemporaryPostgres;
 let knex: Knex;
-let subgraph: Subgraph;
+let ask: AskOfCustomers;
 const statements: string[] = [];
 
-function actor(role: Role, purpose: string | null, change: Partial<Actor> = {}): Actor {
-  const id = change.id ?? `S-${role}-1`;
-  return {
-    id,
-    kind: 'staff',
-    roles: [role],
-    customerId: null,
-    clientId: 'desk',
-    channel: null,
-    assurance: null,
-    purpose,
-    ...change,
-  };
-}
-const customer = actor('customer', null, { id: 'C-1001', kind: 'customer', customerId: 'C-1001' });
-const agent = actor('frontline-agent', 'CustomerCare');
+const customer: Asker = { role: 'customer', id: 'C-1001' };
+const agent: Asker = { role: 'frontline-agent', purpose: 'CustomerCare' };
 
-async function ask(
-  who: Actor,
-  fields: string,
-  customerIds: readonly string[] = ['C-1001'],
-  asked = subgraph,
-) {
-  const body = JSON.stringify({
-    query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { ${fields} } } }`,
-    variables: { of: customerIds.map((id) => ({ __typename: 'Customer', id })) },
-  });
-  const contextToken = await signRequestContext(
-    { actor: who, requestId: 'r-1', operationName: null, operationHash: 'h', recordedBy: 'gateway' },
-    { subgraph: 'consent', key, body },
-  );
-  return asked.handle({ body, contextToken });
-}
-
-async function open(database: Knex): Promise<Subgraph> {
+async function open(database: Knex): Promise<AskOfCustomers> {
   const sources = {
     register: consentDatabaseSource(database),
     now: () => new Date('2026-06-30T12:00:00Z'),
   };
-  return openSubgraph(consentSubgraph(sources), {
-    policies: await readPolicies(fileURLToPath(new URL('../../../policies', import.meta.url))),
-    relationships: () => relationships,
-    contextKey: key,
-    record: async () => {},
-  });
+  return askingOfCustomers(consentSubgraph(sources), relationships);
 }
 
 beforeAll(async () => {
@@ -103,7 +62,7 @@ beforeAll(async () => {
   knex = connect(await postgres.newDatabase(), { poolMax: 2, applicationName: 'consent' });
   await knex.raw(tables);
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
-  subgraph = await open(knex);
+  ask = await open(knex);
 });
 beforeEach(() => {
   statements.length = 0;
@@ -160,15 +119,14 @@ describe('the consent subgraph', () => {
   });
 
   it('shows a partner its own grants and no rival, marketing the consent that it acts on', async () => {
-    const ids = async (who: Actor) => (await ask(who, 'consents { id }')).data;
-    const partner = (clientId: string) =>
-      actor('partner', 'ServiceProvision', { id: clientId, kind: 'partner', clientId });
+    const ids = async (who: Asker) => (await ask(who, 'consents { id }')).data;
+    const partner = (id: string): Asker => ({ role: 'partner', id, purpose: 'ServiceProvision' });
     const only = (...own: string[]) => ({ _entities: [{ consents: own.map((id) => ({ id })) }] });
     expect(await ids(partner('P-moneywise'))).toEqual(only('CON-2'));
     expect(await ids(partner('P-brightloans'))).toEqual(only('CON-4', 'CON-3'));
     expect(await ids(partner('P-nobody'))).toEqual(only());
-    expect(await ids(actor('marketing', 'DirectMarketing'))).toEqual(only('CON-1'));
-    expect(await ids(actor('marketing', 'Marketing'))).toEqual(only());
+    expect(await ids({ role: 'marketing', purpose: 'DirectMarketing' })).toEqual(only('CON-1'));
+    expect(await ids({ role: 'marketing', purpose: 'Marketing' })).toEqual(only());
   });
 
   it('shows staff who answered for a step; AML and KYC see no consents at all', async () => {
@@ -178,9 +136,9 @@ describe('the consent subgraph', () => {
     );
     statements.length = 0;
     for (const who of [
-      actor('kyc-analyst', 'LegalCompliance'),
-      actor('aml-investigator', 'CounterMoneyLaundering'),
-    ]) {
+      { role: 'kyc-analyst', purpose: 'LegalCompliance' },
+      { role: 'aml-investigator', purpose: 'CounterMoneyLaundering' },
+    ] as const) {
       expect((await ask(who, 'consents { id }')).data).toEqual({ _entities: [{ consents: [] }] });
     }
     expect(statements).toEqual([]);
@@ -221,7 +179,7 @@ describe('the consent subgraph', () => {
       applicationName: 'consent',
     });
     try {
-      const answer = await ask(agent, 'id consents { id }', ['C-1001'], await open(stopped));
+      const answer = await (await open(stopped))(agent, 'id consents { id }');
       expect(answer).toMatchObject({
         data: { _entities: [{ id: 'C-1001', consents: null }] },
         errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'consent' } }],

@@ -1,5 +1,5 @@
+import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
-import { BankgraphError } from '@bankgraph/errors';
 import {
   type AccountHolder,
   type CustomerDirectory,
@@ -10,8 +10,6 @@ import {
 
 /** The name by which errors call this system. */
 export const directorySystem = 'directory';
-
-const defaultDeadlineMs = 1_500;
 
 /** What the adapter to the directory needs. */
 export interface DirectoryOptions {
@@ -31,14 +29,12 @@ const roles: Readonly<Record<string, AccountHolder['role']>> = {
 const scopes: readonly unknown[] = ['ALL_SERVICES', 'OUTGOING_PAYMENTS', 'ONLINE_ACCESS'];
 
 /** The directory in PostgreSQL, schema `directory`. Only reads. */
-export function directorySource({
-  knex,
-  deadlineMs = defaultDeadlineMs,
-}: DirectoryOptions): CustomerDirectory {
-  const answer = <Row>(query: PromiseLike<readonly Row[]>) => inTime(query, deadlineMs);
+export function directorySource({ knex, deadlineMs }: DirectoryOptions): CustomerDirectory {
+  const answer = <Row>(signal: AbortSignal | undefined, query: () => PromiseLike<readonly Row[]>) =>
+    askDatabase({ system: directorySystem, signal, deadlineMs }, query);
   return {
-    async customers(ids) {
-      const rows = await answer<DirectoryCustomer>(
+    async customers(ids, signal) {
+      const rows = await answer<DirectoryCustomer>(signal, () =>
         knex('directory.customer')
           .select({ id: 'customer_id', name: 'display_name', dateOfBirth: 'date_of_birth' })
           .whereIn('customer_id', [...ids]),
@@ -46,24 +42,25 @@ export function directorySource({
       return new Map(rows.map((row) => [row.id, row]));
     },
 
-    search({ text, words }) {
-      const query = knex('directory.customer')
-        .select({ id: 'customer_id', name: 'display_name', dateOfBirth: 'date_of_birth' })
-        .where((matches) => {
-          matches.where((name) => {
-            for (const word of words) name.whereRaw('search_name like ?', [`%${literally(word)}%`]);
-          });
-          matches.orWhereRaw('customer_id ilike ?', [`%${literally(text)}%`]);
-        })
-        .orderByRaw('(upper(customer_id) = upper(?)) desc, length(customer_id), customer_id collate "C"', [
-          text,
-        ])
-        .limit(searchBound);
-      return answer<DirectoryCustomer>(query);
+    search({ text, words }, signal) {
+      return answer<DirectoryCustomer>(signal, () =>
+        knex('directory.customer')
+          .select({ id: 'customer_id', name: 'display_name', dateOfBirth: 'date_of_birth' })
+          .where((matches) => {
+            matches.where((name) => {
+              for (const word of words) name.whereRaw('search_name like ?', [`%${literally(word)}%`]);
+            });
+            matches.orWhereRaw('customer_id ilike ?', [`%${literally(text)}%`]);
+          })
+          .orderByRaw('(upper(customer_id) = upper(?)) desc, length(customer_id), customer_id collate "C"', [
+            text,
+          ])
+          .limit(searchBound),
+      );
     },
 
-    async externalIds(customerIds) {
-      const rows = await answer<{ customerId: string; system: string; externalId: string }>(
+    async externalIds(customerIds, signal) {
+      const rows = await answer<{ customerId: string; system: string; externalId: string }>(signal, () =>
         knex('directory.customer_external_id')
           .select({ customerId: 'customer_id', system: 'system', externalId: 'external_id' })
           .whereIn('customer_id', [...customerIds])
@@ -76,18 +73,20 @@ export function directorySource({
       );
     },
 
-    async holders(accountIds) {
+    async holders(accountIds, signal) {
       const rows = await answer<{ accountId: string; customerId: string; role: string; name: string | null }>(
-        knex('directory.account_holder as h')
-          .leftJoin('directory.customer as c', 'c.customer_id', 'h.customer_id')
-          .select({
-            accountId: 'h.account_id',
-            customerId: 'h.customer_id',
-            role: 'h.role',
-            name: 'c.display_name',
-          })
-          .whereIn('h.account_id', [...accountIds])
-          .orderByRaw(`h.account_id, (h.role = 'PRINCIPAL') desc, h.customer_id`),
+        signal,
+        () =>
+          knex('directory.account_holder as h')
+            .leftJoin('directory.customer as c', 'c.customer_id', 'h.customer_id')
+            .select({
+              accountId: 'h.account_id',
+              customerId: 'h.customer_id',
+              role: 'h.role',
+              name: 'c.display_name',
+            })
+            .whereIn('h.account_id', [...accountIds])
+            .orderByRaw(`h.account_id, (h.role = 'PRINCIPAL') desc, h.customer_id`),
       );
       return grouped(
         rows,
@@ -96,8 +95,8 @@ export function directorySource({
       );
     },
 
-    async restrictions(customerIds) {
-      const rows = await answer<{ customerId: string; scope: string; since: Date }>(
+    async restrictions(customerIds, signal) {
+      const rows = await answer<{ customerId: string; scope: string; since: Date }>(signal, () =>
         knex('directory.service_restriction')
           .select({ customerId: 'customer_id', scope: 'scope', since: 'since' })
           .whereIn('customer_id', [...customerIds])
@@ -136,19 +135,4 @@ function grouped<Row, Value>(
     else group.push(toValue(row));
   }
   return groups;
-}
-
-/** Nothing of the database's own words may reach a client, and a hanging one may not hold the answer up. */
-async function inTime<T>(query: PromiseLike<T>, deadlineMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The directory did not answer in time.')), deadlineMs);
-  });
-  try {
-    return await Promise.race([Promise.resolve(query), late]);
-  } catch (cause) {
-    throw new BankgraphError('UPSTREAM_UNAVAILABLE', { system: directorySystem }, { cause });
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -39,12 +39,21 @@ export const searchBound = 1_000;
  * an answer left out. All methods reject with UPSTREAM_UNAVAILABLE when the database does not answer in time.
  */
 export interface CustomerDirectory {
-  customers(ids: readonly string[]): Promise<ReadonlyMap<string, DirectoryCustomer>>;
+  customers(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, DirectoryCustomer>>;
   /** The customer of that very number first, then by number; at most `searchBound`. */
-  search(search: CustomerSearch): Promise<readonly DirectoryCustomer[]>;
-  externalIds(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly ExternalId[]>>;
+  search(search: CustomerSearch, signal?: AbortSignal): Promise<readonly DirectoryCustomer[]>;
+  externalIds(
+    customerIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly ExternalId[]>>;
   /** The principal first. */
-  holders(accountIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccountHolder[]>>;
+  holders(
+    accountIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly AccountHolder[]>>;
   /** Those in force now, the oldest first. */
-  restrictions(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly Restriction[]>>;
+  restrictions(
+    customerIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly Restriction[]>>;
 }

@@ -1,6 +1,6 @@
 import type { Sorted } from '@bankgraph/bank-sources';
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
+import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { CoreBankingSource, TransactionSpan } from './account.js';
 import type { AccountRecords } from './account-records.js';
 import type {
@@ -64,16 +64,16 @@ export interface CoreBankingLoaders {
 export function coreBankingLoaders(sources: CoreBankingSources, { signal }: LoaderScope): CoreBankingLoaders {
   const { coreBanking, directory, loans } = sources;
   return {
-    customer: batched((ids) => directory.customers(ids), null),
-    externalIds: batched((ids) => directory.externalIds(ids), []),
-    holders: batched((ids) => directory.holders(ids), []),
-    restrictions: batched((ids) => directory.restrictions(ids), []),
+    customer: batched((ids) => directory.customers(ids, signal), { absent: null }),
+    externalIds: batched((ids) => directory.externalIds(ids, signal), { absent: [] }),
+    holders: batched((ids) => directory.holders(ids, signal), { absent: [] }),
+    restrictions: batched((ids) => directory.restrictions(ids, signal), { absent: [] }),
     accounts: oneByOne((id) => coreBanking.accounts(id, signal)),
     party: oneByOne((id) => coreBanking.party(id, signal)),
     balances: oneByOne((id) => coreBanking.balances(id, signal)),
     transactions: oneByOne(
       ({ customerId, ...span }: TransactionsKey) => coreBanking.transactions(customerId, span, signal),
-      ({ customerId, from, to }) => JSON.stringify([customerId, from, to]),
+      { cacheKeyFn: ({ customerId, from, to }) => JSON.stringify([customerId, from, to]) },
     ),
     beneficiaries: oneByOne((id) => coreBanking.beneficiaries(id, signal)),
     standingOrders: oneByOne((id) => coreBanking.standingOrders(id, signal)),
@@ -83,28 +83,4 @@ export function coreBankingLoaders(sources: CoreBankingSources, { signal }: Load
     loans: oneByOne((id) => loans.loans(id, signal)),
     loan: oneByOne((id) => loans.loan(id, signal)),
   };
-}
-
-function batched<Value, Absent>(
-  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
-  absent: Absent,
-): DataLoader<string, Value | Absent> {
-  return new DataLoader(async (keys) => {
-    const found = await ask(keys);
-    return keys.map((key) => found.get(key) ?? absent);
-  });
-}
-
-/** For systems without a batch: each key is asked for once, and one that fails does not fail the others. */
-function oneByOne<Key, Value>(
-  ask: (key: Key) => Promise<Value>,
-  cacheKeyFn?: (key: Key) => string,
-): DataLoader<Key, Value, string> {
-  return new DataLoader<Key, Value, string>(
-    (keys) =>
-      Promise.all(
-        keys.map((key) => ask(key).catch((error: unknown) => (error instanceof Error ? error : new Error()))),
-      ),
-    cacheKeyFn === undefined ? {} : { cacheKeyFn },
-  );
 }

@@ -1,5 +1,5 @@
 import { quarantineErrors, type Sorted, UpstreamInvalid } from '@bankgraph/bank-sources';
-import { paged } from '@bankgraph/subgraph-kit';
+import { copies, paged, reportedRows } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { AccountNode } from './account.js';
 import type { AccountRecords } from './account-records.js';
@@ -22,8 +22,8 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
       async customer(_query, { id }, { loaders }) {
         return possibleId.test(id) && (await loaders.customer.load(id)) !== null ? { id } : null;
       },
-      async customers(_query, { search, ...page }, { loaders }) {
-        const found = await directory.search(customerSearch(search));
+      async customers(_query, { search, ...page }, { loaders, signal }) {
+        const found = await directory.search(customerSearch(search), signal);
         for (const customer of found) loaders.customer.prime(customer.id, customer);
         return paged(
           found.map(({ id }) => ({ id })),
@@ -40,16 +40,15 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
       externalIds: async ({ id }, _args, { loaders }) => copies(await loaders.externalIds.load(id)),
       async accounts({ id }, page, context, info) {
         const sorted = await context.loaders.accounts.load(id);
-        reportQuarantined(sorted, context, info);
+        const records = reportedRows(asRecords(sorted), context, info);
         return paged(
-          sorted.accepted.map((record) => ({ id: record.id, holderId: id, record })),
+          records.map((record) => ({ id: record.id, holderId: id, record })),
           page,
         );
       },
       async loans({ id }, _args, context, info) {
         const sorted = await context.loaders.loans.load(id);
-        reportQuarantined(sorted, context, info);
-        return copies(sorted.accepted);
+        return reportedRows(asRecords(sorted), context, info);
       },
       restrictions: async ({ id }, _args, { loaders }) => copies(await loaders.restrictions.load(id)),
     },
@@ -65,8 +64,7 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
       typeCode: async (account, _args, context) => (await recordOf(account, context))?.typeCode ?? null,
       async product({ id, holderId }, _args, context, info) {
         const sorted = (await context.loaders.products.load(holderId)).of(id);
-        reportQuarantined(sorted, context, info);
-        return sorted.accepted[0]?.name ?? null;
+        return reportedRows(asRecords(sorted), context, info)[0]?.name ?? null;
       },
       nickname: async (account, _args, context) => (await recordOf(account, context))?.nickname ?? null,
       openedOn: async (account, _args, context) => (await recordOf(account, context))?.openedOn ?? null,
@@ -131,7 +129,9 @@ async function recordOf(account: AccountNode, { loaders }: SubgraphContext): Pro
 
 type ListName = 'balances' | 'beneficiaries' | 'standingOrders' | 'directDebits' | 'statements';
 type RowOf<Name extends ListName> =
-  Awaited<ReturnType<CoreBankingLoaders[Name]['load']>> extends AccountRecords<infer Row> ? Row : never;
+  Awaited<ReturnType<CoreBankingLoaders[Name]['load']>> extends AccountRecords<infer Row extends object>
+    ? Row
+    : never;
 
 /** A resolver for a list that core banking gives for all accounts of a customer at once. */
 function listOf<Name extends ListName>(name: Name) {
@@ -142,29 +142,19 @@ function listOf<Name extends ListName>(name: Name) {
 }
 
 /** The account's rows, with a report of those that were set aside. */
-function rowsOf<Row>(
+function rowsOf<Row extends object>(
   account: AccountNode,
   records: AccountRecords<Row>,
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): readonly Row[] {
   const sorted = records.of(account.id);
-  reportQuarantined(sorted, context, info);
   // Nobody can tell whose they are, so each list that they may be missing from says so.
   const homeless = { ...sorted, quarantined: records.homeless() };
-  reportQuarantined(homeless, context, info);
-  return copies(sorted.accepted);
+  const faults = [...quarantineErrors(sorted), ...quarantineErrors(homeless)];
+  return reportedRows({ records: sorted.accepted, faults }, context, info);
 }
 
-function reportQuarantined(
-  sorted: Sorted<unknown>,
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-): void {
-  for (const error of quarantineErrors(sorted)) context.report(error, info);
-}
-
-/** Rows of the caller's own: what a loader remembers is never handed out for change. */
-function copies<Row>(rows: readonly Row[]): Row[] {
-  return rows.map((row) => ({ ...row }));
+function asRecords<Row>(sorted: Sorted<Row>) {
+  return { records: sorted.accepted, faults: quarantineErrors(sorted) };
 }

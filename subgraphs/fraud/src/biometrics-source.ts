@@ -1,9 +1,14 @@
-import { type BankSystem, isLosslessNumber, isoDateTime, requireValid } from '@bankgraph/bank-sources';
+import {
+  type BankSystem,
+  byCustomer,
+  isLosslessNumber,
+  isoDateTime,
+  requireValid,
+  scoreBetween,
+} from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { recordsByCustomer } from './customer-records.js';
 import type { BehaviouralSessions, FraudSignal } from './fraud-signal.js';
 import { fraudSystem } from './minfraud-score.js';
-import { score } from './score-text.js';
 
 /** Names of members that hold what somebody typed, drew or touched, rather than what was made of it. */
 const rawInput =
@@ -20,7 +25,7 @@ const session = z
     id: z.string().min(1).max(128),
     user_id: z.string().min(1),
     observed_at: isoDateTime,
-    score: score(0, 1),
+    score: scoreBetween(0, 1),
     deviations: z.array(label).max(50).default([]),
   })
   .superRefine((found, context) => {
@@ -57,8 +62,8 @@ export function biometricsSource({ system }: { readonly system: BankSystem }): B
         signal,
       });
       const { sessions } = requireValid(fraudSystem, answered, answer, 'sessions');
-      return recordsByCustomer(fraudSystem, session, customerIds, sessions, {
-        customerOf: (record) => record.user_id,
+      return byCustomer(fraudSystem, session, customerIds, sessions, {
+        customerOf: (record: { user_id?: unknown }) => record.user_id,
         idOf: (record: { id?: unknown }) => record.id,
       });
     },

@@ -1,8 +1,7 @@
-import { jsonInteger, requireValid } from '@bankgraph/bank-sources';
+import { jsonInteger, requireValid, scoreBetween } from '@bankgraph/bank-sources';
 import { z } from 'zod';
 import { attributes, type FraudSignal } from './fraud-signal.js';
 import { fraudSystem } from './minfraud-score.js';
-import { score } from './score-text.js';
 
 const flag = z.boolean().optional();
 const label = z.string().max(64).optional();
@@ -37,7 +36,7 @@ const fingerprintEvent = z.looseObject({
   identification: z
     .looseObject({
       visitor_id: z.string().regex(/^\w{1,64}$/),
-      confidence: z.looseObject({ score: score(0, 1) }).optional(),
+      confidence: z.looseObject({ score: scoreBetween(0, 1) }).optional(),
       visitor_found: flag,
       first_seen_at: epochMs.nullish(),
     })

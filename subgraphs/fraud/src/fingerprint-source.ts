@@ -1,6 +1,5 @@
-import { allRecords, type BankSystem, followCursor, requireValid } from '@bankgraph/bank-sources';
+import { allRecords, type BankSystem, byCustomer, followCursor, requireValid } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { recordsByCustomer } from './customer-records.js';
 import { fingerprintSignals } from './fingerprint-event.js';
 import type { DeviceEvents } from './fraud-signal.js';
 import { fraudSystem } from './minfraud-score.js';
@@ -38,8 +37,8 @@ export function fingerprintSource({ system }: { readonly system: BankSystem }): 
           signal,
         }),
       );
-      const found = recordsByCustomer(fraudSystem, fingerprintSignals, [customerId], events, {
-        customerOf: (event) => event.linked_id,
+      const found = byCustomer(fraudSystem, fingerprintSignals, [customerId], events, {
+        customerOf: (event: { linked_id?: unknown }) => event.linked_id,
         idOf: (event: { event_id?: unknown }) => event.event_id,
       }).get(customerId);
       return { records: found?.records.flat() ?? [], faults: found?.faults ?? [] };

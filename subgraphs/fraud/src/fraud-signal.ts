@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { FraudSignalKind } from './schema.generated.js';
 
 /** One attribute of a signal. */

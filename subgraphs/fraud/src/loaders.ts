@@ -1,6 +1,6 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
+import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { BehaviouralSessions, DeviceEvents, FraudSignal } from './fraud-signal.js';
 import type { Assessment, RiskEngine } from './risk-decision.js';
 
@@ -19,31 +19,13 @@ export interface FraudLoaders {
 }
 
 /** Customers in one batch call; their numbers travel in the URL. */
-const largestBatch = 100;
+const maxBatchSize = 100;
 
 /** Loaders of one request: decisions and signals of the risk engine share one call. */
 export function fraudLoaders(sources: FraudSources, { signal }: LoaderScope): FraudLoaders {
   return {
-    assessments: batched((customerIds) => sources.riskEngine.assessments(customerIds, signal)),
-    deviceSignals: new DataLoader((customerIds) =>
-      Promise.all(
-        customerIds.map((customerId) =>
-          sources.deviceEvents.signals(customerId, signal).catch((error: Error) => error),
-        ),
-      ),
-    ),
-    behaviourSignals: batched((customerIds) => sources.behaviour.signals(customerIds, signal)),
+    assessments: batched((ids) => sources.riskEngine.assessments(ids, signal), { maxBatchSize }),
+    deviceSignals: oneByOne((id) => sources.deviceEvents.signals(id, signal)),
+    behaviourSignals: batched((ids) => sources.behaviour.signals(ids, signal), { maxBatchSize }),
   };
-}
-
-function batched<T>(
-  load: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, CustomerRecords<T>>>,
-): DataLoader<string, CustomerRecords<T>> {
-  return new DataLoader(
-    async (customerIds) => {
-      const found = await load(customerIds);
-      return customerIds.map((customerId) => found.get(customerId) ?? { records: [], faults: [] });
-    },
-    { maxBatchSize: largestBatch },
-  );
 }

@@ -1,8 +1,7 @@
-import { requireValid } from '@bankgraph/bank-sources';
+import { requireValid, scoreBetween } from '@bankgraph/bank-sources';
 import { z } from 'zod';
 import type { RiskReason } from './risk-decision.js';
 import type { RiskAction } from './schema.generated.js';
-import { score } from './score-text.js';
 
 /** The name by which errors call these systems. */
 export const fraudSystem = 'fraud';
@@ -10,8 +9,8 @@ export const fraudSystem = 'fraud';
 /** The parts of a minFraud Score answer (version 2.0) that are read. Its warnings are about the bank's own input. */
 export const minFraudScore = z.looseObject({
   id: z.string().min(1),
-  risk_score: score(0.01, 99),
-  ip_address: z.looseObject({ risk: score(0.01, 99) }).optional(),
+  risk_score: scoreBetween(0.01, 99),
+  ip_address: z.looseObject({ risk: scoreBetween(0.01, 99) }).optional(),
   disposition: z
     .looseObject({
       action: z.enum(['accept', 'reject', 'manual_review', 'test']),
@@ -22,7 +21,7 @@ export const minFraudScore = z.looseObject({
   risk_score_reasons: z
     .array(
       z.looseObject({
-        multiplier: score(0, 1e6),
+        multiplier: scoreBetween(0, 1e6),
         reasons: z.array(z.looseObject({ code: z.string().regex(/^[A-Z0-9_]{1,64}$/) })),
       }),
     )

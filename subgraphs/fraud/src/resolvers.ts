@@ -1,5 +1,4 @@
-import { BankgraphError } from '@bankgraph/errors';
-import { paged } from '@bankgraph/subgraph-kit';
+import { answersOf, paged, reportedRows } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { SubgraphContext } from './context.js';
 import { type FraudSignal, newestSignalsFirst } from './fraud-signal.js';
@@ -11,11 +10,8 @@ export const fraudResolvers = {
     fraudSignals: async ({ id }, page, context, info) => paged(await signalsOf(id, context, info), page),
     async riskDecisions({ id }, page, context, info) {
       const { records, faults } = await context.loaders.assessments.load(id);
-      for (const fault of faults) context.report(fault, info);
-      return paged(
-        records.map(({ decision }) => ({ ...decision })),
-        page,
-      );
+      const decisions = records.map(({ decision }) => decision);
+      return paged(reportedRows({ records: decisions, faults }, context, info), page);
     },
   },
 } satisfies Resolvers;
@@ -27,21 +23,11 @@ async function signalsOf(
   info: GraphQLResolveInfo,
 ): Promise<FraudSignal[]> {
   const { assessments, deviceSignals, behaviourSignals } = context.loaders;
-  const answers = await Promise.allSettled([
-    assessments.load(customerId).then(({ records, faults }) => ({
-      records: records.flatMap(({ signals }) => signals),
-      faults,
-    })),
-    deviceSignals.load(customerId),
-    behaviourSignals.load(customerId),
-  ]);
-  const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
-  if (failures.length === answers.length) throw failures[0];
-  for (const failure of failures) {
-    if (!(failure instanceof BankgraphError)) throw failure;
-    context.report(failure, info);
-  }
-  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-  for (const fault of found.flatMap(({ faults }) => faults)) context.report(fault, info);
-  return newestSignalsFirst(found.flatMap(({ records }) => records)).map((signal) => ({ ...signal }));
+  const ofEngine = assessments.load(customerId).then(({ records, faults }) => ({
+    records: records.flatMap(({ signals }) => signals),
+    faults,
+  }));
+  const ofOthers = [deviceSignals.load(customerId), behaviourSignals.load(customerId)];
+  const found = await answersOf([ofEngine, ...ofOthers], context, info);
+  return newestSignalsFirst(found.flatMap((answer) => reportedRows(answer, context, info)));
 }

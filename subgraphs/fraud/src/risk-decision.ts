@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { FraudSignal } from './fraud-signal.js';
 import type { RiskAction, StepUpMethod, StepUpResult } from './schema.generated.js';
 

@@ -1,6 +1,5 @@
-import { type BankSystem, isoDateTime, requireValid } from '@bankgraph/bank-sources';
+import { type BankSystem, byCustomer, isoDateTime, requireValid } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { recordsByCustomer } from './customer-records.js';
 import { attributes, type FraudSignal } from './fraud-signal.js';
 import { dispositionAction, fraudSystem, minFraudScore, weightedReasons } from './minfraud-score.js';
 import { type Assessment, type RiskEngine, reasonForCustomer } from './risk-decision.js';
@@ -82,8 +81,8 @@ export function riskEngineSource({ system }: { readonly system: BankSystem }): R
         signal,
       });
       const { decisions } = requireValid(fraudSystem, log, answer, 'decisions');
-      const found = recordsByCustomer(fraudSystem, entry, customerIds, decisions, {
-        customerOf: (record) => record.user_id,
+      const found = byCustomer(fraudSystem, entry, customerIds, decisions, {
+        customerOf: (record: { user_id?: unknown }) => record.user_id,
         idOf: (record: { decision_id?: unknown }) => record.decision_id,
       });
       return new Map(

@@ -81,7 +81,7 @@ describe('the risk engine', () => {
       ['FD-3', 'FD-4', 'FD-5', '[5]', '[6]'],
       ['[5]', '[6]'],
     ]);
-    expect(bank.calls).toHaveLength(1);
+    expect(bank.paths()).toHaveLength(1);
   });
 });
 
@@ -154,7 +154,7 @@ describe('a device event', () => {
     const found = await fingerprintSource({ system: bank.system }).signals('C-1', signal);
     expect(found.records.map(({ id }) => id)).toEqual(['3.c:device', '3.c:ip', '3.c:velocity']);
     expect(faultIds(found)).toEqual(['1.a', '[1]']);
-    expect(bank.calls).toHaveLength(2);
+    expect(bank.paths()).toHaveLength(2);
   });
 });
 
@@ -197,6 +197,6 @@ describe('behavioural biometrics', () => {
       'BIO-5',
       'BIO-6',
     ]);
-    expect(bank.calls).toEqual(['/biometrics/v1/sessions']);
+    expect(bank.paths()).toEqual(['/biometrics/v1/sessions']);
   });
 });

@@ -1,6 +1,7 @@
+import type { JsonServer } from '@bankgraph/bank-sources/testing';
+import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Ask, type Asker, asking } from './asking.fixture.js';
-import { type ServedBank, serveBank } from './bank-systems.fixture.js';
+import { serveBank } from './bank-systems.fixture.js';
 import { decisionRecord, deviceEvent, minFraudBody, sessionRecord } from './fraud-records.fixture.js';
 import { biometricsSource, fingerprintSource, fraudSubgraph, riskEngineSource } from './subgraph.js';
 
@@ -15,7 +16,7 @@ const everything = `query ($of: [_Any!]!) { _entities(representations: $of) { ..
 } } }`;
 const of = (...ids: string[]) => ({ of: ids.map((id) => ({ __typename: 'Customer', id })) });
 
-let bank: ServedBank;
+let bank: JsonServer;
 let ask: Ask;
 let down: (path: string) => boolean;
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
     deviceEvents: fingerprintSource({ system }),
     behaviour: biometricsSource({ system }),
   });
-  ask = await asking(definition, []);
+  ask = await asking(definition, { assignedToCustomer: async (staffId) => staffId.startsWith('S-') });
 });
 
 afterAll(async () => {
@@ -57,7 +58,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   down = () => false;
-  bank.calls.length = 0;
+  bank.asked.length = 0;
 });
 
 describe('fraud', () => {
@@ -125,7 +126,7 @@ describe('fraud', () => {
 
   it('asks batch systems once for fifty customers, and the others once each', async () => {
     await ask(analyst, everything, of(...Array.from({ length: 50 }, (_, index) => `C-${index + 1}`)));
-    const count = (path: string) => bank.calls.filter((call) => call === path).length;
+    const count = (path: string) => bank.paths().filter((call) => call === path).length;
     expect(['/risk/v1/decisions', '/biometrics/v1/sessions', '/v4/events'].map(count)).toEqual([1, 1, 50]);
   });
 

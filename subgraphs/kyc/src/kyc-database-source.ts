@@ -1,8 +1,6 @@
-import { isoDate } from '@bankgraph/bank-sources';
+import { askDatabase, byCustomer, isoDate, numeric, timestamp } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
-import { askDatabase, numeric, timestamp } from './bank-database.js';
-import { byCustomer } from './customer-records.js';
 import { cddLevels, type KycProfile, type KycRecords, kycStatuses } from './kyc-profile.js';
 import { newestFirst, type RiskRating, riskBands } from './risk-rating.js';
 
@@ -61,7 +59,7 @@ interface KycRow {
 export function kycDatabaseSource(knex: Knex): KycRecords {
   return {
     async profiles(customerIds, signal) {
-      const rows: unknown[] = await askDatabase(system, signal, () =>
+      const rows: unknown[] = await askDatabase({ system, signal }, () =>
         knex('kyc.profile')
           .select('customer_id', 'status', 'cdd_level', 'next_review_at', 'opened_at')
           .whereIn('customer_id', [...customerIds]),
@@ -72,7 +70,7 @@ export function kycDatabaseSource(knex: Knex): KycRecords {
       });
     },
     async riskRatings(customerIds, signal) {
-      const rows: unknown[] = await askDatabase(system, signal, () =>
+      const rows: unknown[] = await askDatabase({ system, signal }, () =>
         knex('kyc.risk_rating')
           .select('id', 'customer_id', 'band', 'score', 'reason', 'model_version')
           .select('valid_from', 'valid_to', 'recorded_at')

@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { RiskRating } from './risk-rating.js';
 
 /** States of customer due diligence. */

@@ -1,6 +1,6 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
+import { batched, type LoaderScope } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { KycProfile, KycRecords } from './kyc-profile.js';
 import type { RiskRating } from './risk-rating.js';
 import type { Screening, ScreeningLog } from './screening.js';
@@ -30,28 +30,10 @@ const maxBatchSize = 200;
 /** Loaders for one request. */
 export function kycLoaders(sources: KycSources, { signal }: LoaderScope): KycLoaders {
   return {
-    profile: batched((ids) => sources.records.profiles(ids, signal)),
-    riskRatings: batched((ids) => sources.records.riskRatings(ids, signal)),
-    file: batched((ids) => sources.vendor.files(ids, signal)),
-    screenings: batched((ids) => sources.screening.screenings(ids, signal)),
+    profile: batched((ids) => sources.records.profiles(ids, signal), { maxBatchSize }),
+    riskRatings: batched((ids) => sources.records.riskRatings(ids, signal), { maxBatchSize }),
+    file: batched((ids) => sources.vendor.files(ids, signal), { maxBatchSize }),
+    screenings: batched((ids) => sources.screening.screenings(ids, signal), { maxBatchSize }),
     now: sources.now ?? (() => new Date()),
   };
-}
-
-function batched<T>(
-  ask: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-): DataLoader<string, T> {
-  return new DataLoader(
-    async (customerIds) => {
-      try {
-        const answers = await ask(customerIds);
-        return customerIds.map((id) => answers.get(id) ?? new Error('A source left out a customer.'));
-      } catch (error) {
-        // Returned, not thrown: DataLoader then remembers it, and a system that is down is asked once a request.
-        const failure = error instanceof Error ? error : new Error('A source failed.', { cause: error });
-        return customerIds.map(() => failure);
-      }
-    },
-    { maxBatchSize },
-  );
 }

@@ -1,6 +1,6 @@
+import { reportedRows } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { SubgraphContext } from './context.js';
-import type { CustomerRecords } from './customer-records.js';
 import { isExpired } from './id-document.js';
 import { ratingInForce } from './risk-rating.js';
 import type {
@@ -28,35 +28,25 @@ const KycProfile = {
     (await profile(customerId, context, info))?.nextReviewAt ?? null,
   riskRating: async ({ customerId }, _args, context, info) => {
     const { now, riskRatings } = context.loaders;
-    const rating = ratingInForce(rows(await riskRatings.load(customerId), context, info), now());
+    const rating = ratingInForce(reportedRows(await riskRatings.load(customerId), context, info), now());
     return rating === null ? null : { ...rating };
   },
   riskRatings: async ({ customerId }, _args, context, info) =>
-    rows(await context.loaders.riskRatings.load(customerId), context, info),
+    reportedRows(await context.loaders.riskRatings.load(customerId), context, info),
   verifications: async ({ customerId }, _args, context, info) =>
-    rows((await context.loaders.file.load(customerId)).verifications, context, info),
+    reportedRows((await context.loaders.file.load(customerId)).verifications, context, info),
   documents: async ({ customerId }, _args, context, info) => {
     const { file, now } = context.loaders;
-    const documents = rows((await file.load(customerId)).documents, context, info);
+    const documents = reportedRows((await file.load(customerId)).documents, context, info);
     return documents.map((document) => ({ ...document, expired: isExpired(document, now()) }));
   },
   screenings: async ({ customerId }, _args, context, info) =>
-    rows(await context.loaders.screenings.load(customerId), context, info),
+    reportedRows(await context.loaders.screenings.load(customerId), context, info),
 } satisfies KycProfileResolvers<SubgraphContext, ProfileOf>;
 
 /** The bank's record of due diligence, if it has one of this customer. */
 async function profile(customerId: string, context: SubgraphContext, info: GraphQLResolveInfo) {
-  return rows(await context.loaders.profile.load(customerId), context, info)[0];
-}
-
-/** The good records as rows of this answer; the others are reported beside them. */
-function rows<T extends object>(
-  { records, faults }: CustomerRecords<T>,
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-): T[] {
-  for (const fault of faults) context.report(fault, info);
-  return records.map((record) => ({ ...record }));
+  return reportedRows(await context.loaders.profile.load(customerId), context, info)[0];
 }
 
 export const resolvers = { Customer, KycProfile };

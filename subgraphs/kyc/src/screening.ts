@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 
 /** States of a screening. */
 export const screeningStatuses = ['CLEAR', 'IN_REVIEW', 'HIT'] as const;

@@ -1,8 +1,10 @@
+import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
+import { type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type AskKyc, openKyc } from './ask-kyc.fixture.js';
-import { type JsonServer, serveJson } from './json-server.fixture.js';
 import { kycDatabaseSource } from './kyc-database-source.js';
+import type { KycSources } from './loaders.js';
+import { kycSubgraph } from './subgraph.js';
 import { verificationVendorSource } from './verification-vendor-source.js';
 import { yenteSource } from './yente-source.js';
 
@@ -87,11 +89,17 @@ function screeningOf(customerId: string) {
   };
 }
 
+/** Staff are assigned to everyone. */
+const openKyc = (sources: KycSources): Promise<AskOfCustomers> =>
+  askingOfCustomers(kycSubgraph(sources), {
+    assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
+  });
+
 let postgres: TemporaryPostgres;
 let knex: Knex;
 let vendor: JsonServer;
 let screening: JsonServer;
-let ask: AskKyc;
+let ask: AskOfCustomers;
 const statements: string[] = [];
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isExpired } from './id-document.js';
-import { type JsonServer, serveJson } from './json-server.fixture.js';
 import { verificationVendorSource } from './verification-vendor-source.js';
 
 const signal = new AbortController().signal;

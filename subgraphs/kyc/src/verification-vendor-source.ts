@@ -1,15 +1,17 @@
 import {
   type BankSystem,
+  byCustomer,
+  type CustomerRecords,
   fieldNormaliser,
   isoDate,
   isoDateTime,
+  plainId,
   quarantine,
   quarantineErrors,
   requireValid,
 } from '@bankgraph/bank-sources';
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
-import { byCustomer, type CustomerRecords, plainId } from './customer-records.js';
 import { type IdDocument, idDocumentTypes } from './id-document.js';
 import { newestFirst, type Review, rejectTypes, verificationAnswers } from './verification.js';
 import type { VerificationFile, VerificationVendor } from './verification-vendor.js';

@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { IdDocument } from './id-document.js';
 import type { Verification } from './verification.js';
 

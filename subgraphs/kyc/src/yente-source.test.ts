@@ -1,5 +1,5 @@
+import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type JsonServer, serveJson } from './json-server.fixture.js';
 import { screeningOutcome } from './screening.js';
 import { yenteSource } from './yente-source.js';
 

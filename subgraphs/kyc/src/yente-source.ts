@@ -1,17 +1,20 @@
 import {
   type BankSystem,
+  byCustomer,
+  type CustomerRecords,
   isoDateTime,
   jsonInteger,
   jsonNumber,
   path,
+  plainId,
   quarantine,
   quarantineErrors,
   requireValid,
+  scoreText,
   UpstreamInvalid,
+  unitScore,
 } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { byCustomer, type CustomerRecords, plainId } from './customer-records.js';
-import { scoreText, unitScore } from './score.js';
 import {
   believable,
   believableStatus,

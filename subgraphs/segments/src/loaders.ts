@@ -1,6 +1,6 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
+import { batched, type LoaderScope } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { Membership, SegmentRecords } from './membership.js';
 import type { Prediction } from './prediction.js';
 import type { Segmentation, SegmentationProfile } from './segmentation-profile.js';
@@ -21,30 +21,15 @@ export interface SegmentsLoaders {
   readonly now: () => Date;
 }
 
+/** Customers in one call. */
+const maxBatchSize = 200;
+
 /** Loaders for one request. */
 export function segmentsLoaders(sources: SegmentsSources, { signal }: LoaderScope): SegmentsLoaders {
   return {
-    memberships: batched((ids) => sources.records.memberships(ids, signal)),
-    predictions: batched((ids) => sources.records.predictions(ids, signal)),
-    profile: batched((ids) => sources.segmentation.profiles(ids, signal)),
+    memberships: batched((ids) => sources.records.memberships(ids, signal), { maxBatchSize }),
+    predictions: batched((ids) => sources.records.predictions(ids, signal), { maxBatchSize }),
+    profile: batched((ids) => sources.segmentation.profiles(ids, signal), { maxBatchSize }),
     now: sources.now ?? (() => new Date()),
   };
-}
-
-function batched<T>(
-  ask: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-): DataLoader<string, T> {
-  return new DataLoader(
-    async (customerIds) => {
-      try {
-        const answers = await ask(customerIds);
-        return customerIds.map((id) => answers.get(id) ?? new Error('A source left out a customer.'));
-      } catch (error) {
-        // Returned, not thrown: DataLoader then remembers it, and a system that is down is asked once a request.
-        const failure = error instanceof Error ? error : new Error('A source failed.', { cause: error });
-        return customerIds.map(() => failure);
-      }
-    },
-    { maxBatchSize: 200 },
-  );
 }

@@ -1,4 +1,4 @@
-import { BankgraphError } from '@bankgraph/errors';
+import { UpstreamInvalid } from '@bankgraph/bank-sources';
 import { describe, expect, it } from '@jest/globals';
 import { currentMemberships, type Membership } from './membership.js';
 import type { ModelVersion } from './model-version.js';
@@ -64,7 +64,7 @@ const traveller: Membership = {
   override: null,
 };
 
-function join(rows: Membership[], profiles: SegmentationProfile[], unread: BankgraphError[] = []) {
+function join(rows: Membership[], profiles: SegmentationProfile[], unread: UpstreamInvalid[] = []) {
   const { records, faults } = currentMemberships(
     { records: rows, faults: unread },
     { records: profiles, faults: [] },
@@ -110,7 +110,7 @@ describe('memberships as the bank and Unomi know them', () => {
       join(
         [saver],
         [{ ...risk, segments: ['saver', 'credit-watch'] }],
-        [new BankgraphError('UPSTREAM_INVALID', { system: 'segments', recordId: 'SEG-2' })],
+        [new UpstreamInvalid('segments', 'SEG-2', [])],
       ).records,
     ).toEqual([{ ...saver, source: 'Apache Unomi' }]);
   });

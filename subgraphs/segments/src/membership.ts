@@ -1,9 +1,7 @@
-import { UpstreamInvalid } from '@bankgraph/bank-sources';
+import { type CustomerRecords, scoreText, UpstreamInvalid } from '@bankgraph/bank-sources';
 import { isAmlDerived } from './aml-derived.js';
-import type { CustomerRecords } from './customer-records.js';
 import type { ModelVersion } from './model-version.js';
 import type { Prediction } from './prediction.js';
-import { scoreText } from './score.js';
 import type { SegmentationProfile } from './segmentation-profile.js';
 
 /** What a segment is for. */

@@ -1,6 +1,5 @@
-import { UpstreamInvalid } from '@bankgraph/bank-sources';
+import { type CustomerRecords, UpstreamInvalid } from '@bankgraph/bank-sources';
 import { isAmlDerived } from './aml-derived.js';
-import type { CustomerRecords } from './customer-records.js';
 import type { ModelVersion } from './model-version.js';
 
 /** What is predicted. */

@@ -1,4 +1,4 @@
-import type { CustomerRecords } from './customer-records.js';
+import type { CustomerRecords } from '@bankgraph/bank-sources';
 
 /** What the segmentation system says about a customer now. */
 export interface SegmentationProfile {

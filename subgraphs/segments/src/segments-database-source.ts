@@ -1,7 +1,6 @@
+import { askDatabase, byCustomer, numeric, timestamp } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
-import { askDatabase, numeric, timestamp } from './bank-database.js';
-import { byCustomer } from './customer-records.js';
 import { type Membership, type SegmentRecords, segmentCategories } from './membership.js';
 import { type ModelVersion, modelStatuses } from './model-version.js';
 import { type Prediction, predictionKinds } from './prediction.js';
@@ -100,7 +99,7 @@ const keys = {
 export function segmentsDatabaseSource(knex: Knex): SegmentRecords {
   return {
     async memberships(customerIds, signal) {
-      const rows: unknown[] = await askDatabase(system, signal, () =>
+      const rows: unknown[] = await askDatabase({ system, signal }, () =>
         knex('segments.membership as m')
           .leftJoin('segments.model_version as v', 'v.id', 'm.model_version_id')
           .select('m.id', 'm.customer_id', 'm.segment', 'm.category', 'm.since', 'm.source')
@@ -117,7 +116,7 @@ export function segmentsDatabaseSource(knex: Knex): SegmentRecords {
       return byCustomer(system, membershipRow, customerIds, rows, keys);
     },
     async predictions(customerIds, signal) {
-      const rows: unknown[] = await askDatabase(system, signal, () =>
+      const rows: unknown[] = await askDatabase({ system, signal }, () =>
         knex('segments.prediction as p')
           .leftJoin('segments.model_version as v', 'v.id', 'p.model_version_id')
           .select('p.id', 'p.customer_id', 'p.kind', 'p.probability', 'p.horizon_days', 'p.produced_at')

@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { type Relationships, readPolicies } from '@bankgraph/authorization';
+import type { Relationships } from '@bankgraph/authorization';
+import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
-import { type Actor, type Role, signRequestContext, subgraphKey } from '@bankgraph/identity';
-import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
+import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type JsonServer, serveJson } from './json-server.fixture.js';
 import { segmentsDatabaseSource } from './segments-database-source.js';
 import { segmentsSubgraph } from './subgraph.js';
 import { unomiSource } from './unomi-source.js';
 
-const key = subgraphKey(Buffer.alloc(32, 5), 'segments');
 const model = 'modelRun { name version purpose assumptions limitations owner tier validatedAt status }';
 const everything = `
   segmentMemberships { id segment category since source score ${model}
@@ -46,11 +43,9 @@ const tables = `
 `;
 
 /** Staff are assigned to everyone; C-1001 has agreed to direct marketing. */
-const relationships: Relationships = {
+const relationships: Partial<Relationships> = {
   assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
-  assignedToCase: async () => false,
   consentsToPurpose: async (customerId, purpose) => customerId === 'C-1001' && purpose === 'DirectMarketing',
-  accessConsents: async () => [],
 };
 
 const spending = {
@@ -68,38 +63,13 @@ const spending = {
 let postgres: TemporaryPostgres;
 let knex: Knex;
 let unomi: JsonServer;
-let subgraph: Subgraph;
+let ask: AskOfCustomers;
 const statements: string[] = [];
 
-function actor(role: Role, purpose: string | null, change: Partial<Actor> = {}): Actor {
-  return {
-    id: `S-${role}-1`,
-    kind: 'staff',
-    roles: [role],
-    customerId: null,
-    clientId: 'desk',
-    channel: null,
-    assurance: null,
-    purpose,
-    ...change,
-  };
-}
-const auditor = actor('auditor', 'LegalCompliance');
-const analyst = actor('kyc-analyst', 'IdentityVerification');
-const marketing = actor('marketing', 'DirectMarketing');
-const manager = actor('relationship-manager', 'CustomerRelationshipManagement');
-
-async function ask(who: Actor, fields: string, customerIds: readonly string[] = ['C-1001']) {
-  const body = JSON.stringify({
-    query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { ${fields} } } }`,
-    variables: { of: customerIds.map((id) => ({ __typename: 'Customer', id })) },
-  });
-  const contextToken = await signRequestContext(
-    { actor: who, requestId: 'r-1', operationName: null, operationHash: 'h', recordedBy: 'gateway' },
-    { subgraph: 'segments', key, body },
-  );
-  return subgraph.handle({ body, contextToken });
-}
+const auditor: Asker = { role: 'auditor', purpose: 'LegalCompliance' };
+const analyst: Asker = { role: 'kyc-analyst', purpose: 'IdentityVerification' };
+const marketing: Asker = { role: 'marketing', purpose: 'DirectMarketing' };
+const manager: Asker = { role: 'relationship-manager', purpose: 'CustomerRelationshipManagement' };
 
 function profileOf(customerNumber: string, segments: readonly string[] = ['everyday-spender', 'traveller']) {
   return {
@@ -129,12 +99,7 @@ beforeAll(async () => {
     segmentation: unomiSource(unomi.system),
     now: () => new Date('2026-06-30T12:00:00Z'),
   };
-  subgraph = openSubgraph(segmentsSubgraph(sources), {
-    policies: await readPolicies(fileURLToPath(new URL('../../../policies', import.meta.url))),
-    relationships: () => relationships,
-    contextKey: key,
-    record: async () => {},
-  });
+  ask = await askingOfCustomers(segmentsSubgraph(sources), relationships);
 });
 beforeEach(() => {
   unomi.answer = ({ body }) => listed(body);

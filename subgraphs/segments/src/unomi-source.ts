@@ -1,16 +1,17 @@
 import {
   allRecords,
   type BankSystem,
+  byCustomer,
   followOffset,
   isoDateTime,
   jsonInteger,
   jsonNumber,
   path,
+  plainId,
   requireValid,
   UpstreamInvalid,
 } from '@bankgraph/bank-sources';
 import { z } from 'zod';
-import { byCustomer, plainId } from './customer-records.js';
 import type { Segmentation, SegmentationProfile } from './segmentation-profile.js';
 
 /** More merges than this in a row are a fault of the profiles. */

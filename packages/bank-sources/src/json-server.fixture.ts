@@ -1,11 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BankSystem, bankSystem } from '@bankgraph/bank-sources';
+import { type BankSystem, bankSystem } from './bank-system.js';
+import type { BankSystemOptions } from './bank-system-options.js';
 
 /** A request as it arrived. */
 export interface Asked {
   readonly method: string;
   readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
 }
 
@@ -14,10 +16,20 @@ export interface JsonServer extends AsyncDisposable {
   readonly system: BankSystem;
   readonly asked: Asked[];
   answer: (asked: Asked) => unknown;
+  /** Paths that were asked for, in the order of the requests. */
+  paths(): string[];
 }
 
-/** @param answer the body of each answer; a number is a status without one */
-export async function serveJson(name: string, answer: JsonServer['answer']): Promise<JsonServer> {
+/**
+ * Starts a bank system of the tests.
+ *
+ * @param answer the body of each answer; a number is a status instead of one, undefined a fault of the server (500)
+ */
+export async function serveJson(
+  name: string,
+  answer: JsonServer['answer'],
+  options: Omit<Partial<BankSystemOptions>, 'name' | 'baseUrl'> = {},
+): Promise<JsonServer> {
   const asked: Asked[] = [];
   const http = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -26,23 +38,26 @@ export async function serveJson(name: string, answer: JsonServer['answer']): Pro
     const one: Asked = {
       method: request.method ?? '',
       url: new URL(request.url ?? '/', 'http://bank'),
+      headers: request.headers,
       body: text === '' ? null : JSON.parse(text),
     };
     asked.push(one);
-    const body = served.answer(one);
+    const body = served.answer(one) ?? 500;
     response.writeHead(typeof body === 'number' ? body : 200, { 'content-type': 'application/json' });
-    response.end(typeof body === 'number' ? '{}' : JSON.stringify(body));
+    response.end(typeof body === 'number' ? '{"error":"secret text"}' : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const system = bankSystem({
     name,
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     readOnly: false,
+    ...options,
   });
   const served: JsonServer = {
     system,
     asked,
     answer,
+    paths: () => asked.map(({ url }) => url.pathname),
     async [Symbol.asyncDispose]() {
       await system[Symbol.asyncDispose]();
       http.closeAllConnections();

@@ -1,15 +1,12 @@
-import { quarantine, quarantineErrors, UpstreamInvalid } from '@bankgraph/bank-sources';
-import type { BankgraphError } from '@bankgraph/errors';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { quarantine, quarantineErrors } from './quarantine.js';
+import { UpstreamInvalid } from './upstream-invalid.js';
 
 /** What a system holds about one customer: the good records, and an error for each record that was set aside. */
 export interface CustomerRecords<T> {
   readonly records: readonly T[];
-  readonly faults: readonly BankgraphError[];
+  readonly faults: readonly UpstreamInvalid[];
 }
-
-/** An id that may stand in a report: text or a whole document in its place is a fault of the record. */
-export const plainId = z.string().regex(/^[\w.:@/+=-]{1,128}$/);
 
 /** How raw records are told apart. */
 export interface RecordKeys {

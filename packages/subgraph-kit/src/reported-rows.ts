@@ -1,0 +1,47 @@
+import { BankgraphError } from '@bankgraph/errors';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { GovernedContext } from './subgraph-definition.js';
+
+/** What a system holds: the good records, and an error for each that was set aside. */
+export interface RecordsWithFaults<Row> {
+  readonly records: readonly Row[];
+  readonly faults: readonly BankgraphError[];
+}
+
+type Reporting = Pick<GovernedContext<object>, 'report'>;
+
+/** The good records as rows of this answer; those that were set aside are reported at the field of `info`. */
+export function reportedRows<Row extends object>(
+  { records, faults }: RecordsWithFaults<Row>,
+  context: Reporting,
+  info: GraphQLResolveInfo,
+): Row[] {
+  for (const fault of faults) context.report(fault, info);
+  return copies(records);
+}
+
+/** Rows of their own for each answer: what a loader remembers is shared, and the engine notes whose data a row is. */
+export function copies<Row extends object>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row }));
+}
+
+/**
+ * The answers of those systems behind one list that are up. Those that are down are reported beside them at the field
+ * of `info`.
+ *
+ * @throws the first failure when none answered; any failure that is a fault of ours and not of the catalogue
+ */
+export async function answersOf<Answer>(
+  asked: readonly Promise<Answer>[],
+  context: Reporting,
+  info: GraphQLResolveInfo,
+): Promise<Answer[]> {
+  const settled = await Promise.allSettled(asked);
+  const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (failures.length > 0 && failures.length === settled.length) throw failures[0];
+  for (const failure of failures) {
+    if (!(failure instanceof BankgraphError)) throw failure;
+    context.report(failure, info);
+  }
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
