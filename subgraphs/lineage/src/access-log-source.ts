@@ -1,6 +1,6 @@
 import type { AuditReader, AuditRecord } from '@bankgraph/audit-log';
+import { askDatabase } from '@bankgraph/bank-sources';
 import { type AccessRecordRow, accessRecordOf } from './access-record.js';
-import { databaseCall } from './database-call.js';
 
 /** The name by which errors call this system. */
 export const auditSystem = 'audit';
@@ -32,10 +32,8 @@ export function accessLogSource(options: AccessLogOptions): AccessLog {
     async accesses(customerId, signal) {
       const walk = new AbortController();
       try {
-        const records = await databaseCall(
-          auditSystem,
+        const records = await askDatabase({ system: auditSystem, signal, deadlineMs }, () =>
           newest(customerId, AbortSignal.any([signal, walk.signal])),
-          { deadlineMs, signal },
         );
         return records.flatMap((record) => accessRecordOf(customerId, record, restrictedFields) ?? []);
       } finally {

@@ -1,7 +1,6 @@
-import { quarantine, quarantineErrors, type UpstreamInvalid } from '@bankgraph/bank-sources';
+import { askDatabase, quarantine, quarantineErrors, type UpstreamInvalid } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
-import { databaseCall } from './database-call.js';
 import type { ContactEntry } from './timeline.js';
 
 /** The name by which errors and completeness call this system. */
@@ -52,11 +51,12 @@ const contact = z
 export function interactionsSource({ knex, deadlineMs = 1_500 }: InteractionsOptions): Interactions {
   return {
     async contacts(customerIds, signal) {
-      const query = knex('interactions.interaction')
-        .select<{ customer_id: string }[]>('*')
-        .whereRaw('customer_id = any (?)', [[...customerIds]])
-        .orderByRaw('occurred_at desc, id collate "C"');
-      const rows = await databaseCall(interactionsSystem, query, { deadlineMs, signal });
+      const rows = await askDatabase({ system: interactionsSystem, signal, deadlineMs }, () =>
+        knex('interactions.interaction')
+          .select<{ customer_id: string }[]>('*')
+          .whereRaw('customer_id = any (?)', [[...customerIds]])
+          .orderByRaw('occurred_at desc, id collate "C"'),
+      );
       return new Map(
         customerIds.map((customerId) => {
           const own = rows.filter((row) => row.customer_id === customerId);

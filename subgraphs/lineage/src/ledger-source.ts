@@ -1,5 +1,5 @@
+import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
-import { databaseCall } from './database-call.js';
 import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
 import type { CheckedEntry, LedgerClass } from './decision-event-entry.js';
 import type { DataClass, DecisionDomain } from './schema.generated.js';
@@ -59,19 +59,22 @@ export function ledgerSource({ knex, deadlineMs = 1_500 }: LedgerOptions): Decis
   const rows = () => knex<LedgerRow>('ledger.decision_event').select<LedgerRow[]>('*');
   return {
     async bySubjects(customerIds, signal) {
-      const query = rows()
-        .whereRaw('subject = any (?)', [[...customerIds]])
-        .orderByRaw('subject, occurred_at desc, id collate "C"');
+      const events = await askDatabase({ system: ledgerSystem, signal, deadlineMs }, () =>
+        rows()
+          .whereRaw('subject = any (?)', [[...customerIds]])
+          .orderByRaw('subject, occurred_at desc, id collate "C"'),
+      );
       const found = new Map<string, DecisionEventRow[]>(customerIds.map((customerId) => [customerId, []]));
-      for (const row of await databaseCall(ledgerSystem, query, { deadlineMs, signal })) {
+      for (const row of events) {
         found.get(row.subject)?.push(eventOf(row));
       }
       return found;
     },
 
     async byIds(ids, signal) {
-      const query = rows().whereRaw('id = any (?)', [[...ids]]);
-      const found = await databaseCall(ledgerSystem, query, { deadlineMs, signal });
+      const found = await askDatabase({ system: ledgerSystem, signal, deadlineMs }, () =>
+        rows().whereRaw('id = any (?)', [[...ids]]),
+      );
       return new Map(found.map((row) => [row.id, eventOf(row)]));
     },
   };

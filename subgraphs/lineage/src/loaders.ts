@@ -1,5 +1,5 @@
-import type { LoaderScope } from '@bankgraph/subgraph-kit';
-import DataLoader from 'dataloader';
+import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { AccessLog } from './access-log-source.js';
 import type { AccessRecordRow } from './access-record.js';
 import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
@@ -24,42 +24,24 @@ export interface LineageLoaders {
   readonly accesses: DataLoader<string, readonly AccessRecordRow[]>;
 }
 
-const largestBatch = 1_000;
+const maxBatchSize = 1_000;
 
 /** Loaders of one request. */
 export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope): LineageLoaders {
   const { ledger, interactions, accessLog } = sources;
-  const decision = new DataLoader<string, DecisionEventRow | null>(
-    async (ids) => {
-      const found = await ledger.byIds(ids, signal);
-      return ids.map((id) => found.get(id) ?? null);
-    },
-    { maxBatchSize: largestBatch },
-  );
+  const decision = batched((ids) => ledger.byIds(ids, signal), { maxBatchSize, absent: null });
   return {
     decision,
-    decisions: new DataLoader(
+    decisions: batched(
       async (customerIds) => {
         const found = await ledger.bySubjects(customerIds, signal);
         // Most causes are decisions about the same customer: they need not be asked for again.
         for (const event of [...found.values()].flat()) decision.prime(event.id, event);
-        return customerIds.map((customerId) => found.get(customerId) ?? []);
+        return found;
       },
-      { maxBatchSize: largestBatch },
+      { maxBatchSize, absent: [] },
     ),
-    contacts: new DataLoader(
-      async (customerIds) => {
-        const found = await interactions.contacts(customerIds, signal);
-        return customerIds.map((customerId) => found.get(customerId) ?? { entries: [], faults: [] });
-      },
-      { maxBatchSize: largestBatch },
-    ),
-    accesses: new DataLoader((customerIds) =>
-      Promise.all(
-        customerIds.map((customerId) =>
-          accessLog.accesses(customerId, signal).catch((error: Error) => error),
-        ),
-      ),
-    ),
+    contacts: batched((ids) => interactions.contacts(ids, signal), { maxBatchSize }),
+    accesses: oneByOne((id) => accessLog.accesses(id, signal)),
   };
 }

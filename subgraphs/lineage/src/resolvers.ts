@@ -1,4 +1,4 @@
-import { paged } from '@bankgraph/subgraph-kit';
+import { copies, paged } from '@bankgraph/subgraph-kit';
 import type { SubgraphContext } from './context.js';
 import type { Resolvers } from './schema.generated.js';
 import { timelineOf } from './timeline-of.js';
@@ -34,9 +34,4 @@ async function visibleIds(ids: readonly string[], context: SubgraphContext): Pro
   const events = await Promise.all(ids.map((id) => context.loaders.decision.load(id)));
   const named = events.flatMap((event) => (event === null ? [] : [{ ...event }]));
   return (await context.visible('DecisionEvent', named)).map(({ id }) => id);
-}
-
-/** Rows of their own for each answer: the engine remembers whose data a row is. */
-function copies<Row extends object>(rows: readonly Row[]): Row[] {
-  return rows.map((row) => ({ ...row }));
 }

@@ -1,6 +1,6 @@
 import { UpstreamUnavailable } from '@bankgraph/bank-sources';
+import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Ask, type Asker, asking } from './asking.fixture.js';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';
 import type { DecisionEventEntry } from './decision-event-entry.js';
 import {
@@ -11,6 +11,9 @@ import {
   ledgerSource,
   lineageSubgraph,
 } from './subgraph.js';
+
+/** The first of each role is assigned to every customer, `S-2` to none. */
+const assigned = { assignedToCustomer: async (staffId: string) => staffId.endsWith('-1') };
 
 const kyc: Asker = { role: 'kyc-analyst', purpose: 'IdentityVerification' };
 const fraud: Asker = { role: 'fraud-analyst', purpose: 'FraudPreventionAndDetection' };
@@ -122,7 +125,10 @@ beforeAll(async () => {
     accessLog: accessLogSource({ reader: databases.audit, restrictedFields: new Set(['AmlAlert.score']) }),
   };
   definition = lineageSubgraph(sources);
-  ask = await asking(definition, ['case-of-C-1']);
+  ask = await asking(definition, {
+    ...assigned,
+    assignedToCase: async (_staffId, caseId) => caseId === 'case-of-C-1',
+  });
 });
 
 afterAll(async () => {
@@ -202,7 +208,7 @@ describe('decisions', () => {
   });
 
   it('and timelines are the same for both twins to whoever is not on the case of the one', async () => {
-    const askOffCase = await asking(definition, []);
+    const askOffCase = await asking(definition, assigned);
     for (const asker of [kyc, fraud, auditor, dpo, agent, investigator]) {
       const answers = await Promise.all(
         [decisions, timeline].flatMap((query) =>
