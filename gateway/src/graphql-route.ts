@@ -1,9 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { BankgraphError, type ErrorCode, isErrorCode } from '@bankgraph/errors';
+import { BankgraphError, describeFault, type ErrorCode, isErrorCode } from '@bankgraph/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { describeFault } from './describe-fault.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';

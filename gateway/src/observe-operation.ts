@@ -1,8 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { BankgraphError, errorCatalogue, isErrorCode } from '@bankgraph/errors';
+import { BankgraphError, describeFault, errorCatalogue, isErrorCode } from '@bankgraph/errors';
 import { getOperationAST, type OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import { describeFault } from './describe-fault.js';
 import { errorsForRequest } from './error-body.js';
 import type { OperationContext } from './subgraph-data-source.js';
 

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BankgraphError } from '@bankgraph/errors';
+import { BankgraphError, describeFault, nameFault } from '@bankgraph/errors';
 import { subgraphKey } from '@bankgraph/identity';
 import fastify, { type FastifyInstance } from 'fastify';
 import { ApolloGraph } from './apollo-graph.js';
 import { apolloServer } from './apollo-server.js';
-import { describeFault, nameFault } from './describe-fault.js';
 import { errorBody } from './error-body.js';
 import { Exchange } from './exchange.js';
 import { type GatewayOptions, type GatewaySettings, gatewaySettings } from './gateway-options.js';

@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { type ErrorCode, errorCatalogue } from '@bankgraph/errors';
+import { type ErrorCode, errorCatalogue, nameFault } from '@bankgraph/errors';
 import { signRequestContext } from '@bankgraph/identity';
 import { type DocumentNode, type GraphQLFormattedError, parse } from 'graphql';
 import type { Logger } from 'pino';
-import { nameFault } from './describe-fault.js';
 import type { Exchange } from './exchange.js';
 import { fitAnswer } from './fit-answer.js';
 import { missingParts } from './missing-parts.js';

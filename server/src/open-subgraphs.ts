@@ -5,6 +5,7 @@ import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/
 import { connect, type Knex, openPool } from '@bankgraph/database';
 import { postgresRelationships } from '@bankgraph/relationships';
 import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
+import type { Logger } from 'pino';
 import { auditEntriesOf } from './audit-of.js';
 import type { BankConnections } from './bank-connections.js';
 import type { SubgraphName } from './configuration.js';
@@ -20,17 +21,28 @@ export interface OpenSubgraphs {
   close(): Promise<void>;
 }
 
+/** How a process opens its subgraphs. */
+export interface OpenSubgraphsOptions {
+  /** Name of the process, in its database connections. */
+  readonly service: string;
+  /** Key between the gateway and one subgraph. */
+  contextKeyOf(name: SubgraphName): KeyObject;
+  /** Told of faults in subgraphs. */
+  readonly logger: Logger;
+  /** Messages and stacks of faults in the log. */
+  readonly dev: boolean;
+}
+
 /**
  * Opens subgraphs of this process over the bank's systems, with one audit writer for all.
  *
  * @param names none for a process that serves only the gateway
- * @param contextKeyOf key between the gateway and one subgraph
  * @throws PolicyFaults when policies and schema do not fit each other
  */
 export async function openSubgraphs(
   names: readonly SubgraphName[],
   connections: BankConnections,
-  options: { readonly service: string; contextKeyOf(name: SubgraphName): KeyObject },
+  options: OpenSubgraphsOptions,
 ): Promise<OpenSubgraphs> {
   const policies = await readPolicies(policiesFolder);
   const auditPool = openPool(connections.own.auditWriter, {
@@ -76,6 +88,8 @@ export async function openSubgraphs(
           policies,
           relationships: () => postgresRelationships({ staffing, consent }),
           contextKey: options.contextKeyOf(name),
+          logger: options.logger,
+          dev: options.dev,
           record: (asked, disclosures, failed) =>
             audit.commit(auditEntriesOf(asked, disclosures, policies.version, failed)),
         }),

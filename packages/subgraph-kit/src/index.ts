@@ -1,3 +1,4 @@
+export type { FaultLog } from './fault-log.js';
 export type { Provenance } from './origins.js';
 export { type Connection, type PageArguments, Paged, paged } from './paged.js';
 export { answersOf, copies, type RecordsWithFaults, reportedRows } from './reported-rows.js';

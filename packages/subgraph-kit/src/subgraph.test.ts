@@ -47,6 +47,7 @@ Case.{id, note, related, unruled}: { class: restricted, allow: [{ role: kyc-anal
 `;
 
 const loads: string[] = [];
+const log: unknown[] = [];
 const definition: SubgraphDefinition<object> = {
   name: 'small',
   sdl,
@@ -153,6 +154,7 @@ async function ask(
   actor: Actor,
   query: string,
   change: { variables?: object; recordedBy?: 'subgraph' } = {},
+  asked = subgraph,
 ) {
   const body = JSON.stringify({ query, variables: change.variables });
   const context: RequestContext = {
@@ -162,7 +164,7 @@ async function ask(
     operationHash: 'h',
     recordedBy: change.recordedBy ?? 'gateway',
   };
-  return subgraph.handle({
+  return asked.handle({
     body,
     contextToken: await signRequestContext(context, { subgraph: 'small', key, body }),
   });
@@ -174,6 +176,7 @@ beforeAll(async () => {
     relationships: () => relationships,
     contextKey: key,
     record: async (_asked, disclosures) => void recorded.push(disclosures),
+    logger: { error: (logged, message) => void log.push({ ...logged, message }) },
   });
 });
 
@@ -302,6 +305,56 @@ describe('a governed subgraph', () => {
     expect(answer.errors?.[0]?.extensions?.code).toBe('INTERNAL');
   });
 
+  it('logs each fault under the request id that is quoted: where and what kind, never its text or a name of the caller', async () => {
+    log.length = 0;
+    await ask(staff, '{ customer(id: "C-1") { documents { adaKing: broken } cases { nodes { unruled } } } }');
+    expect(log).toEqual([
+      {
+        requestId: 'r-1',
+        subgraph: 'small',
+        field: 'Document.broken',
+        fault: 'Error',
+        message: 'field failed',
+      },
+      ...Array(2).fill({
+        requestId: 'r-1',
+        subgraph: 'small',
+        field: 'Case.unruled',
+        fault: 'Error',
+        message: 'field failed',
+      }),
+    ]);
+    log.length = 0;
+    await ask({ ...staff, id: 'S-unlucky' }, '{ customer(id: "C-1") { name } }');
+    await ask(staff, '{ customer(id: "C-1") { cases(first: 1000) { totalCount } } }');
+    expect(log).toEqual([]);
+    await ask(staff, '{ customer(id: "C-1") { nothing } }');
+    expect(log).toMatchObject([{ requestId: 'r-1', field: null, fault: 'GraphQLError' }]);
+  });
+
+  it('logs message and place of a fault under dev only', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const opened = openSubgraph(definition, {
+      policies: await readPolicies(await policiesFolder(fields)),
+      relationships: () => relationships,
+      contextKey: key,
+      record: async () => {},
+      logger: { error: (logged) => void lines.push({ ...logged }) },
+      dev: true,
+    });
+    await ask(staff, '{ customer(id: "C-1") { documents { broken } } }', {}, opened);
+    expect(lines).toEqual([
+      {
+        requestId: 'r-1',
+        subgraph: 'small',
+        field: 'Document.broken',
+        fault: 'Error',
+        message: 'select secret from vault',
+        at: expect.arrayContaining([expect.stringMatching(/^at .*subgraph\.test/)]),
+      },
+    ]);
+  });
+
   it('puts disclosures on record itself when no gateway does', async () => {
     recorded.length = 0;
     const answer = await ask(ownCustomer, '{ customer(id: "C-1") { id } }', { recordedBy: 'subgraph' });
@@ -346,7 +399,8 @@ describe('a governed subgraph', () => {
   });
 
   it('answers over HTTP as in process, and 401 without a context', async () => {
-    const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0 });
+    const logger = { error: () => {} };
+    const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, logger });
     try {
       const body = JSON.stringify({ query: '{ customer(id: "C-1") { name } }' });
       const context: RequestContext = {
@@ -370,6 +424,42 @@ describe('a governed subgraph', () => {
       ]);
       const refused = await send({ authorization: 'Bearer stolen' });
       expect([refused.status, ((await refused.json()) as { data?: unknown }).data]).toEqual([401, undefined]);
+      const foreign = await send({ 'content-type': 'text/plain' });
+      expect([foreign.status, await foreign.json()]).toEqual([
+        415,
+        {
+          errors: [
+            expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }),
+          ],
+        },
+      ]);
+    } finally {
+      await served.close();
+    }
+  });
+
+  it('logs a fault of serving under the id that it answers with', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const broken: Subgraph = {
+      name: 'small',
+      handle: async () => {
+        throw new TypeError('Ada King is not a function');
+      },
+      close: async () => {},
+    };
+    const logger = { error: (logged: object) => void lines.push({ ...logged }) };
+    const served = await serveSubgraph(broken, { host: '127.0.0.1', port: 0, logger });
+    try {
+      const answer = await fetch(served.url, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json' },
+      });
+      const { errors } = (await answer.json()) as { errors: { extensions: { requestId: string } }[] };
+      expect([answer.status, errors]).toMatchObject([500, [{ extensions: { code: 'INTERNAL' } }]]);
+      expect(lines).toEqual([
+        { requestId: errors[0]?.extensions.requestId, subgraph: 'small', fault: 'TypeError' },
+      ]);
     } finally {
       await served.close();
     }
@@ -385,6 +475,7 @@ describe('a governed subgraph', () => {
         relationships: () => relationships,
         contextKey: key,
         record: async () => {},
+        logger: { error: () => {} },
       });
     expect(open).toThrow('fields/small.yaml:1: Customer.name has no policy.');
   });

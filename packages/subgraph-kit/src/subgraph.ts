@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
-import { type BankgraphError, formatError } from '@bankgraph/errors';
+import type { BankgraphError } from '@bankgraph/errors';
 import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
 import {
   type ExecutionResult,
@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 import { documentCache } from './document-cache.js';
+import { type FaultLog, faultTeller } from './fault-log.js';
 import { governedSchema } from './governed-schema.js';
 import { Governor } from './governor.js';
 import { noProvenance } from './origins.js';
@@ -51,6 +52,10 @@ export interface SubgraphSurroundings {
   readonly contextKey: KeyObject;
   /** Puts disclosures on record where no gateway of ours does it; resolves once they are durable. */
   record(asked: RequestContext, disclosures: readonly FieldDisclosure[], failed: boolean): Promise<void>;
+  /** Told of every fault of ours: what a client sees of it is INTERNAL and the request's id. */
+  readonly logger: FaultLog;
+  /** Loosens: messages and stacks of faults in the log. They may quote data. */
+  readonly dev?: boolean;
 }
 
 const body = z.object({
@@ -74,6 +79,7 @@ export function openSubgraph<Loaders extends object>(
   const schema = governedSchema(definition, own);
   const rowPolicies = own.rows;
   const documents = documentCache(schema, 1_000);
+  const tell = faultTeller(definition.name, schema, surroundings);
 
   async function handle(request: SubgraphRequest): Promise<SubgraphAnswer> {
     let requestId = 'unknown';
@@ -86,7 +92,7 @@ export function openSubgraph<Loaders extends object>(
       requestId = asked.requestId;
       return await answer(asked, body.parse(JSON.parse(request.body)), request.signal);
     } catch (error) {
-      return { errors: [formatError(error, requestId)] };
+      return { errors: [tell(error, requestId)] };
     }
   }
 
@@ -96,8 +102,7 @@ export function openSubgraph<Loaders extends object>(
     signal: AbortSignal = new AbortController().signal,
   ): Promise<SubgraphAnswer> {
     const checked = documents(question.query);
-    if ('errors' in checked)
-      return { errors: checked.errors.map((error) => formatError(error, asked.requestId)) };
+    if ('errors' in checked) return { errors: checked.errors.map((error) => tell(error, asked.requestId)) };
     const governor = new Governor(asked.actor, surroundings.relationships(), surroundings.policies.roles);
     // Every call to a bank system listens for the abort; many at once are no leak.
     setMaxListeners(0, signal);
@@ -120,7 +125,7 @@ export function openSubgraph<Loaders extends object>(
       operationName: question.operationName ?? undefined,
     })) as ExecutionResult;
     const errors = [...(result.errors ?? []), ...reported].map((error) =>
-      formatError(error, asked.requestId),
+      tell(error, asked.requestId, checked.document),
     );
     const disclosures = governor.disclosures();
     if (asked.recordedBy === 'subgraph') {

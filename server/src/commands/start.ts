@@ -79,6 +79,8 @@ async function startAll(
   const opened = await openSubgraphs(subgraphNames, bank.connections, {
     service: 'bankgraph',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    logger: options.logger,
+    dev: options.dev,
   });
   running.push(() => opened.close());
   const gateway = await serveGateway({
@@ -115,6 +117,8 @@ async function startGatewayAlone(
   const opened = await openSubgraphs([], connections, {
     service: 'gateway',
     contextKeyOf: (name) => subgraphKey(Buffer.from(contextSecret, 'hex'), name),
+    logger: options.logger,
+    dev: options.dev,
   });
   running.push(() => opened.close());
   const transports = subgraphNames.map((name) => {
@@ -144,13 +148,19 @@ async function startSubgraphAlone(
   running: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Started> {
+  const { logger, dev } = options;
   const { connections, contextKey } = readPartConfiguration(name, options.environment);
   const key = createSecretKey(Buffer.from(contextKey, 'hex'));
-  const opened = await openSubgraphs([name], connections, { service: name, contextKeyOf: () => key });
+  const opened = await openSubgraphs([name], connections, {
+    service: name,
+    contextKeyOf: () => key,
+    logger,
+    dev,
+  });
   running.push(() => opened.close());
   const subgraph = opened.subgraphs.get(name);
   if (subgraph === undefined) throw new Error(`There is no subgraph ${name}.`);
-  const served = await serveSubgraph(subgraph, { host: base.host, port: base.port });
+  const served = await serveSubgraph(subgraph, { host: base.host, port: base.port, logger, dev });
   running.push(() => served.close());
   return { url: served.url, bank: null, close };
 }

@@ -100,9 +100,13 @@ async function startParts(
   stops.push(() => sandbox.stop());
   const connections = sandboxConnections(sandbox, databases);
   const secret = Buffer.from(secrets.contextSecret, 'hex');
+  const log: string[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
   const opened = await openSubgraphs(subgraphNames, connections, {
     service: 'test',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    logger,
+    dev: options.dev ?? false,
   });
   stops.push(() => opened.close());
   const subgraphUrls = new Map<string, string>();
@@ -112,14 +116,13 @@ async function startParts(
       transports.push([name, subgraph]);
       continue;
     }
-    const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0 });
+    const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, logger });
     stops.push(() => served.close());
     const transport = httpSubgraphTransport({ name, url: served.url, deadlineMs: 5_000 });
     stops.push(() => transport.close());
     subgraphUrls.set(name, served.url);
     transports.push([name, transport]);
   }
-  const log: string[] = [];
   const gateway: Gateway = await serveGateway({
     connections,
     policies: opened.policies,
@@ -129,7 +132,7 @@ async function startParts(
     host: '127.0.0.1',
     port: 0,
     dev: options.dev ?? false,
-    logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+    logger,
   });
   stops.push(() => gateway.close());
   const reader = connect(connections.own.auditReader, {

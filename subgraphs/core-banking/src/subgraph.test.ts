@@ -151,6 +151,7 @@ beforeAll(async () => {
       relationships: () => relationships,
       contextKey: key,
       record: async () => {},
+      logger: { error: () => {} },
     },
   );
 });
