@@ -11,7 +11,8 @@ export { openBankingPath } from './open-banking/core-banking.js';
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.js';
 export { type SandboxSecrets, sandboxSecrets } from './secrets.js';
 export { type Call, type System, type SystemRoutes, startSystem } from './system.js';
-export { type SystemFactory, type SystemOptions, systemFactories } from './systems.js';
+export type { SystemFactory, SystemOptions } from './system-factory.js';
+export { systemFactories } from './systems.js';
 export { createWorld } from './world/bank-world.js';
 export type { LedgerEvent } from './world/ledger.js';
 export {

@@ -4,19 +4,9 @@ import { identityVerification } from './identity-verification/identity-verificat
 import { loans } from './loans/loans-routes.js';
 import { coreBanking } from './open-banking/core-banking.js';
 import { screening } from './screening/screening-routes.js';
-import type { SandboxSecrets } from './secrets.js';
 import { segmentation } from './segmentation/segmentation-routes.js';
-import type { SystemRoutes } from './system.js';
-import type { SystemName, World } from './world/world.js';
-
-/** What a system needs besides the world. */
-export interface SystemOptions {
-  readonly secrets: SandboxSecrets;
-  /** A folder with `ofac-sdn.csv` and the like, loaded by the screening service; a small list when absent. */
-  readonly watchlist?: string;
-}
-
-export type SystemFactory = (world: World, options: SystemOptions) => SystemRoutes | Promise<SystemRoutes>;
+import type { SystemFactory } from './system-factory.js';
+import type { SystemName } from './world/world.js';
 
 /** The bank's systems, each from its own folder. */
 export const systemFactories: Readonly<Record<SystemName, SystemFactory>> = {

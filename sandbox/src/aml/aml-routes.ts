@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isSandboxControl } from '../basic-auth.js';
 import { idList, maxIds } from '../id-list.js';
 import { spoilRecord } from '../spoil-record.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import type { MarbleCase } from '../world/aml.js';
 import { referenceDate, type World, type WorldCustomer } from '../world/world.js';
 import { caseBody, commentBody, decisionBody, decisionWithRules, fileBody } from './marble-bodies.js';

@@ -3,7 +3,7 @@ import { hasBasicAuth, isSandboxControl } from '../basic-auth.js';
 import { idList, maxIds } from '../id-list.js';
 import type { SandboxSecrets } from '../secrets.js';
 import { spoilRecord } from '../spoil-record.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import type { World } from '../world/world.js';
 import { fingerprintProblem, registerFingerprint } from './fingerprint-routes.js';
 import { biometricBody, decisionLogBody } from './fraud-bodies.js';

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { isSandboxControl } from '../basic-auth.js';
 import { idList, maxIds } from '../id-list.js';
 import { spoilRecord } from '../spoil-record.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import { applicantBody } from './applicant-body.js';
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type SystemRoutes, wantsDuplicatePages } from '../system.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import type { Account } from '../world/accounts.js';
 import type { World, WorldCustomer } from '../world/world.js';
 import { type Bearer, BearerRefused, verifyBearer } from './bearer.js';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { spoilRecord } from '../spoil-record.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import type { World } from '../world/world.js';
 import { type ListEntity, schemasToCompare } from './list-entity.js';
 import { readOwnList, readPublishedLists } from './list-sources.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hasBasicAuth, isSandboxControl } from '../basic-auth.js';
 import { spoilRecord } from '../spoil-record.js';
 import { wantsDuplicatePages } from '../system.js';
-import type { SystemFactory } from '../systems.js';
+import type { SystemFactory } from '../system-factory.js';
 import type { UnomiProfile } from '../world/segments.js';
 import type { World, WorldCustomer } from '../world/world.js';
 
