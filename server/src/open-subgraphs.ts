@@ -86,7 +86,7 @@ export async function openSubgraphs(
         name,
         openSubgraph(definition, {
           policies,
-          relationships: () => postgresRelationships({ staffing, consent }),
+          relationships: (signal) => postgresRelationships({ staffing, consent }, { signal }),
           contextKey: options.contextKeyOf(name),
           logger: options.logger,
           dev: options.dev,

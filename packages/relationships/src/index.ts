@@ -1,1 +1,5 @@
-export { postgresRelationships, type RelationshipDatabases } from './postgres-relationships.js';
+export {
+  type LookupLimits,
+  postgresRelationships,
+  type RelationshipDatabases,
+} from './postgres-relationships.js';

@@ -1,7 +1,7 @@
 import type { AccessConsent, Relationships } from '@bankgraph/authorization';
-import { BankgraphError } from '@bankgraph/errors';
+import { askDatabase, type DatabaseCall } from '@bankgraph/bank-sources';
+import type { Knex } from '@bankgraph/database';
 import DataLoader from 'dataloader';
-import type { Knex } from 'knex';
 
 /** The bank's databases that tell who is assigned to whom and who has consented to what. */
 export interface RelationshipDatabases {
@@ -11,38 +11,46 @@ export interface RelationshipDatabases {
   readonly consent: Knex;
 }
 
+/** How long the databases are waited for. */
+export interface LookupLimits {
+  /** Withdraws every lookup: the client has gone, or the request's time is up. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for one lookup, waiting for a connection included. Default 1500. */
+  readonly deadlineMs?: number;
+}
+
 /**
  * Relationships from the bank's PostgreSQL, for one request: questions of one turn of the event loop become one
- * statement each, and an answer is remembered for this request only. A revoked assignment or consent therefore
- * takes effect with the next request. Rejects with UPSTREAM_UNAVAILABLE when the database does not answer.
+ * statement each, and an answer is remembered for this request only, also that there is none. A revoked assignment or
+ * consent therefore takes effect with the next request. Rejects with UPSTREAM_UNAVAILABLE when the database (system
+ * `staffing` or `consent`) does not answer in time.
  */
-export function postgresRelationships(databases: RelationshipDatabases): Relationships {
-  const customerAssignments = pairLoader('staffing', async (pairs) =>
-    databases
-      .staffing<{ left: string; right: string }>('staffing.customer_assignment')
-      .select({ left: 'staff_id', right: 'customer_id' })
+export function postgresRelationships(
+  { staffing, consent }: RelationshipDatabases,
+  limits: LookupLimits = {},
+): Relationships {
+  const ofStaffing = { system: 'staffing', ...limits };
+  const ofConsent = { system: 'consent', ...limits };
+  const customerAssignments = existingPairs(ofStaffing, (pairs) =>
+    staffing('staffing.customer_assignment')
+      .select<FoundPair[]>({ left: 'staff_id', right: 'customer_id' })
       .whereIn(['staff_id', 'customer_id'], pairs)
       .whereRaw('since <= now() and (until is null or until > now())'),
   );
-  const caseAssignments = pairLoader('staffing', async (pairs) =>
-    databases
-      .staffing('staffing.case_assignment')
-      .select({ left: 'staff_id', right: 'case_id' })
+  const caseAssignments = existingPairs(ofStaffing, (pairs) =>
+    staffing('staffing.case_assignment')
+      .select<FoundPair[]>({ left: 'staff_id', right: 'case_id' })
       .whereIn(['staff_id', 'case_id'], pairs)
       .whereRaw('since <= now() and (until is null or until > now())'),
   );
-  const purposeConsents = pairLoader('consent', async (pairs) =>
-    databases
-      .consent('consent.consent')
-      .distinct({ left: 'customer_id', right: 'purpose' })
+  const purposeConsents = existingPairs(ofConsent, (pairs) =>
+    consent('consent.consent')
+      .select<FoundPair[]>({ left: 'customer_id', right: 'purpose' })
       .where({ kind: 'PURPOSE', status: 'AUTH', grantee: 'bank' })
       .whereIn(['customer_id', 'purpose'], pairs)
       .whereRaw('(expires_at is null or expires_at > now())'),
   );
-  const accessConsents = new DataLoader<Pair, readonly AccessConsent[], string>(
-    (pairs) => guarded('consent', () => liveAccessConsents(databases.consent, pairs)),
-    { cacheKeyFn: keyOf },
-  );
+  const accessConsents = pairLoader(ofConsent, (pairs) => liveAccessConsents(consent, pairs));
   return {
     assignedToCustomer: (staffId, customerId) => customerAssignments.load([staffId, customerId]),
     assignedToCase: (staffId, caseId) => caseAssignments.load([staffId, caseId]),
@@ -55,19 +63,31 @@ type Pair = readonly [string, string];
 
 const keyOf = (pair: Pair): string => JSON.stringify(pair);
 
+interface FoundPair {
+  readonly left: string;
+  readonly right: string;
+}
+
 /** A loader of yes-or-no answers about pairs, from a query for the pairs that exist. */
-function pairLoader(
-  system: string,
-  existing: (pairs: readonly string[][]) => Promise<readonly { left: string; right: string }[]>,
+function existingPairs(
+  call: DatabaseCall,
+  existing: (pairs: readonly string[][]) => PromiseLike<readonly FoundPair[]>,
 ): DataLoader<Pair, boolean, string> {
-  return new DataLoader<Pair, boolean, string>(
-    (pairs) =>
-      guarded(system, async () => {
-        const found = new Set(
-          (await existing(pairs.map((pair) => [...pair]))).map(({ left, right }) => keyOf([left, right])),
-        );
-        return pairs.map((pair) => found.has(keyOf(pair)));
-      }),
+  return pairLoader(call, async (pairs) => {
+    const rows = await existing(pairs.map((pair) => [...pair]));
+    const found = new Set(rows.map(({ left, right }) => keyOf([left, right])));
+    return pairs.map((pair) => found.has(keyOf(pair)));
+  });
+}
+
+/** A loader of answers about pairs. A database that is down is asked once a request. */
+function pairLoader<Answer>(
+  call: DatabaseCall,
+  ask: (pairs: readonly Pair[]) => PromiseLike<readonly Answer[]>,
+): DataLoader<Pair, Answer, string> {
+  return new DataLoader<Pair, Answer, string>(
+    // Returned, not thrown: DataLoader remembers only what is returned.
+    (pairs) => askDatabase(call, () => ask(pairs)).catch((failure: Error) => pairs.map(() => failure)),
     { cacheKeyFn: keyOf },
   );
 }
@@ -100,13 +120,4 @@ async function liveAccessConsents(
     byPair.set(key, [...(byPair.get(key) ?? []), { permissions: row.permissions, accountIds: row.accounts }]);
   }
   return pairs.map((pair) => byPair.get(keyOf(pair)) ?? []);
-}
-
-/** Nothing of the database's own words may reach a client. */
-async function guarded<T>(system: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new BankgraphError('UPSTREAM_UNAVAILABLE', { system }, { cause });
-  }
 }

@@ -46,8 +46,8 @@ export interface Subgraph {
 /** What a subgraph needs to work. */
 export interface SubgraphSurroundings {
   readonly policies: PolicySet;
-  /** Made anew for each request. */
-  readonly relationships: () => Relationships;
+  /** Made anew for each request. @param signal aborted when the client has gone or the request's time is up */
+  readonly relationships: (signal: AbortSignal) => Relationships;
   /** Key shared with the gateway for this subgraph alone (`subgraphKey`). */
   readonly contextKey: KeyObject;
   /** Puts disclosures on record where no gateway of ours does it; resolves once they are durable. */
@@ -103,7 +103,11 @@ export function openSubgraph<Loaders extends object>(
   ): Promise<SubgraphAnswer> {
     const checked = documents(question.query);
     if ('errors' in checked) return { errors: checked.errors.map((error) => tell(error, asked.requestId)) };
-    const governor = new Governor(asked.actor, surroundings.relationships(), surroundings.policies.roles);
+    const governor = new Governor(
+      asked.actor,
+      surroundings.relationships(signal),
+      surroundings.policies.roles,
+    );
     // Every call to a bank system listens for the abort; many at once are no leak.
     setMaxListeners(0, signal);
     const reported: GraphQLError[] = [];

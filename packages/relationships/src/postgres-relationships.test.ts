@@ -1,0 +1,243 @@
+import type { Relationships } from '@bankgraph/authorization';
+import {
+  connect,
+  createLoginRole,
+  databaseUrl,
+  type Knex,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@bankgraph/database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type LookupLimits, postgresRelationships } from './postgres-relationships.js';
+
+/** The columns of the bank's schemas that are looked at. */
+const tables = `
+  create schema staffing;
+  create table staffing.customer_assignment (staff_id text, customer_id text, since timestamptz, until timestamptz);
+  create table staffing.case_assignment (staff_id text, case_id text, customer_id text, since timestamptz, until timestamptz);
+  create schema consent;
+  create table consent.consent (id text primary key, customer_id text, kind text, status text, purpose text,
+    permissions text[] not null default '{}', expires_at timestamptz, grantee text);
+  create table consent.consent_account (consent_id text, account_id text, removed_at timestamptz);
+`;
+const year = { past: '2001-01-01Z', future: '2099-01-01Z' };
+
+let postgres: TemporaryPostgres;
+let bank: Knex;
+let staffing: Knex;
+let consent: Knex;
+const statements: string[] = [];
+
+/** What one request knows. */
+const request = (limits?: LookupLimits): Relationships =>
+  postgresRelationships({ staffing, consent }, limits);
+const unavailable = (system: string) => ({
+  code: 'UPSTREAM_UNAVAILABLE',
+  message: expect.not.stringMatching(/127\.0\.0\.1|relation|connect/),
+  details: { system },
+});
+
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+  const url = await postgres.newDatabase();
+  bank = connect(url, { poolMax: 2, applicationName: 'bank' });
+  await bank.raw(tables);
+  const reader = async (schema: string) => {
+    const login = { role: `${schema}_reader`, password: 'only for tests' };
+    const grants = [{ schema, tables: '*', privileges: ['SELECT'] }] as const;
+    await createLoginRole(bank, { ...login, readOnly: true, grants });
+    const knex = connect(databaseUrl(url, login), { poolMax: 1, applicationName: schema, readOnly: true });
+    knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+    return knex;
+  };
+  staffing = await reader('staffing');
+  consent = await reader('consent');
+});
+
+afterAll(async () => {
+  await Promise.all([staffing, consent, bank].map((knex) => knex?.destroy()));
+  await postgres?.stop();
+});
+
+beforeEach(async () => {
+  await bank.raw(`truncate staffing.customer_assignment, staffing.case_assignment, consent.consent,
+    consent.consent_account`);
+  statements.length = 0;
+});
+
+async function assign(customerId: string, since: string, until: string | null, staffId = 'S-1') {
+  await bank('staffing.customer_assignment').insert({
+    staff_id: staffId,
+    customer_id: customerId,
+    since,
+    until,
+  });
+}
+
+async function give(id: string, change: object = {}) {
+  const given = { id, customer_id: 'C-1', kind: 'PURPOSE', status: 'AUTH', purpose: 'Marketing' };
+  await bank('consent.consent').insert({ ...given, grantee: 'bank', expires_at: null, ...change });
+}
+
+describe('an assignment', () => {
+  it('holds while it is in force, and for nobody else', async () => {
+    await assign('C-now', year.past, null);
+    await assign('C-until-later', year.past, year.future);
+    await assign('C-ended', year.past, '2002-01-01Z');
+    await assign('C-future', year.future, null);
+    await assign('C-again', year.past, '2002-01-01Z');
+    await assign('C-again', '2003-01-01Z', null);
+    const { assignedToCustomer } = request();
+    const customers = ['C-now', 'C-until-later', 'C-again', 'C-ended', 'C-future', 'C-unknown'];
+    expect(await Promise.all(customers.map((id) => assignedToCustomer('S-1', id)))).toEqual([
+      ...[true, true, true],
+      ...[false, false, false],
+    ]);
+    expect(await assignedToCustomer('S-2', 'C-now')).toBe(false);
+    expect(await assignedToCustomer('C-now', 'S-1')).toBe(false);
+  });
+
+  it('to a case is another than to its customer', async () => {
+    await bank('staffing.case_assignment').insert([
+      { staff_id: 'S-1', case_id: 'case-1', customer_id: 'C-1', since: year.past, until: null },
+      { staff_id: 'S-1', case_id: 'case-2', customer_id: 'C-1', since: year.past, until: '2002-01-01Z' },
+    ]);
+    const { assignedToCase, assignedToCustomer } = request();
+    const asked = [assignedToCase('S-1', 'case-1'), assignedToCase('S-1', 'case-2')];
+    expect(await Promise.all([...asked, assignedToCustomer('S-1', 'C-1')])).toEqual([true, false, false]);
+  });
+
+  it('that was revoked is over with the next request', async () => {
+    await assign('C-1', year.past, null);
+    const before = request();
+    expect(await before.assignedToCustomer('S-1', 'C-1')).toBe(true);
+    await bank('staffing.customer_assignment').update({ until: bank.fn.now() });
+    expect(await before.assignedToCustomer('S-1', 'C-1')).toBe(true);
+    expect(await request().assignedToCustomer('S-1', 'C-1')).toBe(false);
+  });
+});
+
+describe('a consent to a purpose', () => {
+  it('holds while it is given, for this purpose, to the bank', async () => {
+    await give('CON-1');
+    await give('CON-2', { expires_at: year.future });
+    await give('CON-3', { customer_id: 'C-expired', expires_at: year.past });
+    await give('CON-4', { customer_id: 'C-cancelled', status: 'CANC' });
+    await give('CON-5', { customer_id: 'C-asked', status: 'AWAU' });
+    await give('CON-6', { customer_id: 'C-partner', grantee: 'P-moneywise' });
+    await give('CON-7', { customer_id: 'C-access', kind: 'ACCOUNT_ACCESS' });
+    const { consentsToPurpose } = request();
+    const customers = ['C-1', 'C-expired', 'C-cancelled', 'C-asked', 'C-partner', 'C-access'];
+    expect(await Promise.all(customers.map((id) => consentsToPurpose(id, 'Marketing')))).toEqual([
+      true,
+      ...[false, false, false, false, false],
+    ]);
+    expect(await consentsToPurpose('C-1', 'DirectMarketing')).toBe(false);
+  });
+});
+
+describe('consents to account access', () => {
+  const access = { kind: 'ACCOUNT_ACCESS', purpose: 'ServiceProvision', grantee: 'P-moneywise' };
+
+  it('come with permissions and the accounts that are still covered', async () => {
+    await give('CON-1', { ...access, permissions: ['ReadBalances'] });
+    await give('CON-2', { ...access, permissions: ['ReadParty'], expires_at: year.future });
+    await give('CON-3', { ...access, expires_at: year.past });
+    await give('CON-4', { ...access, status: 'CANC' });
+    await give('CON-5', { ...access, grantee: 'P-brightloans', permissions: ['ReadStatementsBasic'] });
+    await give('CON-6');
+    await bank('consent.consent_account').insert([
+      { consent_id: 'CON-1', account_id: 'A-1', removed_at: null },
+      { consent_id: 'CON-1', account_id: 'A-2', removed_at: year.past },
+      { consent_id: 'CON-5', account_id: 'A-9', removed_at: null },
+    ]);
+    const { accessConsents } = request();
+    const moneywise = await accessConsents('C-1', 'P-moneywise');
+    expect(moneywise).toHaveLength(2);
+    expect(moneywise).toEqual(
+      expect.arrayContaining([
+        { permissions: ['ReadBalances'], accountIds: ['A-1'] },
+        { permissions: ['ReadParty'], accountIds: [] },
+      ]),
+    );
+    expect(await accessConsents('C-1', 'P-brightloans')).toEqual([
+      { permissions: ['ReadStatementsBasic'], accountIds: ['A-9'] },
+    ]);
+    expect(await accessConsents('C-2', 'P-moneywise')).toEqual([]);
+    expect(await accessConsents('C-1', 'bank')).toEqual([]);
+  });
+});
+
+describe('one request', () => {
+  it('asks once for many questions, and never twice for the same', async () => {
+    const relationships = request();
+    const customers = Array.from({ length: 50 }, (_, n) => `C-${n}`);
+    for (const _again of [1, 2]) {
+      await Promise.all(
+        customers.flatMap((id) => [
+          relationships.assignedToCustomer('S-1', id),
+          relationships.assignedToCase('S-1', id),
+          relationships.consentsToPurpose(id, 'Marketing'),
+          relationships.accessConsents(id, 'P-moneywise'),
+        ]),
+      );
+    }
+    expect(statements.map((sql) => /from "(\w+"\."\w+)"/.exec(sql)?.[1]).sort()).toEqual([
+      'consent"."consent',
+      'consent"."consent',
+      'staffing"."case_assignment',
+      'staffing"."customer_assignment',
+    ]);
+  });
+
+  it('does not wait longer than its deadline for a connection or a table, and asks only once', async () => {
+    await assign('C-1', year.past, null);
+    const blocker = await bank.transaction();
+    try {
+      await blocker.raw('lock table staffing.customer_assignment in access exclusive mode');
+      const hurried = request({ deadlineMs: 100 });
+      const started = performance.now();
+      // The pool has one connection: the first waits for the table, the second for the connection.
+      const asked = [hurried.assignedToCustomer('S-1', 'C-1'), hurried.assignedToCase('S-1', 'case-1')];
+      for (const answer of await Promise.allSettled(asked)) {
+        expect(answer).toMatchObject({ status: 'rejected', reason: unavailable('staffing') });
+      }
+      const before = statements.length;
+      await expect(hurried.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
+      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(statements).toHaveLength(before);
+    } finally {
+      await blocker.rollback();
+    }
+    expect(await request().assignedToCustomer('S-1', 'C-1')).toBe(true);
+  });
+
+  it('withdraws its questions when the client has gone', async () => {
+    const client = new AbortController();
+    client.abort();
+    const { accessConsents } = request({ signal: client.signal });
+    await expect(accessConsents('C-1', 'P-moneywise')).rejects.toMatchObject(unavailable('consent'));
+    expect(statements).toEqual([]);
+  });
+
+  it('takes a database that refuses for one that is down', async () => {
+    const unprepared = postgresRelationships({ staffing: consent, consent: staffing });
+    await expect(unprepared.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
+    await expect(unprepared.consentsToPurpose('C-1', 'Marketing')).rejects.toMatchObject(
+      unavailable('consent'),
+    );
+  });
+
+  it('says so when the database is gone, and the next request works when it is back', async () => {
+    await assign('C-1', year.past, null);
+    await bank.raw('alter role staffing_reader nologin');
+    await bank.raw(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'staffing_reader'`,
+    );
+    const during = request();
+    await expect(during.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
+    expect(await during.consentsToPurpose('C-1', 'Marketing')).toBe(false);
+    await bank.raw('alter role staffing_reader login');
+    expect(await request().assignedToCustomer('S-1', 'C-1')).toBe(true);
+  });
+});
