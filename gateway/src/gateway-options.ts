@@ -18,6 +18,12 @@ export interface GatewayOptions {
   /** Secret from which the keys between gateway and subgraphs are derived; at least 32 bytes. */
   readonly contextSecret: Uint8Array;
   readonly audit: AuditSink;
+  /**
+   * Whether subgraphs have to say in `extensions.disclosures` whose data they disclosed. `required`: what comes without
+   * is dropped, since nobody could put it on record. `optional`, for subgraphs that are not ours: it is served, and
+   * its record names no subject.
+   */
+  readonly disclosures?: 'required' | 'optional';
   /** Address to listen on. */
   readonly host: string;
   /** Port to listen on; 0 for any free one. */
@@ -46,6 +52,7 @@ export type GatewaySettings = Required<GatewayOptions>;
 export function gatewaySettings(options: GatewayOptions): GatewaySettings {
   const settings: GatewaySettings = {
     ...options,
+    disclosures: options.disclosures ?? 'required',
     dev: options.dev ?? false,
     deadlineMs: options.deadlineMs ?? 10_000,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 5_000,

@@ -139,6 +139,8 @@ export async function startBank(options: Partial<GatewayOptions> = {}): Promise<
     policyVersion: 'policies-1',
     contextSecret,
     audit,
+    // The subgraphs are plain servers, of which many a misbehaviour discloses nothing.
+    disclosures: 'optional',
     host: '127.0.0.1',
     port: 0,
     dev: false,

@@ -107,6 +107,7 @@ function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource
     transport,
     contextKey: subgraphKey(settings.contextSecret, name),
     deadlineMs: settings.subgraphDeadlineMs,
+    disclosures: settings.disclosures,
     logger: settings.logger,
     dev: settings.dev,
   });

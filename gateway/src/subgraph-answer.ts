@@ -7,7 +7,8 @@ export interface CheckedAnswer {
   /** Null when the subgraph refused the question as a whole. */
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly GraphQLFormattedError[];
-  readonly disclosures: readonly FieldDisclosure[];
+  /** Null when the subgraph says nothing of what it disclosed. */
+  readonly disclosures: readonly FieldDisclosure[] | null;
 }
 
 const decisions: readonly unknown[] = ['allow', 'mask', 'deny'];
@@ -30,8 +31,8 @@ export function checkAnswer(answer: unknown, entities: number | null): CheckedAn
     if (!Array.isArray(found) || found.length !== entities)
       throw new TypeError('Not one answer for each entity.');
   }
-  const disclosures = (isRecord(extensions) ? extensions.disclosures : undefined) ?? [];
-  if (!Array.isArray(disclosures) || !disclosures.every(isDisclosure)) {
+  const disclosures = (isRecord(extensions) ? extensions.disclosures : undefined) ?? null;
+  if (disclosures !== null && !(Array.isArray(disclosures) && disclosures.every(isDisclosure))) {
     throw new TypeError('extensions.disclosures is not a list of disclosures.');
   }
   return { data, errors: errors.map(safeError), disclosures };

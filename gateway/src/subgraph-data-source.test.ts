@@ -146,6 +146,39 @@ describe('asking subgraphs', () => {
     expect(answer.text + bank.log.join('')).not.toMatch(/select \*|password|10\.0\.0|yente|hunter2/);
   });
 
+  it('drops data of which nobody says what it discloses, unless it is told that subgraphs may be foreign', async () => {
+    const mute = { data: { _entities: [{ kyc: { status: 'VERIFIED' } }] } };
+    const dropped = {
+      errors: [error('UPSTREAM_INVALID', ['customer', 'kyc'], { system: 'kyc' })],
+      data: { customer: { name: 'Ada', kyc: null } },
+    };
+    await using bank = await startBank({ disclosures: 'required' });
+    expect((await bank.ask(customer)).body).toEqual({
+      data: { customer: { name: 'Ada', kyc: { status: 'VERIFIED' } } },
+    });
+    for (const extensions of [undefined, {}, { disclosures: null }, 'none']) {
+      bank.kyc.misbehave = (reply) => reply.send({ ...mute, extensions });
+      expect((await bank.ask(customer)).body).toEqual(dropped);
+    }
+    expect(bank.audit.records.at(-1)).toMatchObject({ subject: 'C-1001', fields: expect.any(Array) });
+    expect(JSON.stringify(bank.audit.records.at(-1))).not.toContain('Kyc');
+    bank.kyc.misbehave = (reply) => reply.send({ ...mute, extensions: { disclosures: [] } });
+    expect((await bank.ask(customer)).body).toEqual({
+      data: { customer: { name: 'Ada', kyc: { status: 'VERIFIED' } } },
+    });
+    bank.kyc.misbehave = (reply) =>
+      reply.send({ errors: [{ message: 'no', extensions: { code: 'CONSENT_REQUIRED' } }] });
+    expect((await bank.ask(customer)).body).toMatchObject({
+      errors: [{ path: ['customer', 'kyc'], extensions: { code: 'CONSENT_REQUIRED' } }],
+    });
+
+    await using foreign = await startBank({ disclosures: 'optional' });
+    foreign.kyc.misbehave = (reply) => reply.send(mute);
+    expect((await foreign.ask(customer)).body).toEqual({
+      data: { customer: { name: 'Ada', kyc: { status: 'VERIFIED' } } },
+    });
+  });
+
   it('drops what was not asked for and what has not the shape of the schema', async () => {
     await using bank = await startBank();
     bank.kyc.misbehave = (reply) =>

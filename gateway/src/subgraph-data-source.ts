@@ -25,6 +25,8 @@ export interface SubgraphDataSourceOptions {
   /** Key of this subgraph's contexts (`subgraphKey`). */
   readonly contextKey: KeyObject;
   readonly deadlineMs: number;
+  /** Whether data is dropped when nothing is said of what it discloses. */
+  readonly disclosures: 'required' | 'optional';
   readonly logger: Logger;
   readonly dev: boolean;
 }
@@ -54,7 +56,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
 
   async process(asked: GraphQLDataSourceProcessOptions) {
     if (!('incomingRequestContext' in asked)) throw new TypeError('Only operations of clients are sent.');
-    const { name, transport, contextKey, deadlineMs, logger, dev } = this.#options;
+    const { name, transport, contextKey, deadlineMs, disclosures, logger, dev } = this.#options;
     const { exchange } = asked.context as OperationContext;
     const { query = '', variables = {}, operationName } = asked.request;
     const fetch = this.#fetchDocument(asked.document ?? parse(query));
@@ -84,7 +86,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
       );
       const { representations } = variables;
       const answer = checkAnswer(received, Array.isArray(representations) ? representations.length : null);
-      exchange.disclose(answer.disclosures);
+      exchange.disclose(answer.disclosures ?? []);
       if (answer.data === null) {
         const [refusal] = answer.errors;
         const code = refusal?.extensions?.code;
@@ -95,6 +97,13 @@ export class SubgraphDataSource implements GraphQLDataSource {
           data: null,
           errors: refusals.includes(code) ? unavailable(code as ErrorCode, refusal?.message) : unavailable(),
         };
+      }
+      if (answer.disclosures === null && disclosures === 'required') {
+        logger.error(
+          { requestId: exchange.requestId, subgraph: name },
+          'data without disclosures dropped: it could not be put on record',
+        );
+        return { data: null, errors: unavailable('UPSTREAM_INVALID') };
       }
       const { data, misfits } = fitAnswer(answer.data, {
         fetch,
