@@ -7,6 +7,7 @@ import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
+import { retryAfterOf } from './retry-after.js';
 import type { OperationContext } from './subgraph-data-source.js';
 
 /** What the route needs beside Apollo. */
@@ -78,7 +79,7 @@ async function putOnRecord(
     const overloaded = fault instanceof BankgraphError && fault.code === 'OVERLOADED';
     const refusal = new BankgraphError(overloaded ? 'OVERLOADED' : 'AUDIT_UNAVAILABLE');
     reply.code(refusal.status).type('application/json; charset=utf-8').removeHeader('allow');
-    reply.header('retry-after', overloaded ? '1' : '5');
+    reply.header('retry-after', retryAfterOf([refusal.code]));
     return errorBody(refusal, exchange.requestId);
   }
 }

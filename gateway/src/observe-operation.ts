@@ -3,6 +3,7 @@ import { BankgraphError, describeFault, errorCatalogue, isErrorCode } from '@ban
 import { getOperationAST, type OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { errorsForRequest } from './error-body.js';
+import { retryAfterOf } from './retry-after.js';
 import type { OperationContext } from './subgraph-data-source.js';
 
 /**
@@ -54,6 +55,8 @@ export function observeOperation(options: {
               : { errors: errorsForRequest(told, exchange.requestId, data !== undefined) }),
             ...(data === undefined ? {} : { data }),
           };
+          const wait = retryAfterOf((told ?? []).map(({ extensions }) => extensions?.code));
+          if (wait !== null) http.headers.set('retry-after', wait);
           if (mutating) {
             http.status = 405;
             http.headers.set('allow', 'POST');

@@ -13,6 +13,7 @@ import { healthRoutes } from './health-routes.js';
 import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
 import { InFlight } from './in-flight.js';
 import { requestIdHeader } from './request-id.js';
+import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
 
@@ -163,6 +164,8 @@ function answerErrors(app: FastifyInstance, { logger, dev }: GatewaySettings): v
       logger.error({ requestId: request.id, ...describeFault(error, dev) }, 'request failed');
     }
     const told = refusal ?? new BankgraphError('INTERNAL');
+    const wait = retryAfterOf([told.code]);
+    if (wait !== null) reply.header('retry-after', wait);
     if (told.code === 'UNAUTHENTICATED') {
       reply.header('www-authenticate', 'Bearer');
       logger.info({ requestId: request.id, ...nameFault(error, dev) }, 'not authenticated');

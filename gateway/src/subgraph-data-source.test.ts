@@ -179,6 +179,30 @@ describe('asking subgraphs', () => {
     });
   });
 
+  it('says when to ask again if a subgraph is at its limit, as the text of the error promises', async () => {
+    await using bank = await startBank();
+    const part = error('OVERLOADED', ['customer', 'kyc'], { system: 'kyc' });
+    expect(part.message).toContain('Retry-After');
+    for (const status of [200, 503]) {
+      bank.kyc.misbehave = (reply) =>
+        reply.code(status).send({ errors: [{ message: 'full', extensions: { code: 'OVERLOADED' } }] });
+      const answer = await bank.ask(customer);
+      expect([answer.status, answer.headers.get('retry-after'), answer.body]).toEqual([
+        200,
+        '1',
+        { errors: [part], data: { customer: { name: 'Ada', kyc: null } } },
+      ]);
+    }
+    bank.kyc.misbehave = (reply) =>
+      reply.send({
+        data: { _entities: [{ kyc: null }] },
+        errors: [{ message: 'full', path: ['_entities', 0, 'kyc'], extensions: { code: 'OVERLOADED' } }],
+      });
+    expect((await bank.ask(customer)).headers.get('retry-after')).toBe('1');
+    bank.kyc.misbehave = (reply) => reply.code(500).send({});
+    expect((await bank.ask(customer)).headers.get('retry-after')).toBeNull();
+  });
+
   it('drops what was not asked for and what has not the shape of the schema', async () => {
     await using bank = await startBank();
     bank.kyc.misbehave = (reply) =>
