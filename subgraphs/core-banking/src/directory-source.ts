@@ -55,7 +55,7 @@ export function directorySource({ knex, deadlineMs }: DirectoryOptions): Custome
           .orderByRaw('(upper(customer_id) = upper(?)) desc, length(customer_id), customer_id collate "C"', [
             text,
           ])
-          .limit(searchBound),
+          .limit(searchBound + 1),
       );
     },
 

@@ -31,7 +31,7 @@ export interface Restriction {
   readonly since: string;
 }
 
-/** The most customers that one search finds; a search that finds so many should say more. */
+/** The most customers that one search looks at; a search that finds more should say more. */
 export const searchBound = 1_000;
 
 /**
@@ -40,7 +40,7 @@ export const searchBound = 1_000;
  */
 export interface CustomerDirectory {
   customers(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, DirectoryCustomer>>;
-  /** The customer of that very number first, then by number; at most `searchBound`. */
+  /** The customer of that very number first, then by number; one more than `searchBound` at most, which tells that there are more. */
   search(search: CustomerSearch, signal?: AbortSignal): Promise<readonly DirectoryCustomer[]>;
   externalIds(
     customerIds: readonly string[],

@@ -1,10 +1,12 @@
 import { quarantineErrors, type Sorted, UpstreamInvalid } from '@bankgraph/bank-sources';
+import { BankgraphError } from '@bankgraph/errors';
 import { copies, paged, reportedRows } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { AccountNode } from './account.js';
 import type { AccountRecords } from './account-records.js';
 import type { SubgraphContext } from './context.js';
 import { customerSearch } from './customer-search.js';
+import { searchBound } from './directory.js';
 import type { CoreBankingLoaders, CoreBankingSources } from './loaders.js';
 import type { LoanNode } from './loan.js';
 import type { AccountRecord } from './open-banking/account-format.js';
@@ -15,6 +17,11 @@ import { transactionSpan } from './transaction-span.js';
 /** Numbers of customers and accounts; anything else is nobody's and is asked of no system. */
 const possibleId = /^[^\p{C}\s]{1,64}$/u;
 
+/** Said beside the first of them, because the rest must not look as if it were not there. */
+const tooManyMatches = new BankgraphError('BAD_USER_INPUT', {
+  advice: `More than ${searchBound} customers match; only the first ${searchBound} were looked at. Search for more of the name.`,
+});
+
 /** Arguments → call → shape. The engine decides, masks and records around it. */
 export function coreBankingResolvers({ directory }: CoreBankingSources) {
   return {
@@ -22,8 +29,11 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
       async customer(_query, { id }, { loaders }) {
         return possibleId.test(id) && (await loaders.customer.load(id)) !== null ? { id } : null;
       },
-      async customers(_query, { search, ...page }, { loaders, signal }) {
-        const found = await directory.search(customerSearch(search), signal);
+      async customers(_query, { search, ...page }, context, info) {
+        const { loaders, signal } = context;
+        const matches = await directory.search(customerSearch(search), signal);
+        if (matches.length > searchBound) context.report(tooManyMatches, info);
+        const found = matches.slice(0, searchBound);
         for (const customer of found) loaders.customer.prime(customer.id, customer);
         return paged(
           found.map(({ id }) => ({ id })),

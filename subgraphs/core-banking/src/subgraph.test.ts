@@ -426,6 +426,25 @@ describe('the core-banking subgraph', () => {
     ).toEqual({ customers: { totalCount: 0, nodes: [] } });
   });
 
+  it('says so when more customers match than it looks at', async () => {
+    const namesakes = Array.from({ length: 1_001 }, (_, index) => ({
+      customer_id: `N-${index}`,
+      display_name: 'Nam Esake',
+      search_name: 'nam esake',
+    }));
+    await database.bank.batchInsert('directory.customer', namesakes, 500);
+    const answer = await ask(staff, '{ customers(search: "esake") { totalCount } }');
+    await database.bank('directory.customer').where('customer_id', 'like', 'N-%').delete();
+    expect(answer.data).toEqual({ customers: { totalCount: 1_000 } });
+    expect(answer.errors).toMatchObject([
+      {
+        path: ['customers'],
+        message: expect.stringContaining('More than 1000 customers match'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
   it.each([
     ['from: "2026-07-01", to: "2026-06-01"', 'from must not be later than to.'],
     ['from: "2026"', 'from must be a calendar date such as 2026-06-30.'],
