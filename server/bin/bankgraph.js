@@ -8,7 +8,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const main = join(root, 'server/dist/main.js');
 if (!existsSync(main)) {
   process.stderr.write('Building Bankgraph (only before the first command)…\n');
-  const built = spawnSync('npx', ['tsc', '-b', '--noCheck'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const built = spawnSync('npx', ['tsc', '-b', '--noCheck'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 await import(main);
