@@ -91,6 +91,34 @@ describe('the world', () => {
     }
   });
 
+  it('gives each document a number and a picture of its own; twins share theirs', () => {
+    const world = createWorld({ seed: 7, customers: 200 });
+    const documents = [...world.customers()].flatMap(({ customerId, applicant }) =>
+      (applicant?.idDocs ?? []).map(({ number, imageSha256 }) => ({
+        owner: customerId === 'C-1008' ? 'C-1007' : customerId,
+        number,
+        imageSha256,
+      })),
+    );
+    const alice = documents.filter(({ owner }) => owner === 'C-1001');
+    expect(alice).toHaveLength(2);
+    const distinct = new Set(documents.map(asJson));
+    for (const part of ['number', 'imageSha256'] as const) {
+      expect(new Set(documents.map((document) => document[part])).size).toBe(distinct.size);
+    }
+    expect(distinct.size).toBe(documents.length - 1);
+  });
+
+  it('tells Unomi the same segments as the bank’s own model', () => {
+    for (const { customerId, memberships, unomiProfile } of createWorld({
+      seed: 7,
+      customers: 200,
+    }).customers()) {
+      const own = memberships.filter(({ source }) => source === 'UNOMI').map(({ segment }) => segment);
+      expect([customerId, unomiProfile.segments]).toEqual([customerId, own]);
+    }
+  });
+
   it('uses each record id once', () => {
     const ids: string[] = [];
     for (const one of createWorld({ seed: 7, customers: 200 }).customers()) {

@@ -38,13 +38,15 @@ export function identityDocument(
   subject: Subject,
   document: Partial<Pick<IdDocument, 'idDocType' | 'country' | 'validUntil'>> = {},
 ): IdDocument {
-  const random = subject.random('document');
+  const idDocType = document.idDocType ?? subject.random('document').pick(['PASSPORT', 'DRIVERS', 'ID_CARD']);
+  // A stream of its own for each kind: two documents of one customer are two documents.
+  const random = subject.random(`document-${idDocType}`);
   return {
-    idDocType: document.idDocType ?? random.pick(['PASSPORT', 'DRIVERS', 'ID_CARD']),
+    idDocType,
     country: document.country ?? 'GBR',
     validUntil: document.validUntil ?? `${random.int(2028, 2034)}-0${random.int(1, 9)}-1${random.int(0, 9)}`,
     number: `${random.pick(['5', '6', '7'])}${random.digits(8)}`,
-    imageSha256: subject.hash(`document-image-${document.idDocType ?? ''}`),
+    imageSha256: subject.hash(`document-image-${subject.customerId}-${idDocType}`),
   };
 }
 

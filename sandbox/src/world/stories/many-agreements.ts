@@ -3,7 +3,7 @@ import { decided, eventId, person } from '../decision-events.js';
 import { loanClientOf } from '../lending.js';
 import { daysAfter, daysAgo, minutesAfter } from '../moment.js';
 import { recordId } from '../record-id.js';
-import { overridden } from '../segmentation.js';
+import { overridden, unomiProfileOf } from '../segmentation.js';
 import type { Prediction, SegmentMembership } from '../segments.js';
 import { Subject } from '../subject.js';
 import { ground, type Story } from './ground.js';
@@ -40,6 +40,7 @@ export const manyAgreements: Story = (seed) => {
     source: 'BATCH_MODEL',
     modelVersionId: 'MV-rising-2',
   };
+  const memberships = [marketing, ...base.memberships.slice(1, 2), risk];
   const rising: Prediction = {
     id: recordId('PRED', subject.number, 3),
     kind: 'RISING_RISK',
@@ -51,7 +52,8 @@ export const manyAgreements: Story = (seed) => {
   return {
     ...base,
     loanClient: loanClientOf(subject, { loans: 1, inArrears: true }),
-    memberships: [marketing, ...base.memberships.slice(1, 2), risk],
+    memberships,
+    unomiProfile: unomiProfileOf(subject, memberships, 'GRANTED'),
     overrides: [
       overridden(subject, marketing, {
         toSegment: 'financial-support',
