@@ -198,9 +198,10 @@ sandbox
   .description('spoil answers of a system from now on')
   .argument('<system>', 'for example screening')
   .addArgument(program.createArgument('<mode>').choices([...misbehaviours]))
-  .option('--path <prefix>', 'only requests to paths that start so')
+  .option('--path <text>', 'only requests whose path contains this text')
   .option('--times <n>', 'only so many requests', wholeNumber)
-  .action(async (system: string, mode: string, options: { path?: string; times?: number }) => {
+  .option('--ms <n>', 'with slow: milliseconds to wait before each answer (2000 when not given)', wholeNumber)
+  .action(async (system: string, mode: string, options: { path?: string; times?: number; ms?: number }) => {
     await orderMisbehaviour(readBaseConfiguration(process.env).dataFolder, system, { mode, ...options });
     console.log(`${system} answers with ${mode} now. Take it back: npx bankgraph sandbox behave ${system}`);
   });

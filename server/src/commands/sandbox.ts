@@ -5,12 +5,26 @@ import { readRunning } from '../data-folder.js';
 /** How a system of the sandbox can be told to misbehave. */
 export const misbehaviours: readonly string[] = misbehaviourModes;
 
+/** What a system shall do wrong, and when. */
+export interface SandboxOrder {
+  readonly mode: string;
+  /** Only requests whose path contains this text. */
+  readonly path?: string;
+  /** Only so many requests. */
+  readonly times?: number;
+  /** With `slow`: how long to wait before answering, in milliseconds. */
+  readonly ms?: number;
+}
+
 /** Tells a system of the running sandbox to misbehave, or with null to behave again. */
 export async function orderMisbehaviour(
   dataFolder: string,
   system: string,
-  order: { readonly mode: string; readonly path?: string; readonly times?: number } | null,
+  order: SandboxOrder | null,
 ): Promise<void> {
+  if (order?.ms !== undefined && order.mode !== 'slow') {
+    throw new Error(`--ms says how slow a slow answer is; ${order.mode} has no use for it.`);
+  }
   const { systems } = await readRunning(dataFolder);
   const url = systems[system];
   if (url === undefined) {
