@@ -7,7 +7,26 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: undefined,
+      deadlines: { deadlineMs: 10_000, subgraphDeadlineMs: 5_000, drainDelayMs: 0 },
     });
+  });
+
+  it('takes deadlines in milliseconds, and refuses those that contradict each other', () => {
+    const read = (environment: NodeJS.ProcessEnv) => readBaseConfiguration(environment).deadlines;
+    expect(
+      read({ GATEWAY_DEADLINE_MS: '20000', SUBGRAPH_DEADLINE_MS: '8000', DRAIN_DELAY_MS: '15000' }),
+    ).toEqual({ deadlineMs: 20_000, subgraphDeadlineMs: 8_000, drainDelayMs: 15_000 });
+    for (const wrong of ['soon', '-1', '1.5', '1e3', '600001']) {
+      expect(() => read({ DRAIN_DELAY_MS: wrong })).toThrow('DRAIN_DELAY_MS: ');
+    }
+    expect(read({ DRAIN_DELAY_MS: '', SUBGRAPH_DEADLINE_MS: '' })).toEqual(read({}));
+    expect(readBaseConfiguration({ PORT: '', HOST: '' })).toEqual(readBaseConfiguration({}));
+    for (const subgraph of ['10000', '20000']) {
+      expect(() => read({ SUBGRAPH_DEADLINE_MS: subgraph })).toThrow(
+        'SUBGRAPH_DEADLINE_MS: has to be shorter than GATEWAY_DEADLINE_MS',
+      );
+    }
+    expect(() => read({ GATEWAY_DEADLINE_MS: '0' })).toThrow('GATEWAY_DEADLINE_MS: ');
   });
 
   it('names every fault at once, and what is expected', () => {

@@ -33,6 +33,13 @@ export class ConfigurationFaults extends Error {
 const url = z.url({ protocol: /^https?$/ });
 const postgres = z.url({ protocol: /^postgres(ql)?$/ });
 const text = z.string().min(1);
+/** Milliseconds; ten minutes at most, since longer is a slip of the unit. */
+const milliseconds = (least: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'not a whole number of milliseconds')
+    .transform(Number)
+    .pipe(z.int().min(least).max(600_000));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** A variable: what it is in words, and how it is checked. */
@@ -155,25 +162,54 @@ export interface BaseConfiguration {
   readonly dataFolder: string;
   /** A PostgreSQL to use instead of an embedded one (`--serve all`), as its superuser. */
   readonly databaseUrl: string | undefined;
+  readonly deadlines: GatewayDeadlines;
 }
 
-/** Reads what every process needs, or names every fault. */
+/** How long the gateway waits, in milliseconds. */
+export interface GatewayDeadlines {
+  /** For a request, from its headers to merged data. */
+  readonly deadlineMs: number;
+  /** For one call to a subgraph; shorter than `deadlineMs`. */
+  readonly subgraphDeadlineMs: number;
+  /** How long a stopping gateway still serves while it says that it is not ready. */
+  readonly drainDelayMs: number;
+}
+
+/** Reads what every process needs, or names every fault. An empty variable counts as missing. */
 export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfiguration {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = z
     .object({
       HOST: text.default('127.0.0.1'),
       PORT: port.default(4000),
       BANKGRAPH_DATA: text.default('.bankgraph'),
       DATABASE_URL: postgres.optional(),
+      GATEWAY_DEADLINE_MS: milliseconds(100).default(10_000),
+      SUBGRAPH_DEADLINE_MS: milliseconds(50).default(5_000),
+      DRAIN_DELAY_MS: milliseconds(0).default(0),
     })
-    .safeParse(environment);
+    .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
+      path: ['SUBGRAPH_DEADLINE_MS'],
+      message: 'has to be shorter than GATEWAY_DEADLINE_MS, else nothing is left of an answer',
+    })
+    .safeParse(set);
   if (!parsed.success) {
     throw new ConfigurationFaults(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     );
   }
   const { HOST, PORT, BANKGRAPH_DATA, DATABASE_URL } = parsed.data;
-  return { host: HOST, port: PORT, dataFolder: resolve(BANKGRAPH_DATA), databaseUrl: DATABASE_URL };
+  return {
+    host: HOST,
+    port: PORT,
+    dataFolder: resolve(BANKGRAPH_DATA),
+    databaseUrl: DATABASE_URL,
+    deadlines: {
+      deadlineMs: parsed.data.GATEWAY_DEADLINE_MS,
+      subgraphDeadlineMs: parsed.data.SUBGRAPH_DEADLINE_MS,
+      drainDelayMs: parsed.data.DRAIN_DELAY_MS,
+    },
+  };
 }
 
 /** Where the parts that a distributed process does not use would be. Asking them fails at once. */

@@ -5,6 +5,7 @@ import { tokenVerifier } from '@bankgraph/identity';
 import { readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
+import type { GatewayDeadlines } from './configuration.js';
 
 /** What the gateway of the bank's graph is made of. */
 export interface ServeGatewayOptions {
@@ -17,6 +18,8 @@ export interface ServeGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
+  /** The gateway's own when not given. */
+  readonly deadlines?: GatewayDeadlines;
   readonly logger: Logger;
 }
 
@@ -33,6 +36,7 @@ export function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
     host: options.host,
     port: options.port,
     dev: options.dev,
+    ...options.deadlines,
     logger: options.logger,
   });
 }

@@ -91,6 +91,7 @@ async function startAll(
     contextSecret,
     host: base.host,
     port: base.port,
+    deadlines: base.deadlines,
     dev: options.dev,
     logger: options.logger,
   });
@@ -122,7 +123,8 @@ async function startGatewayAlone(
   });
   running.push(() => opened.close());
   const transports = subgraphNames.map((name) => {
-    const transport = httpSubgraphTransport({ name, url: subgraphUrls[name], deadlineMs: 5_000 });
+    const deadlineMs = base.deadlines.subgraphDeadlineMs;
+    const transport = httpSubgraphTransport({ name, url: subgraphUrls[name], deadlineMs });
     running.push(() => transport.close());
     return [name, transport] as const;
   });
@@ -134,6 +136,7 @@ async function startGatewayAlone(
     contextSecret,
     host: base.host,
     port: base.port,
+    deadlines: base.deadlines,
     dev: options.dev,
     logger: options.logger,
   });
