@@ -1,8 +1,9 @@
 import { subgraphKey } from '@bankgraph/identity';
 import { sandboxSecrets } from '@bankgraph/sandbox';
+import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { describe, expect, it } from '@jest/globals';
 import { readComposeFile, serviceOf } from './compose-file.fixture.js';
-import { readPartConfiguration, subgraphNames, variablesOf } from './configuration.js';
+import { readPartConfiguration, variablesOf } from './configuration.js';
 
 const file = await readComposeFile();
 const services = Object.entries(file.services);
@@ -10,9 +11,9 @@ const services = Object.entries(file.services);
 describe('docker-compose.yml', () => {
   it('has a service for every part of the graph and for what it stands on', () => {
     expect(Object.keys(file.services).sort()).toEqual(
-      ['gateway', ...subgraphNames, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
+      ['gateway', ...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
     );
-    for (const part of ['gateway', ...subgraphNames]) {
+    for (const part of ['gateway', ...SUBGRAPH_NAMES]) {
       expect({ part, command: serviceOf(file, part).command }).toEqual({
         part,
         command: ['start', '--serve', part],
@@ -29,7 +30,7 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
-  it.each(['gateway', ...subgraphNames] as const)(
+  it.each(['gateway', ...SUBGRAPH_NAMES] as const)(
     'gives %s every variable that it reads, and no other',
     (part) => {
       const { environment } = serviceOf(file, part);
@@ -40,9 +41,9 @@ describe('docker-compose.yml', () => {
 
   it('gives each subgraph its own key, derived from the secret that only the gateway has', () => {
     const secret = Buffer.from(serviceOf(file, 'gateway').environment.CONTEXT_SECRET ?? '', 'hex');
-    const keys = subgraphNames.map((name) => [name, serviceOf(file, name).environment.CONTEXT_KEY]);
+    const keys = SUBGRAPH_NAMES.map((name) => [name, serviceOf(file, name).environment.CONTEXT_KEY]);
     expect(keys).toEqual(
-      subgraphNames.map((name) => [name, subgraphKey(secret, name).export().toString('hex')]),
+      SUBGRAPH_NAMES.map((name) => [name, subgraphKey(secret, name).export().toString('hex')]),
     );
     const knowing = services.filter(([, { environment }]) => 'CONTEXT_SECRET' in environment);
     expect(knowing.map(([name]) => name)).toEqual(['gateway']);
@@ -51,7 +52,7 @@ describe('docker-compose.yml', () => {
   it('gives the subgraphs the credentials that the sandbox asks for', () => {
     const credentials = Object.assign(
       {},
-      ...subgraphNames.map((name) => serviceOf(file, name).environment),
+      ...SUBGRAPH_NAMES.map((name) => serviceOf(file, name).environment),
     ) as Record<string, string>;
     const { readerPassword: _, ...asked } = sandboxSecrets;
     expect({
@@ -109,15 +110,15 @@ describe('docker-compose.yml', () => {
       ['cache', true],
     ]);
     expect(onNetwork('front')).toEqual(['gateway', 'sandbox']);
-    expect(onNetwork('graph')).toEqual(['gateway', ...subgraphNames]);
-    expect(onNetwork('bank')).toEqual([...subgraphNames, 'prepare', 'sandbox', 'postgres']);
+    expect(onNetwork('graph')).toEqual(['gateway', ...SUBGRAPH_NAMES]);
+    expect(onNetwork('bank')).toEqual([...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres']);
     expect(onNetwork('audit')).toEqual(['gateway', 'postgres']);
   });
 
   it('starts the parts again when they end, and prepares the databases once before them', () => {
     for (const [name, { restart, depends_on }] of services) {
       expect({ name, restart }).toEqual({ name, restart: name === 'prepare' ? 'no' : 'unless-stopped' });
-      if (['gateway', ...subgraphNames].includes(name)) {
+      if (['gateway', ...SUBGRAPH_NAMES].includes(name)) {
         expect(depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
       }
     }

@@ -1,20 +1,7 @@
 import { resolve } from 'node:path';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
-
-/** The seven subgraphs, as `--serve` names them. */
-export const subgraphNames = [
-  'core-banking',
-  'kyc',
-  'aml',
-  'fraud',
-  'segments',
-  'consent',
-  'lineage',
-] as const;
-
-/** Name of a subgraph. */
-export type SubgraphName = (typeof subgraphNames)[number];
 
 /** What one process serves: everything with an embedded bank, the gateway alone, or one subgraph alone. */
 export type Served = 'all' | 'gateway' | SubgraphName;
@@ -50,7 +37,7 @@ interface Variable {
 
 const variable = (meaning: string, schema: z.ZodType): Variable => ({ meaning, schema });
 
-/** Every variable that a process may need. `.env.example` of the docs lists the same. */
+/** Every variable that a process may need. */
 const variables = {
   OIDC_ISSUER: variable('issuer that access tokens must name (iss)', text),
   OIDC_JWKS_URL: variable("address of the issuer's JSON Web Key Set", url),
@@ -147,7 +134,7 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
 
 /** Names of the variables that one part of a distributed graph reads, beside those of every process. */
 export function variablesOf(part: SubgraphName | 'gateway'): readonly string[] {
-  return part === 'gateway' ? [...needed.gateway, ...subgraphNames.map(subgraphUrlVariable)] : needed[part];
+  return part === 'gateway' ? [...needed.gateway, ...SUBGRAPH_NAMES.map(subgraphUrlVariable)] : needed[part];
 }
 
 /** Name of the variable that tells the gateway where a subgraph is. */
@@ -246,7 +233,7 @@ export function readPartConfiguration(
   };
   const values = new Map<string, string>(needed[part].map((name) => [name, read(name, variables[name])]));
   const subgraphUrls = Object.fromEntries(
-    subgraphNames.map((name) => {
+    SUBGRAPH_NAMES.map((name) => {
       const variableName = subgraphUrlVariable(name);
       const meaning = variable(`GraphQL endpoint of the subgraph ${name}`, url);
       return [name, part === 'gateway' ? read(variableName, meaning) : nowhere];

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { PolicyFaults } from '@bankgraph/authorization';
 import { subgraphKey } from '@bankgraph/identity';
+import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
@@ -10,7 +11,7 @@ import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
-import { ConfigurationFaults, readBaseConfiguration, type Served, subgraphNames } from './configuration.js';
+import { ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
 import { readRunning } from './data-folder.js';
 import { greeting } from './greeting.js';
 import { policyMatrixPage } from './policy-matrix-page.js';
@@ -34,7 +35,7 @@ program
   .description('start everything with a sandbox bank, or one part of a distributed graph')
   .addOption(
     new Option('--serve <part>', 'what this process serves')
-      .choices(['all', 'gateway', ...subgraphNames])
+      .choices(['all', 'gateway', ...SUBGRAPH_NAMES])
       .default('all'),
   )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
@@ -141,7 +142,7 @@ policy
     const { version, rows } = await matrixOf(policiesFolder);
     const chosen = rows.filter((row) => options.subgraph === undefined || row.subgraph === options.subgraph);
     if (chosen.length === 0)
-      throw new Error(`There is no subgraph ${options.subgraph}. There are: ${subgraphNames.join(', ')}.`);
+      throw new Error(`There is no subgraph ${options.subgraph}. There are: ${SUBGRAPH_NAMES.join(', ')}.`);
     if (options.html !== undefined) {
       await writeFile(options.html, policyMatrixPage(version, chosen));
       console.log(`Wrote ${options.html}: open it in a browser.`);
@@ -258,8 +259,8 @@ program
     const secret = process.env.CONTEXT_SECRET ?? '';
     if (!/^[0-9a-f]{64}$/.test(secret))
       throw new ConfigurationFaults(['CONTEXT_SECRET is missing or not 64 hexadecimal digits']);
-    if (!subgraphNames.some((known) => known === name))
-      throw new Error(`There is no subgraph ${name}. There are: ${subgraphNames.join(', ')}.`);
+    if (!isSubgraphName(name))
+      throw new Error(`There is no subgraph ${name}. There are: ${SUBGRAPH_NAMES.join(', ')}.`);
     console.log(subgraphKey(Buffer.from(secret, 'hex'), name).export().toString('hex'));
   });
 

@@ -4,11 +4,11 @@ import { type PolicySet, readPolicies } from '@bankgraph/authorization';
 import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/bank-sources';
 import { connect, type Knex, openPool } from '@bankgraph/database';
 import { postgresRelationships } from '@bankgraph/relationships';
+import type { SubgraphName } from '@bankgraph/schema';
 import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import { auditEntriesOf } from './audit-of.js';
 import type { BankConnections } from './bank-connections.js';
-import type { SubgraphName } from './configuration.js';
 import { policiesFolder } from './project-folder.js';
 import { subgraphDefinition } from './subgraph-definition.js';
 

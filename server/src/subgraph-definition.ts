@@ -28,10 +28,10 @@ import {
   ledgerSource,
   lineageSubgraph,
 } from '@bankgraph/lineage-subgraph';
+import type { SubgraphName } from '@bankgraph/schema';
 import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { BankConnections } from './bank-connections.js';
-import type { SubgraphName } from './configuration.js';
 
 /** What the sources of a subgraph are made of. */
 export interface SourceOptions {

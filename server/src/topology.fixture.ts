@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTemporaryPostgres } from '@bankgraph/database';
 import { fixedPorts } from '@bankgraph/sandbox';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { type ComposeService, readComposeFile, serviceOf } from './compose-file.fixture.js';
-import { type SubgraphName, subgraphNames } from './configuration.js';
 import { type TopologyProcess, topologyProcesses } from './topology-process.fixture.js';
 
 /** The services of docker-compose.yml as processes of this machine. */
@@ -99,7 +99,7 @@ async function startServices(
   if (prepared !== 0) throw new Error(`prepare ended with ${prepared}:\n${prepare.output.join('\n')}`);
 
   const subgraphUrls = Object.fromEntries(
-    await Promise.all(subgraphNames.map(async (name) => [name, await serve(name, '0')] as const)),
+    await Promise.all(SUBGRAPH_NAMES.map(async (name) => [name, await serve(name, '0')] as const)),
   ) as Record<SubgraphName, string>;
   for (const [name, url] of Object.entries(subgraphUrls)) addresses.set(`${name}:4000`, new URL(url).host);
   const gatewayUrl = await serve('gateway', '0');

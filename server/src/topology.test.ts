@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { type Role, requestContextHeader } from '@bankgraph/identity';
+import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { subgraphNames } from './configuration.js';
 import { startTopology, type Topology } from './topology.fixture.js';
 
 const question = `query Joined($id: ID!) {
@@ -78,7 +78,7 @@ describe('the services of docker-compose.yml, as processes', () => {
     });
   });
 
-  it.each(subgraphNames)('%s answers nobody but the gateway', async (name) => {
+  it.each(SUBGRAPH_NAMES)('%s answers nobody but the gateway', async (name) => {
     const asked = { query: '{ __typename }' };
     const unsigned = await post(topology.subgraphUrls[name], asked);
     const forged = await post(topology.subgraphUrls[name], asked, { [requestContextHeader]: 'e30.e30.e30' });
@@ -117,7 +117,9 @@ describe('the services of docker-compose.yml, as processes', () => {
   it('end by SIGTERM, each with code 0 within seconds, and leave nothing behind', async () => {
     const began = performance.now();
     const processes = [...topology.processes.values()];
-    expect(processes.map(({ name }) => name).sort()).toEqual(['gateway', 'sandbox', ...subgraphNames].sort());
+    expect(processes.map(({ name }) => name).sort()).toEqual(
+      ['gateway', 'sandbox', ...SUBGRAPH_NAMES].sort(),
+    );
     const codes = await Promise.all(processes.map((process) => process.end('SIGTERM')));
     expect(processes.map(({ name }, index) => [name, codes[index]])).toEqual(
       processes.map(({ name }) => [name, 0]),

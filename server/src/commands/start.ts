@@ -2,15 +2,10 @@ import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
 import { httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
-import {
-  type BaseConfiguration,
-  readPartConfiguration,
-  type Served,
-  type SubgraphName,
-  subgraphNames,
-} from '../configuration.js';
+import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
 import { openSubgraphs } from '../open-subgraphs.js';
@@ -76,7 +71,7 @@ async function startAll(
   terminal.step('Seven subgraphs and the gateway');
   const { contextSecret } = bank.secrets;
   const secret = Buffer.from(contextSecret, 'hex');
-  const opened = await openSubgraphs(subgraphNames, bank.connections, {
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, bank.connections, {
     service: 'bankgraph',
     contextKeyOf: (name) => subgraphKey(secret, name),
     logger: options.logger,
@@ -122,7 +117,7 @@ async function startGatewayAlone(
     dev: options.dev,
   });
   running.push(() => opened.close());
-  const transports = subgraphNames.map((name) => {
+  const transports = SUBGRAPH_NAMES.map((name) => {
     const deadlineMs = base.deadlines.subgraphDeadlineMs;
     const transport = httpSubgraphTransport({ name, url: subgraphUrls[name], deadlineMs });
     running.push(() => transport.close());

@@ -6,10 +6,10 @@ import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgr
 import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
+import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
-import { subgraphNames } from '../configuration.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import { openSubgraphs } from '../open-subgraphs.js';
@@ -102,7 +102,7 @@ async function startParts(
   const secret = Buffer.from(secrets.contextSecret, 'hex');
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
-  const opened = await openSubgraphs(subgraphNames, connections, {
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'test',
     contextKeyOf: (name) => subgraphKey(secret, name),
     logger,
