@@ -22,7 +22,7 @@ describe('the services of docker-compose.yml, as processes', () => {
   let topology: Topology;
   beforeAll(async () => {
     topology = await startTopology();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => topology?.[Symbol.asyncDispose]());
 
   const askAs = async (role: Role, claims: { purpose?: string; customerId?: string } = {}) => {
