@@ -33,20 +33,19 @@ export function approvedProfile(openedAt: string, reviewInDays: number): KycProf
   };
 }
 
-/** An identity document by chance; valid for years yet unless told otherwise. */
+/** An identity document by chance; valid for years yet unless told otherwise. A customer's second has ordinal 2. */
 export function identityDocument(
   subject: Subject,
-  document: Partial<Pick<IdDocument, 'idDocType' | 'country' | 'validUntil'>> = {},
+  document: Partial<Pick<IdDocument, 'idDocType' | 'country' | 'validUntil'>> & { readonly ordinal?: 2 } = {},
 ): IdDocument {
-  const idDocType = document.idDocType ?? subject.random('document').pick(['PASSPORT', 'DRIVERS', 'ID_CARD']);
-  // A stream of its own for each kind: two documents of one customer are two documents.
-  const random = subject.random(`document-${idDocType}`);
+  const name = document.ordinal === undefined ? 'document' : `document-${document.ordinal}`;
+  const random = subject.random(name);
   return {
-    idDocType,
+    idDocType: document.idDocType ?? random.pick(['PASSPORT', 'DRIVERS', 'ID_CARD']),
     country: document.country ?? 'GBR',
     validUntil: document.validUntil ?? `${random.int(2028, 2034)}-0${random.int(1, 9)}-1${random.int(0, 9)}`,
     number: `${random.pick(['5', '6', '7'])}${random.digits(8)}`,
-    imageSha256: subject.hash(`document-image-${subject.customerId}-${idDocType}`),
+    imageSha256: subject.hash(`image of ${name} of ${subject.customerId}`),
   };
 }
 

@@ -51,7 +51,7 @@ export const documentFails: Story = (seed) => {
       failed,
       [
         identityDocument(subject, { idDocType: 'PASSPORT' }),
-        identityDocument(subject, { idDocType: 'DRIVERS' }),
+        identityDocument(subject, { idDocType: 'DRIVERS', ordinal: 2 }),
       ],
       [passedReview(minutesAfter(base.since, -90)), passedReview(daysAgo(31, 600))],
     ),
