@@ -13,6 +13,7 @@ import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
 import { ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
 import { readRunning } from './data-folder.js';
+import { defaultCustomers, sandboxSeed } from './embedded-bank.js';
 import { greeting } from './greeting.js';
 import { policyMatrixPage } from './policy-matrix-page.js';
 import { prepareDatabases } from './prepare-databases.js';
@@ -220,7 +221,7 @@ program
   .description(
     'create and fill the databases of a distributed sandbox: DATABASE_URL is the superuser, passwords come from the environment',
   )
-  .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber, 200)
+  .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber, defaultCustomers)
   .action(async ({ customers }: { customers: number }) => {
     const { databaseUrl } = readBaseConfiguration(process.env);
     const passwords = {
@@ -244,7 +245,7 @@ program
     await prepareDatabases({
       adminUrl: databaseUrl,
       passwords,
-      seed: 1,
+      seed: sandboxSeed,
       customers,
       onProgress: (done, total) => steps.progress(done, total),
     });

@@ -1,5 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { coverageFaults, PolicyFaults, type SubgraphPolicies, shieldRules } from '@bankgraph/authorization';
+import {
+  coverageFaults,
+  type Policy,
+  PolicyFaults,
+  type SubgraphPolicies,
+  shieldRules,
+} from '@bankgraph/authorization';
 import { maskValue } from '@bankgraph/masking';
 import {
   defaultFieldResolver,
@@ -40,7 +46,8 @@ export function governedSchema<Loaders extends object>(
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type) || policies.carried.has(type.name)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (policies.fields.has(`${type.name}.${field.name}`)) governField(type.name, field, policies);
+      const policy = policies.fields.get(`${type.name}.${field.name}`);
+      if (policy !== undefined) governField(field, policy);
     }
   }
   const provenanceAt = (
@@ -66,13 +73,11 @@ export function governedSchema<Loaders extends object>(
   );
 
   /** Resolve → mask → record, for a field that shield has let through. */
-  function governField(typeName: string, field: GraphQLField<unknown, Context>, own: SubgraphPolicies): void {
-    const policy = own.fields.get(`${typeName}.${field.name}`);
-    if (policy === undefined) return;
+  function governField(field: GraphQLField<unknown, Context>, policy: Policy): void {
     const inner = field.resolve ?? defaultFieldResolver;
     const returned = getNamedType(field.type);
     const rowTypeName = rowTypeOf(returned.name);
-    const rowPolicy = own.rows.get(rowTypeName);
+    const rowPolicy = policies.rows.get(rowTypeName);
     field.resolve = async (parent, args, context, info) => {
       const { governor } = context;
       const provenance = provenanceAt(parent, args, context, info);

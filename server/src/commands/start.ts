@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
-import { httpSubgraphTransport } from '@bankgraph/gateway';
+import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
@@ -8,8 +8,8 @@ import type { Logger } from 'pino';
 import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
-import { openSubgraphs } from '../open-subgraphs.js';
-import { serveGateway } from '../serve-gateway.js';
+import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
+import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
 import type { Terminal } from '../terminal.js';
 
 /** What to start, and how. */
@@ -78,17 +78,10 @@ async function startAll(
     dev: options.dev,
   });
   running.push(() => opened.close());
-  const gateway = await serveGateway({
+  const gateway = await openGateway(base, options, opened, {
     connections: bank.connections,
-    policies: opened.policies,
-    audit: opened.audit,
     subgraphs: Object.fromEntries(opened.subgraphs),
     contextSecret,
-    host: base.host,
-    port: base.port,
-    deadlines: base.deadlines,
-    dev: options.dev,
-    logger: options.logger,
   });
   running.push(() => gateway.close());
   await writeRunning(base.dataFolder, {
@@ -123,20 +116,25 @@ async function startGatewayAlone(
     running.push(() => transport.close());
     return [name, transport] as const;
   });
-  const gateway = await serveGateway({
+  const gateway = await openGateway(base, options, opened, {
     connections,
-    policies: opened.policies,
-    audit: opened.audit,
     subgraphs: Object.fromEntries(transports),
     contextSecret,
-    host: base.host,
-    port: base.port,
-    deadlines: base.deadlines,
-    dev: options.dev,
-    logger: options.logger,
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
+}
+
+/** The gateway over what was opened, whichever way its subgraphs are reached. */
+function openGateway(
+  base: BaseConfiguration,
+  options: StartOptions,
+  { policies, audit }: OpenSubgraphs,
+  reached: Pick<ServeGatewayOptions, 'connections' | 'subgraphs' | 'contextSecret'>,
+): Promise<Gateway> {
+  const { host, port, deadlines } = base;
+  const { dev, logger } = options;
+  return serveGateway({ ...reached, policies, audit, host, port, deadlines, dev, logger });
 }
 
 async function startSubgraphAlone(
