@@ -1,10 +1,10 @@
 import type { Actor, Role } from '@bankgraph/identity';
 import { describe, expect, it } from '@jest/globals';
 import { conditions } from './conditions.js';
-import { type Decision, decide, linesFor } from './decide.js';
+import { type Decision, decide, linesFor, walledOff } from './decide.js';
 import type { Origin } from './origin.js';
-import type { AllowLine, Policy, RoleDefinition } from './policy.js';
-import type { AccessConsent, Relationships } from './relationships.js';
+import type { AllowLine, Policy, RoleDefinition, Wall } from './policy.js';
+import { type AccessConsent, noRelationships, type Relationships } from './relationships.js';
 
 const roleDefinitions = new Map<Role, RoleDefinition>([
   ['customer', { title: '', kind: 'customer', purposes: ['RightsFulfilment'], purposeRequired: false }],
@@ -32,12 +32,31 @@ const analyst: Actor = {
   purpose: 'IdentityVerification',
 };
 const nowhere: Origin = { customerIds: ['C-1'], accountId: null, caseId: null, row: {} };
-const consent: AccessConsent = { permissions: ['ReadBalances'], accountIds: ['A-1'] };
+const consent: AccessConsent = {
+  permissions: ['ReadBalances'],
+  accountIds: ['A-1'],
+  transactionsFrom: null,
+  transactionsTo: null,
+};
+const payments: AccessConsent = {
+  permissions: ['ReadTransactionsBasic', 'ReadTransactionsCredits'],
+  accountIds: ['A-3'],
+  transactionsFrom: '2026-01-01T00:00:00Z',
+  transactionsTo: '2026-03-31T23:59:59Z',
+};
+const credit = { creditDebit: 'Credit', bookingDateTime: '2026-02-01T00:00:00Z' };
 const relationships: Relationships = {
+  ...noRelationships,
   assignedToCustomer: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
   assignedToCase: async (staff, id) => staff === 'S-1' && id === 'K-1',
   consentsToPurpose: async (customer, purpose) => customer === 'C-1' && purpose === 'DirectMarketing',
-  accessConsents: async (customer, grantee) => (customer === 'C-1' && grantee === 'P-1' ? [consent] : []),
+  accessConsents: async (customer, grantee) =>
+    customer === 'C-1' && grantee === 'P-1' ? [consent, payments] : [],
+  relationshipManagerOf: (staff, customer) => staff === 'S-1' && customer === 'C-1',
+  wallsAgainst: async (_staff, customer) =>
+    customer === 'C-3' ? ['STAFF'] : customer === 'C-4' ? ['VIP'] : customer === 'C-5' ? ['CONFLICT'] : [],
+  breakGlassOpen: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
+  fourEyesGiven: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
 };
 
 function policy(change: Partial<Policy>, ...lines: Partial<AllowLine>[]): Policy {
@@ -46,6 +65,7 @@ function policy(change: Partial<Policy>, ...lines: Partial<AllowLine>[]): Policy
     when: [],
     purposes: null,
     show: null,
+    line: 1,
     ...line,
   }));
   return { id: 'T.f', class: 'confidential', because: '', source: '', allow, ...change };
@@ -104,6 +124,62 @@ describe('a decision', () => {
   });
 });
 
+describe('walls', () => {
+  const wall: Wall = {
+    condition: 'behind the VIP wall',
+    keepsOut: new Set(['staff']),
+    because: '',
+    source: '',
+  };
+  const walled = async (actor: Partial<Actor>, customerIds: readonly string[]) =>
+    walledOff([wall], {
+      actor: { ...analyst, ...actor },
+      origin: { ...nowhere, customerIds },
+      relationships,
+    });
+
+  it('keep out those of the kind who stand outside, and nobody else', async () => {
+    expect(await walled({}, ['C-4'])).toBe(true);
+    expect(await walled({ roles: ['mlro'] }, ['C-4'])).toBe(true);
+    expect(await walled({}, ['C-3'])).toBe(false);
+    expect(await walled({}, ['C-1'])).toBe(false);
+    expect(await walled({ kind: 'customer', customerId: 'C-4' }, ['C-4'])).toBe(false);
+    expect(await walled({}, [])).toBe(false);
+  });
+
+  it('stand around an account of which one holder is walled', async () => {
+    expect(await walled({}, ['C-1', 'C-4'])).toBe(true);
+  });
+
+  it('hold when it cannot be found out whether they do', async () => {
+    const failing = { ...relationships, wallsAgainst: () => Promise.reject(new Error('down')) };
+    await expect(
+      Promise.resolve(walledOff([wall], { actor: analyst, origin: nowhere, relationships: failing })),
+    ).rejects.toThrow('down');
+  });
+});
+
+describe('a lookup that nobody waits for any more', () => {
+  it('may fail without harm', async () => {
+    const failing = { ...relationships, assignedToCustomer: () => Promise.reject(new Error('down')) };
+    const rule = policy(
+      {},
+      {
+        roles: new Set<Role>(['kyc-analyst']),
+        when: ['assigned to the customer', 'their own record'],
+      },
+    );
+    const decision = decide(linesFor(rule, analyst, roleDefinitions), {
+      actor: analyst,
+      origin: nowhere,
+      relationships: failing,
+    });
+    expect(decision).toEqual({ effect: 'deny' });
+    // An unhandled rejection would end the process here.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
 describe('the catalogue of conditions', () => {
   const holds = (name: keyof typeof conditions, actor: Partial<Actor>, origin: Partial<Origin>) =>
     Promise.resolve(
@@ -122,6 +198,21 @@ describe('the catalogue of conditions', () => {
     ['assigned to the customer', {}, { customerIds: ['C-2', 'C-1'] }, true],
     ['assigned to the customer', {}, { customerIds: ['C-2'] }, false],
     ['assigned to the customer', {}, { customerIds: [] }, false],
+    ['assigned to the customer', { kind: 'partner' }, {}, false],
+    ['relationship manager of the customer', {}, {}, true],
+    ['relationship manager of the customer', {}, { customerIds: ['C-2'] }, false],
+    ['relationship manager of the customer', { id: 'S-2' }, {}, false],
+    ['break-glass open', {}, {}, true],
+    ['break-glass open', { id: 'S-2' }, {}, false],
+    ['break-glass open', { kind: 'customer' }, {}, false],
+    ['four eyes given', {}, {}, true],
+    ['four eyes given', {}, { customerIds: ['C-2'] }, false],
+    ['behind the wall around staff', {}, { customerIds: ['C-3'] }, true],
+    ['behind the wall around staff', {}, { customerIds: ['C-4'] }, false],
+    ['behind the VIP wall', {}, { customerIds: ['C-4'] }, true],
+    ['behind the VIP wall', {}, {}, false],
+    ['behind a conflict wall', {}, { customerIds: ['C-5'] }, true],
+    ['behind a conflict wall', {}, { customerIds: ['C-4'] }, false],
     ['assigned to the case', {}, { caseId: 'K-1' }, true],
     ['assigned to the case', {}, { caseId: 'K-2' }, false],
     ['assigned to the case', {}, { caseId: null }, false],
@@ -155,6 +246,34 @@ describe('the catalogue of conditions', () => {
     ['the consent permits balances', {}, { accountId: 'A-1' }, true],
     ['the consent permits balances', {}, { accountId: 'A-2' }, false],
     ['the consent permits transactions', {}, { accountId: 'A-1' }, false],
+    ['the consent permits this transaction', {}, { accountId: 'A-3', row: credit }, true],
+    ['the consent permits this transaction', {}, { accountId: 'A-1', row: credit }, false],
+    ['the consent permits this transaction', { clientId: 'P-2' }, { accountId: 'A-3', row: credit }, false],
+    [
+      'the consent permits this transaction',
+      {},
+      { accountId: 'A-3', row: { ...credit, creditDebit: 'Debit' } },
+      false,
+    ],
+    [
+      'the consent permits this transaction',
+      {},
+      { accountId: 'A-3', row: { ...credit, bookingDateTime: '2026-01-01T00:00:00Z' } },
+      true,
+    ],
+    [
+      'the consent permits this transaction',
+      {},
+      { accountId: 'A-3', row: { ...credit, bookingDateTime: '2025-12-31T23:59:59Z' } },
+      false,
+    ],
+    [
+      'the consent permits this transaction',
+      {},
+      { accountId: 'A-3', row: { ...credit, bookingDateTime: '2026-04-01T00:00:00+00:00' } },
+      false,
+    ],
+    ['the consent permits this transaction', {}, { accountId: 'A-3', row: { creditDebit: 'Credit' } }, false],
     ['their own grant', {}, { row: { grantee: 'P-1' } }, true],
     ['their own grant', {}, { row: { grantee: 'P-2' } }, false],
     ['released by the MLRO', {}, { row: { releasedAt: '2026-01-01T00:00:00Z' } }, true],

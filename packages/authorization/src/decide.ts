@@ -1,7 +1,9 @@
 import type { Actor, Role } from '@bankgraph/identity';
 import type { MaskName } from '@bankgraph/masking';
 import { type Circumstances, type ConditionName, conditions } from './conditions.js';
-import type { AllowLine, Policy, RoleDefinition } from './policy.js';
+import { allHold, anyHolds } from './holds.js';
+import type { AllowLine, Policy, RoleDefinition, Wall } from './policy.js';
+import type { Answer } from './relationships.js';
 
 /** What an actor gets of a field. */
 export type Decision =
@@ -31,7 +33,15 @@ export function linesFor(
       );
     }),
   );
-  return [...lines.filter((line) => line.show === null), ...lines.filter((line) => line.show !== null)];
+  return [...lines.filter((line) => line.show === null), ...lines.filter((line) => line.show !== null)].map(
+    rowFirst,
+  );
+}
+
+/** Conditions on the row cost nothing as a rule, so they are asked first and spare the others a lookup. */
+function rowFirst(line: AllowLine): AllowLine {
+  const scoped = (scope: 'row' | 'customer') => line.when.filter((name) => conditions[name].scope === scope);
+  return { ...line, when: [...scoped('row'), ...scoped('customer')] };
 }
 
 function purposeFits(policy: Policy, line: AllowLine, role: RoleDefinition, purpose: string | null): boolean {
@@ -39,15 +49,32 @@ function purposeFits(policy: Policy, line: AllowLine, role: RoleDefinition, purp
   return role.purposes.includes(purpose) && (line.purposes === null || line.purposes.has(purpose));
 }
 
-/** How a condition is asked; the caller may remember answers within one request. */
-export type Ask = (condition: ConditionName, circumstances: Circumstances) => boolean | Promise<boolean>;
+/** How a condition is asked. */
+export type Ask = (condition: ConditionName, circumstances: Circumstances) => Answer<boolean>;
 
 /** Asks the catalogue. */
 export const askCatalogue: Ask = (condition, circumstances) => conditions[condition].holds(circumstances);
 
 /**
- * Decides one field or row: the first line whose conditions all hold wins; none: denied. Answers at once where
- * no condition has to be looked up.
+ * Whether a wall keeps the actor from the data: to be asked before roles are looked at. Data of no customer stand
+ * behind no wall.
+ */
+export function walledOff(
+  walls: readonly Wall[],
+  circumstances: Circumstances,
+  ask: Ask = askCatalogue,
+): Answer<boolean> {
+  const { actor, origin } = circumstances;
+  if (origin.customerIds.length === 0) return false;
+  return anyHolds(
+    walls.filter((wall) => wall.keepsOut.has(actor.kind)),
+    (wall) => ask(wall.condition, circumstances),
+  );
+}
+
+/**
+ * Decides one field or row of an actor who stands outside of no wall (`walledOff`): the first line whose conditions
+ * all hold wins; none: denied. Answers at once where nothing has to be looked up.
  *
  * @param lines of `linesFor`, in their order
  */
@@ -55,9 +82,9 @@ export function decide(
   lines: readonly AllowLine[],
   circumstances: Circumstances,
   ask: Ask = askCatalogue,
-): Decision | Promise<Decision> {
+): Answer<Decision> {
   for (const [index, line] of lines.entries()) {
-    const holds = allHold(line.when, circumstances, ask);
+    const holds = allHold(line.when, (name) => ask(name, circumstances));
     if (holds === true) return granted(line);
     if (holds !== false) {
       return holds.then((held) =>
@@ -68,25 +95,11 @@ export function decide(
   return denied;
 }
 
-function granted(line: AllowLine): Decision {
-  return line.show === null ? allowed : { effect: 'mask', mask: line.show };
+/** Whether any of the lines looks at the row, so that what is decided for one row says nothing of the next. */
+export function looksAtRow(lines: readonly AllowLine[]): boolean {
+  return lines.some((line) => line.when.some((name) => conditions[name].scope === 'row'));
 }
 
-function allHold(
-  names: readonly ConditionName[],
-  circumstances: Circumstances,
-  ask: Ask,
-): boolean | Promise<boolean> {
-  const pending: Promise<boolean>[] = [];
-  // Conditions on the row cost nothing, so they go first and spare the others a lookup.
-  for (const name of names) {
-    if (conditions[name].scope === 'row' && ask(name, circumstances) !== true) return false;
-  }
-  for (const name of names) {
-    if (conditions[name].scope === 'row') continue;
-    const answer = ask(name, circumstances);
-    if (answer === false) return false;
-    if (answer !== true) pending.push(answer);
-  }
-  return pending.length === 0 || Promise.all(pending).then((answers) => !answers.includes(false));
+function granted(line: AllowLine): Decision {
+  return line.show === null ? allowed : { effect: 'mask', mask: line.show };
 }

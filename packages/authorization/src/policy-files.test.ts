@@ -26,7 +26,7 @@ IdDocument.{number, imageHash}:
 
 async function faultsOf(
   fields: Record<string, string>,
-  change: { roles?: string; conditions?: string } = {},
+  change: { roles?: string; conditions?: string; walls?: string } = {},
 ) {
   const folder = await policyFolder({ fields, ...change });
   return readPolicies(folder).then(
@@ -55,12 +55,14 @@ describe('policy files', () => {
           when: ['assigned to the customer', 'not restricted'],
           purposes: new Set(['CustomerCare']),
           show: null,
+          line: 11,
         },
         {
           roles: new Set(['customer']),
           when: ['their own record'],
           purposes: null,
           show: 'last 4 characters',
+          line: 14,
         },
       ],
       because: 'Analysts compare documents; customers only recognise them.',
@@ -119,6 +121,47 @@ not a field:
         'conditions.yaml:1: Condition "assigned to the customer" is implemented but not described here.',
       ]),
     );
+  });
+
+  it('refuse break-glass on class restricted, and a wall in a policy, by the line', async () => {
+    const bad = `subgraph: aml
+owner: MLRO
+Sar.status:
+  class: restricted
+  allow:
+    - role: mlro
+    - role: kyc-analyst
+      when: break-glass open
+    - role: auditor
+      when: behind the VIP wall
+  because: x
+`;
+    expect(await faultsOf({ 'aml.yaml': bad })).toEqual([
+      'fields/aml.yaml:10: "behind the VIP wall" is a wall; walls are in walls.yaml and stand before every policy.',
+      'fields/aml.yaml:7: Break-glass never opens class restricted.',
+    ]);
+    expect(await faultsOf({ 'aml.yaml': bad.replace('restricted', 'confidential') })).toHaveLength(1);
+  });
+
+  it('read the walls, and refuse one that is unknown, forgotten or said wrongly', async () => {
+    const policies = await readPolicies(await policyFolder({ fields: {} }));
+    expect(policies.walls[1]).toEqual({
+      condition: 'behind the VIP wall',
+      keepsOut: new Set(['staff']),
+      because: 'x',
+      source: 'policies/walls.yaml:2',
+    });
+    const walls = `behind the VIP wall: { keeps out: [staf], becuase: x }
+assigned to the customer: { keeps out: [], because: x }
+`;
+    expect(await faultsOf({}, { walls })).toEqual([
+      'walls.yaml:1: keeps out must be some of: customer, staff, partner, service.',
+      'walls.yaml:1: Unknown key "becuase". A wall has: keeps out, because.',
+      'walls.yaml:1: Wall "behind the VIP wall" has no "because".',
+      expect.stringMatching(/^walls\.yaml:2: "assigned to the customer" is not a wall\. Walls are: behind/),
+      expect.stringMatching(/^walls\.yaml:1: "behind the wall around staff" is missing\./),
+      expect.stringMatching(/^walls\.yaml:1: "behind a conflict wall" is missing\./),
+    ]);
   });
 
   it('change their version with any word', async () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRole, type Role, roles } from '@bankgraph/identity';
+import { type ActorKind, isRole, type Role, roles } from '@bankgraph/identity';
 import { isMaskName, type MaskName } from '@bankgraph/masking';
 import { isSeq } from 'yaml';
-import { type ConditionName, conditions, isConditionName } from './conditions.js';
+import { type ConditionName, conditions, isConditionName, isWallCondition } from './conditions.js';
 import { type PolicyFault, PolicyFaults } from './fault.js';
 import {
   type AllowLine,
@@ -14,23 +14,30 @@ import {
   type PolicySet,
   type RoleDefinition,
   type SubgraphPolicies,
+  type Wall,
 } from './policy.js';
 import { entriesOf, textOf, textsOf, type YamlFile, yamlFile } from './yaml-file.js';
 
 /**
- * Reads `roles.yaml`, `conditions.yaml` and `fields/<subgraph>.yaml` of a policies folder.
+ * Reads `roles.yaml`, `conditions.yaml`, `walls.yaml` and `fields/<subgraph>.yaml` of a policies folder.
  *
  * @throws PolicyFaults with every fault of every file, by file and line
  */
 export async function readPolicies(folder: string): Promise<PolicySet> {
   const faults: PolicyFault[] = [];
-  const names = ['roles.yaml', 'conditions.yaml', ...(await fieldFiles(folder))];
+  const names = ['roles.yaml', 'conditions.yaml', 'walls.yaml', ...(await fieldFiles(folder))];
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const files = names.map((name, index) => yamlFile(name, texts[index] ?? '', faults));
-  const [rolesFile, conditionsFile, ...fieldsFiles] = files as [YamlFile, YamlFile, ...YamlFile[]];
+  const [rolesFile, conditionsFile, wallsFile, ...fieldsFiles] = files as [
+    YamlFile,
+    YamlFile,
+    YamlFile,
+    ...YamlFile[],
+  ];
 
   const roleDefinitions = readRoles(rolesFile);
   checkConditions(conditionsFile);
+  const walls = readWalls(wallsFile);
   const subgraphs = fieldsFiles.map((file) => readSubgraph(file, roleDefinitions));
   if (faults.length > 0) throw new PolicyFaults(faults);
   return {
@@ -39,6 +46,7 @@ export async function readPolicies(folder: string): Promise<PolicySet> {
       .digest('hex')
       .slice(0, 16),
     roles: roleDefinitions,
+    walls,
     subgraphs: new Map(subgraphs.map((policies) => [policies.subgraph, policies])),
   };
 }
@@ -95,6 +103,48 @@ function checkConditions(file: YamlFile): void {
   }
 }
 
+const actorKinds = ['customer', 'staff', 'partner', 'service'] as const satisfies readonly ActorKind[];
+
+/** Every wall of the catalogue has to be spoken of: one that is forgotten would stand open. */
+function readWalls(file: YamlFile): readonly Wall[] {
+  const walls = new Map<string, Wall>();
+  for (const { at, key, value } of entriesOf(file, file.root, 'The file')) {
+    const keepsOut = new Set<ActorKind>();
+    let because = '';
+    const seen = new Set<string>();
+    for (const entry of entriesOf(file, value, `Wall "${key}"`)) {
+      seen.add(entry.key);
+      if (entry.key === 'because') because = textOf(file, entry.value, 'because');
+      else if (entry.key === 'keeps out') {
+        for (const { at: place, text } of textsOf(file, entry.value, 'keeps out')) {
+          const kind = actorKinds.find((known) => known === text);
+          if (kind !== undefined) keepsOut.add(kind);
+          else file.fault(place, `keeps out must be some of: ${actorKinds.join(', ')}.`);
+        }
+      } else file.fault(entry.at, `Unknown key "${entry.key}". A wall has: keeps out, because.`);
+    }
+    for (const needed of ['keeps out', 'because']) {
+      if (!seen.has(needed)) file.fault(at, `Wall "${key}" has no "${needed}".`);
+    }
+    if (!isWallCondition(key)) {
+      file.fault(at, `"${key}" is not a wall. Walls are: ${wallConditions().join(', ')}.`);
+      continue;
+    }
+    const source = `policies/${file.name}:${file.lineOf(at)}`;
+    walls.set(key, { condition: key, keepsOut, because, source });
+  }
+  for (const name of wallConditions()) {
+    if (!walls.has(name)) {
+      file.fault(file.root, `"${name}" is missing. A wall that nobody needs has "keeps out: []".`);
+    }
+  }
+  return [...walls.values()];
+}
+
+function wallConditions(): readonly ConditionName[] {
+  return (Object.keys(conditions) as ConditionName[]).filter(isWallCondition);
+}
+
 function readSubgraph(file: YamlFile, roleDefinitions: ReadonlyMap<Role, RoleDefinition>): SubgraphPolicies {
   const fields = new Map<string, Policy>();
   const rows = new Map<string, Policy>();
@@ -143,6 +193,7 @@ function readPolicy(
   let dataClass: DataClass = 'restricted';
   let because = '';
   const allow: AllowLine[] = [];
+  const places: unknown[] = [];
   const seen = new Set<string>();
   for (const entry of entriesOf(file, node, `Policy "${id}"`)) {
     seen.add(entry.key);
@@ -153,10 +204,16 @@ function readPolicy(
       if (!isSeq(entry.value))
         file.fault(entry.value, 'allow must be a list (an empty list denies everyone).');
       for (const line of lines) allow.push(readLine(file, line, roleDefinitions));
+      places.push(...lines);
     } else file.fault(entry.at, `Unknown key "${entry.key}". A policy has: class, allow, because.`);
   }
   for (const key of ['class', 'allow', 'because']) {
     if (!seen.has(key)) file.fault(at, `Policy "${id}" has no ${key}.`);
+  }
+  for (const [index, line] of allow.entries()) {
+    if (dataClass === 'restricted' && line.when.includes('break-glass open')) {
+      file.fault(places[index], 'Break-glass never opens class restricted.');
+    }
   }
   return { id, class: dataClass, allow, because, source: `policies/${file.name}:${file.lineOf(at)}` };
 }
@@ -179,8 +236,10 @@ function readLine(
       }
     } else if (entry.key === 'when') {
       for (const { at, text } of textsOf(file, entry.value, 'when')) {
-        if (isConditionName(text)) when.push(text);
-        else file.fault(at, `Unknown condition "${text}". The catalogue is in conditions.yaml.`);
+        if (isConditionName(text) && !isWallCondition(text)) when.push(text);
+        else if (isWallCondition(text)) {
+          file.fault(at, `"${text}" is a wall; walls are in walls.yaml and stand before every policy.`);
+        } else file.fault(at, `Unknown condition "${text}". The catalogue is in conditions.yaml.`);
       }
     } else if (entry.key === 'for') {
       purposes = new Set();
@@ -197,7 +256,7 @@ function readLine(
     } else file.fault(entry.at, `Unknown key "${entry.key}". A line of allow has: role, when, for, show.`);
   }
   if (lineRoles.size === 0) file.fault(node, 'A line of allow names no role.');
-  return { roles: lineRoles, when, purposes, show };
+  return { roles: lineRoles, when, purposes, show, line: file.lineOf(node) };
 }
 
 function oneOf<T extends string>(

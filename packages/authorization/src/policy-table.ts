@@ -7,6 +7,7 @@ import { type ConditionName, isConditionName } from './conditions.js';
 import { type Decision, decide, linesFor } from './decide.js';
 import type { Policy, PolicySet } from './policy.js';
 import { coordinatesOf } from './policy-files.js';
+import { noRelationships } from './relationships.js';
 
 /** An expectation of a `<subgraph>.test.yaml` that the policies do not meet. */
 export interface UnmetExpectation {
@@ -107,7 +108,7 @@ function decisionOf(
   const circumstances = {
     actor,
     origin: { customerIds: [], accountId: null, caseId: null, row: {} },
-    relationships: unanswerable,
+    relationships: noRelationships,
   };
   const decision = decide(linesFor(policy, actor, policies.roles), circumstances, (name) =>
     given.includes(name),
@@ -119,11 +120,3 @@ function decisionOf(
 function wordsOf(decision: Decision): string {
   return decision.effect === 'mask' ? `mask ${decision.mask}` : decision.effect;
 }
-
-const never = () => Promise.reject(new Error('A table decides without looking anything up.'));
-const unanswerable = {
-  assignedToCustomer: never,
-  assignedToCase: never,
-  consentsToPurpose: never,
-  accessConsents: never,
-};

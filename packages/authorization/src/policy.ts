@@ -17,6 +17,8 @@ export interface AllowLine {
   readonly purposes: ReadonlySet<string> | null;
   /** Null: the value as it is. */
   readonly show: MaskName | null;
+  /** Where it begins in the file of its policy, counted from 1. */
+  readonly line: number;
 }
 
 /** The policy of one field (`IdDocument.number`) or of the rows of one type (`SegmentMembership`). */
@@ -28,6 +30,18 @@ export interface Policy {
   /** Why, in the owner's words. */
   readonly because: string;
   /** Where it is written, for people: `policies/fields/kyc.yaml:12`. */
+  readonly source: string;
+}
+
+/** A wall: whom it keeps out of a customer's data before roles are looked at. */
+export interface Wall {
+  /** Holds for those who stand outside. */
+  readonly condition: ConditionName;
+  /** Kinds of actors that it is there for; empty: nobody. */
+  readonly keepsOut: ReadonlySet<ActorKind>;
+  /** Why, in the owner's words. */
+  readonly because: string;
+  /** Where it is written, for people: `policies/walls.yaml:4`. */
   readonly source: string;
 }
 
@@ -56,5 +70,6 @@ export interface PolicySet {
   /** Digest of all policy files: written into every audit record. */
   readonly version: string;
   readonly roles: ReadonlyMap<Role, RoleDefinition>;
+  readonly walls: readonly Wall[];
   readonly subgraphs: ReadonlyMap<string, SubgraphPolicies>;
 }

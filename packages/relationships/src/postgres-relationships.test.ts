@@ -17,9 +17,11 @@ const tables = `
   create table staffing.case_assignment (staff_id text, case_id text, customer_id text, since timestamptz, until timestamptz);
   create schema consent;
   create table consent.consent (id text primary key, customer_id text, kind text, status text, purpose text,
-    permissions text[] not null default '{}', expires_at timestamptz, grantee text);
+    permissions text[] not null default '{}', expires_at timestamptz, grantee text,
+    transactions_from timestamptz, transactions_to timestamptz);
   create table consent.consent_account (consent_id text, account_id text, removed_at timestamptz);
 `;
+const always = { transactionsFrom: null, transactionsTo: null };
 const year = { past: '2001-01-01Z', future: '2099-01-01Z' };
 
 let postgres: TemporaryPostgres;
@@ -156,12 +158,12 @@ describe('consents to account access', () => {
     expect(moneywise).toHaveLength(2);
     expect(moneywise).toEqual(
       expect.arrayContaining([
-        { permissions: ['ReadBalances'], accountIds: ['A-1'] },
-        { permissions: ['ReadParty'], accountIds: [] },
+        { permissions: ['ReadBalances'], accountIds: ['A-1'], ...always },
+        { permissions: ['ReadParty'], accountIds: [], ...always },
       ]),
     );
     expect(await accessConsents('C-1', 'P-brightloans')).toEqual([
-      { permissions: ['ReadStatementsBasic'], accountIds: ['A-9'] },
+      { permissions: ['ReadStatementsBasic'], accountIds: ['A-9'], ...always },
     ]);
     expect(await accessConsents('C-2', 'P-moneywise')).toEqual([]);
     expect(await accessConsents('C-1', 'bank')).toEqual([]);

@@ -1,4 +1,4 @@
-import type { AccessConsent, Relationships } from '@bankgraph/authorization';
+import { type AccessConsent, noRelationships, type Relationships } from '@bankgraph/authorization';
 import { askDatabase, type DatabaseCall } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import DataLoader from 'dataloader';
@@ -52,6 +52,7 @@ export function postgresRelationships(
   );
   const accessConsents = pairLoader(ofConsent, (pairs) => liveAccessConsents(consent, pairs));
   return {
+    ...noRelationships,
     assignedToCustomer: (staffId, customerId) => customerAssignments.load([staffId, customerId]),
     assignedToCase: (staffId, caseId) => caseAssignments.load([staffId, caseId]),
     consentsToPurpose: (customerId, purpose) => purposeConsents.load([customerId, purpose]),
@@ -92,32 +93,46 @@ function pairLoader<Answer>(
   );
 }
 
+interface LiveAccessConsent {
+  readonly customer_id: string;
+  readonly grantee: string;
+  readonly permissions: string[];
+  readonly accounts: string[];
+  readonly transactions_from: Date | null;
+  readonly transactions_to: Date | null;
+}
+
 async function liveAccessConsents(
   consent: Knex,
   pairs: readonly Pair[],
 ): Promise<readonly (readonly AccessConsent[])[]> {
-  const rows: readonly { customer_id: string; grantee: string; permissions: string[]; accounts: string[] }[] =
-    await consent('consent.consent as c')
-      .leftJoin('consent.consent_account as a', (join) =>
-        join.on('a.consent_id', 'c.id').andOnNull('a.removed_at'),
-      )
-      .select('c.customer_id', 'c.grantee', 'c.permissions')
-      .select(
-        consent.raw(
-          `coalesce(array_agg(a.account_id) filter (where a.account_id is not null), '{}') as accounts`,
-        ),
-      )
-      .where({ 'c.kind': 'ACCOUNT_ACCESS', 'c.status': 'AUTH' })
-      .whereIn(
-        ['c.customer_id', 'c.grantee'],
-        pairs.map((pair) => [...pair]),
-      )
-      .whereRaw('(c.expires_at is null or c.expires_at > now())')
-      .groupBy('c.id', 'c.customer_id', 'c.grantee', 'c.permissions');
+  const rows: readonly LiveAccessConsent[] = await consent('consent.consent as c')
+    .leftJoin('consent.consent_account as a', (join) =>
+      join.on('a.consent_id', 'c.id').andOnNull('a.removed_at'),
+    )
+    .select('c.customer_id', 'c.grantee', 'c.permissions', 'c.transactions_from', 'c.transactions_to')
+    .select(
+      consent.raw(
+        `coalesce(array_agg(a.account_id) filter (where a.account_id is not null), '{}') as accounts`,
+      ),
+    )
+    .where({ 'c.kind': 'ACCOUNT_ACCESS', 'c.status': 'AUTH' })
+    .whereIn(
+      ['c.customer_id', 'c.grantee'],
+      pairs.map((pair) => [...pair]),
+    )
+    .whereRaw('(c.expires_at is null or c.expires_at > now())')
+    .groupBy('c.id');
   const byPair = new Map<string, AccessConsent[]>();
   for (const row of rows) {
     const key = keyOf([row.customer_id, row.grantee]);
-    byPair.set(key, [...(byPair.get(key) ?? []), { permissions: row.permissions, accountIds: row.accounts }]);
+    const live: AccessConsent = {
+      permissions: row.permissions,
+      accountIds: row.accounts,
+      transactionsFrom: row.transactions_from?.toISOString() ?? null,
+      transactionsTo: row.transactions_to?.toISOString() ?? null,
+    };
+    byPair.set(key, [...(byPair.get(key) ?? []), live]);
   }
   return pairs.map((pair) => byPair.get(keyOf(pair)) ?? []);
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Relationships, readPolicies } from '@bankgraph/authorization';
+import { noRelationships, type Relationships, readPolicies } from '@bankgraph/authorization';
 import { type Actor, type Role, signRequestContext, subgraphKey } from '@bankgraph/identity';
 import { openSubgraph, type SubgraphAnswer } from './subgraph.js';
 import type { SubgraphDefinition } from './subgraph-definition.js';
@@ -42,13 +42,7 @@ export async function asking<Loaders extends object>(
   const key = subgraphKey(Buffer.alloc(32, 1), definition.name);
   const subgraph = openSubgraph(definition, {
     policies: await readPolicies(fileURLToPath(new URL('../../../policies', import.meta.url))),
-    relationships: () => ({
-      assignedToCustomer: async () => false,
-      assignedToCase: async () => false,
-      consentsToPurpose: async () => false,
-      accessConsents: async () => [],
-      ...relationships,
-    }),
+    relationships: () => ({ ...noRelationships, ...relationships }),
     contextKey: key,
     record: async () => {},
     // What fails in a test shows in its answer.

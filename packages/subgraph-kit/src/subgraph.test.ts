@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
-import { conditions, type Relationships, readPolicies } from '@bankgraph/authorization';
+import { noRelationships, type Relationships, readPolicies } from '@bankgraph/authorization';
+import { policyFolder } from '@bankgraph/authorization/testing';
 import { BankgraphError } from '@bankgraph/errors';
 import { type Actor, type RequestContext, roles, signRequestContext, subgraphKey } from '@bankgraph/identity';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -96,13 +94,12 @@ const definition: SubgraphDefinition<object> = {
 };
 
 const relationships: Relationships = {
+  ...noRelationships,
   assignedToCustomer: async (staffId, customerId) => {
     if (staffId === 'S-unlucky') throw new BankgraphError('UPSTREAM_UNAVAILABLE', { system: 'staffing' });
     return staffId === 'S-1' && customerId === 'C-1';
   },
   assignedToCase: async (_staffId, caseId) => caseId !== 'case-2',
-  consentsToPurpose: async () => false,
-  accessConsents: async () => [],
 };
 
 const key = subgraphKey(Buffer.alloc(32, 7), 'small');
@@ -128,27 +125,11 @@ const recorded: (readonly FieldDisclosure[])[] = [];
 
 let subgraph: Subgraph;
 
-async function policiesFolder(fieldsText: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'policies-'));
-  await mkdir(join(folder, 'fields'));
-  await writeFile(
-    join(folder, 'roles.yaml'),
-    roles
-      .map(
-        (role) =>
-          `${role}: { title: ${role}, kind: staff, purposes: [IdentityVerification], purpose: ${role === 'customer' ? 'optional' : 'required'} }`,
-      )
-      .join('\n'),
-  );
-  await writeFile(
-    join(folder, 'conditions.yaml'),
-    Object.keys(conditions)
-      .map((name) => `${name}: as it says`)
-      .join('\n'),
-  );
-  await writeFile(join(folder, 'fields/small.yaml'), fieldsText);
-  return folder;
-}
+const roleLine = (role: string) =>
+  `${role}: { title: ${role}, kind: staff, purposes: [IdentityVerification], purpose: ${role === 'customer' ? 'optional' : 'required'} }`;
+
+const policiesFolder = (fieldsText: string) =>
+  policyFolder({ fields: { 'small.yaml': fieldsText }, roles: roles.map(roleLine).join('\n') });
 
 async function ask(
   actor: Actor,

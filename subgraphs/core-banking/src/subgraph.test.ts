@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Relationships, readPolicies } from '@bankgraph/authorization';
+import { noRelationships, type Relationships, readPolicies } from '@bankgraph/authorization';
 import { type Actor, signRequestContext, subgraphKey } from '@bankgraph/identity';
 import { openSubgraph, type Subgraph, type SubgraphAnswer } from '@bankgraph/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -95,12 +95,18 @@ const partner: Actor = {
 
 /** S-1 serves everyone but C-2; moneywise may read the balances of A-1. */
 const relationships: Relationships = {
+  ...noRelationships,
   assignedToCustomer: async (staffId, customerId) => staffId === 'S-1' && customerId !== 'C-2',
-  assignedToCase: async () => false,
-  consentsToPurpose: async () => false,
   accessConsents: async (customerId, grantee) =>
     customerId === 'C-1' && grantee === 'P-moneywise'
-      ? [{ permissions: ['ReadAccountsBasic', 'ReadBalances'], accountIds: ['A-1'] }]
+      ? [
+          {
+            permissions: ['ReadAccountsBasic', 'ReadBalances'],
+            accountIds: ['A-1'],
+            transactionsFrom: null,
+            transactionsTo: null,
+          },
+        ]
       : [],
 };
 
