@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { measurePolicy } from './policy/measure-policy.js';
+import { policyText } from './policy/policy-text.js';
+import { progress } from './progress.js';
+
+const usage = `Usage: npm run bench -- NAME [--json] [--quick]
+
+  policy        throughput with policies over throughput without
+
+--json    one object on standard output
+--quick   a run of seconds that shows that the measurement works; its figures say nothing`;
+
+const benchmarks = {
+  policy: async (quick: boolean) => {
+    const report = await measurePolicy({ quick }, progress(process.stderr));
+    return { report, text: policyText(report) };
+  },
+} as const;
+
+process.exitCode = await main();
+
+/** Ends with 0 when a report was printed, 1 when an answer was wrong, 2 for a command that cannot be read. */
+async function main(): Promise<number> {
+  const given = readArguments();
+  if (typeof given === 'string') {
+    console.error(given);
+    return 2;
+  }
+  try {
+    const { report, text } = await benchmarks[given.name](given.quick);
+    console.log(given.json ? JSON.stringify(report) : text);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+/** What to measure, or why the command line cannot be read. */
+function readArguments() {
+  const options = {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [name = '', ...more] = positionals;
+    if (!isBenchmark(name) || more.length > 0) return usage;
+    return { name, ...values };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : 'Cannot read the command line'}\n\n${usage}`;
+  }
+}
+
+function isBenchmark(name: string): name is keyof typeof benchmarks {
+  return Object.hasOwn(benchmarks, name);
+}

@@ -1,0 +1,158 @@
+import { median, quantile } from 'simple-statistics';
+import { askMany, type Load } from '../load/ask-many.js';
+import { type GatewayClient, gatewayClient, type Question } from '../load/client.js';
+import { tokenOf } from '../load/identity.js';
+import type { ReadyGateway } from '../processes/gateway-process.js';
+import type { StartedProcess } from '../processes/start-process.js';
+import { inTurns, type Ratio, ratioOf, type Side, sideOf } from '../statistics/rounds.js';
+import type { PolicyCase } from './policy-case.js';
+import { differenceInShape } from './same-shape.js';
+
+/** How long to measure. */
+export interface Effort {
+  readonly rounds: number;
+  readonly warmUpSeconds: number;
+  /** How long a round of the slower side takes, about. */
+  readonly roundSeconds: number;
+}
+
+/** One side of a case. */
+export interface CaseSide {
+  /** Answers a second. */
+  readonly throughput: Side;
+  /** Processor time of the gateway for an answer, in milliseconds. */
+  readonly processorMs: Side;
+  /** Share of one core that the gateway's process used. About 1: the gateway is what limits the throughput. */
+  readonly busy: number;
+  /** Milliseconds from question to answer while all clients ask. */
+  readonly latency: { readonly p50: number; readonly p99: number };
+}
+
+/** What was found for one case. */
+export interface CaseResult {
+  readonly name: string;
+  /** Throughput with policies over throughput without. */
+  readonly throughput: Ratio;
+  /** Answers that one second of the gateway's processor makes, with policies over without. */
+  readonly processor: Ratio;
+  readonly on: CaseSide;
+  readonly off: CaseSide;
+  readonly answers: { readonly checked: number; readonly bytes: number; readonly rows: number };
+}
+
+/** The gateways that are compared. */
+export type Gateways = Readonly<Record<'on' | 'off', StartedProcess<ReadyGateway>>>;
+
+interface Round {
+  readonly load: Load;
+  readonly processorSeconds: number;
+}
+
+/**
+ * Measures one case on both gateways in turns. Every answer is compared with one that was examined first.
+ *
+ * @throws Error when an answer is not what it has to be
+ */
+export async function measureCase(
+  chosen: PolicyCase,
+  gateways: Gateways,
+  issuerUrl: string,
+  effort: Effort,
+  onProgress: (done: number, of: number) => void,
+): Promise<CaseResult> {
+  const question: Question = {
+    token: await tokenOf(issuerUrl, chosen.identity),
+    body: JSON.stringify({ query: chosen.query, variables: { id: chosen.customerId } }),
+  };
+  const clients = { on: clientsOf(gateways.on, chosen), off: clientsOf(gateways.off, chosen) };
+  try {
+    const expected = {
+      on: await examinedAnswer(clients.on, question, chosen),
+      off: await examinedAnswer(clients.off, question, chosen),
+    };
+    const difference = differenceInShape(JSON.parse(`${expected.on}`), JSON.parse(`${expected.off}`));
+    if (difference !== null) throw new Error(`${chosen.name}: with and without policies, ${difference}.`);
+    let checked = 0;
+    const ask = async (side: 'on' | 'off', count: number): Promise<Load> => {
+      const load = await askMany(clients[side], question, expected[side], count);
+      checked += load.answers;
+      return load;
+    };
+    const rates = [await warmUp(ask, 'on', chosen, effort), await warmUp(ask, 'off', chosen, effort)];
+    const count = Math.max(2 * chosen.clients, Math.round(effort.roundSeconds * Math.min(...rates)));
+    const round = async (side: 'on' | 'off'): Promise<Round> => {
+      const before = await gateways[side].processorSeconds();
+      const load = await ask(side, count);
+      return { load, processorSeconds: (await gateways[side].processorSeconds()) - before };
+    };
+    const rounds = await inTurns(effort.rounds, { on: () => round('on'), off: () => round('off') }, (done) =>
+      onProgress(done, effort.rounds),
+    );
+    return {
+      name: chosen.name,
+      throughput: ratioOf(rounds.on.map(throughputOf), rounds.off.map(throughputOf)),
+      processor: ratioOf(rounds.off.map(processorMsOf), rounds.on.map(processorMsOf)),
+      on: caseSide(rounds.on),
+      off: caseSide(rounds.off),
+      answers: { checked, bytes: expected.on.length, rows: chosen.rows },
+    };
+  } finally {
+    await Promise.all([...clients.on, ...clients.off].map((client) => client.close()));
+  }
+}
+
+function clientsOf(
+  { ready }: StartedProcess<ReadyGateway>,
+  { clients }: PolicyCase,
+): readonly GatewayClient[] {
+  return Array.from({ length: clients }, () => gatewayClient(ready.url));
+}
+
+/** Asks once and examines the answer: no error, and as many rows as there have to be. */
+async function examinedAnswer(
+  [client]: readonly GatewayClient[],
+  question: Question,
+  { name, rows }: PolicyCase,
+): Promise<Buffer> {
+  if (client === undefined) throw new Error('A case needs a client.');
+  const { status, bytes } = await client.ask(question);
+  const answer = JSON.parse(bytes.toString()) as {
+    errors?: unknown;
+    data?: { customer?: { accounts?: { nodes: { transactions: { nodes: object[] } }[] } } };
+  };
+  const accounts = answer.data?.customer?.accounts?.nodes ?? [];
+  const found = accounts.reduce((sum, { transactions }) => sum + transactions.nodes.length, 0);
+  if (status !== 200 || answer.errors !== undefined || found !== rows) {
+    throw new Error(
+      `${name}: status ${status}, ${found} of ${rows} rows, errors ${JSON.stringify(answer.errors)}.`,
+    );
+  }
+  return bytes;
+}
+
+/** Asks until code is compiled and caches are filled; resolves with the answers a second at the end of it. */
+async function warmUp(
+  ask: (side: 'on' | 'off', count: number) => Promise<Load>,
+  side: 'on' | 'off',
+  { clients }: PolicyCase,
+  { warmUpSeconds }: Effort,
+): Promise<number> {
+  const until = performance.now() + warmUpSeconds * 1000;
+  for (;;) {
+    const { answers, seconds } = await ask(side, 4 * clients);
+    if (performance.now() >= until) return answers / seconds;
+  }
+}
+
+const throughputOf = ({ load }: Round) => load.answers / load.seconds;
+const processorMsOf = ({ load, processorSeconds }: Round) => (1000 * processorSeconds) / load.answers;
+
+function caseSide(rounds: readonly Round[]): CaseSide {
+  const latencies = rounds.flatMap(({ load }) => load.milliseconds);
+  return {
+    throughput: sideOf(rounds.map(throughputOf)),
+    processorMs: sideOf(rounds.map(processorMsOf)),
+    busy: median(rounds.map(({ load, processorSeconds }) => processorSeconds / load.seconds)),
+    latency: { p50: median(latencies), p99: quantile(latencies, 0.99) },
+  };
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { subgraphKey } from '@bankgraph/identity';
+import { SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { openSubgraphs, serveGateway } from '@bankgraph/server';
+import type { Subgraph } from '@bankgraph/subgraph-kit';
+import { pino } from 'pino';
+import type { ReadyBank } from './bank-process.js';
+import { type Running, work } from './worker.js';
+
+/** A gateway with its seven subgraphs in one process, as `bankgraph start` runs them, over a bank elsewhere. */
+export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSecret'> {
+  /** Off: the same resolvers with no decision, no mask and nothing to disclose. The audit log is written either way. */
+  readonly policies: 'on' | 'off';
+  /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
+  readonly planted: PlantedDelay | null;
+}
+
+/** Every question to core banking that names this customer waits. */
+export interface PlantedDelay {
+  readonly customerId: string;
+  readonly milliseconds: number;
+}
+
+/** Where the gateway is. */
+export interface ReadyGateway {
+  readonly url: string;
+}
+
+async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>> {
+  const secret = Buffer.from(order.contextSecret, 'hex');
+  const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, order.connections, {
+    service: 'bench',
+    contextKeyOf: (name) => subgraphKey(secret, name),
+    logger,
+    dev: false,
+  });
+  try {
+    const subgraphs = [...opened.subgraphs].map(([name, subgraph]) => [
+      name,
+      planted(subgraph, order.planted),
+    ]);
+    const gateway = await serveGateway({
+      connections: order.connections,
+      policies: opened.policies,
+      audit: opened.audit,
+      subgraphs: Object.fromEntries(subgraphs),
+      contextSecret: order.contextSecret,
+      host: '127.0.0.1',
+      port: 0,
+      dev: false,
+      logger,
+    });
+    return {
+      ready: { url: gateway.url },
+      stop: async () => {
+        await gateway.close();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function planted(subgraph: Subgraph, delay: PlantedDelay | null): Subgraph {
+  if (delay === null || subgraph.name !== 'core-banking') return subgraph;
+  const named = JSON.stringify(delay.customerId);
+  return {
+    name: subgraph.name,
+    handle: async (request) => {
+      if (request.body.includes(named)) await sleep(delay.milliseconds);
+      return subgraph.handle(request);
+    },
+    close: () => subgraph.close(),
+  };
+}
+
+work(startGateway);

@@ -1,0 +1,52 @@
+import type { FromWorker, ToWorker } from './messages.js';
+
+/** What a process of a measurement runs. */
+export interface Running<Ready> {
+  /** What the process that measures needs to know. */
+  readonly ready: Ready;
+  stop(): Promise<void>;
+}
+
+/**
+ * The life of a process of a measurement: starts what it is ordered to, says so, and stops it again when told to, or
+ * when the process that measures is gone.
+ */
+export function work<Order, Ready>(start: (order: Order) => Promise<Running<Ready>>): void {
+  const tell = (message: FromWorker<Ready>) => {
+    if (process.connected) process.send?.(message);
+  };
+  let running: Promise<Running<Ready>> | undefined;
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    try {
+      await (await running)?.stop();
+    } finally {
+      process.exit();
+    }
+  };
+  process.on('message', (message: ToWorker<Order>) => {
+    if (message.kind === 'stop') void stop();
+    if (message.kind === 'processor-time') {
+      const { user, system } = process.cpuUsage();
+      tell({ kind: 'processor-time', microseconds: user + system });
+    }
+    if (message.kind === 'start') {
+      running = start(message.order);
+      running.then(
+        ({ ready }) => tell({ kind: 'ready', ready }),
+        (error: unknown) => {
+          running = undefined;
+          tell({
+            kind: 'failed',
+            reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          });
+        },
+      );
+    }
+  });
+  process.on('disconnect', () => void stop());
+  // Ctrl-C reaches every process of the terminal; the one that measures stops the others in their order.
+  process.on('SIGINT', () => {});
+}
