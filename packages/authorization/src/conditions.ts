@@ -144,6 +144,10 @@ export const conditions = {
   'the consent permits direct debits': consentPermits('ReadDirectDebits'),
   'the consent permits statements': consentPermits('ReadStatementsBasic', 'ReadStatementsDetail'),
   'their own grant': { scope: 'row', holds: ({ actor, origin }) => origin.row.grantee === actor.clientId },
+  'their own request': {
+    scope: 'row',
+    holds: ({ actor, origin }) => actor.kind === 'staff' && origin.row.requestedBy === actor.id,
+  },
   'break-glass open': ofStaff('breakGlassOpen'),
   'four eyes given': ofStaff('fourEyesGiven'),
   'behind the wall around staff': behindWall('STAFF'),
