@@ -12,8 +12,14 @@ import { type LookupLimits, postgresRelationships } from './postgres-relationshi
 
 /** The columns of the bank's schemas that are looked at. */
 const tables = `
+  create schema directory;
+  create table directory.customer (customer_id text primary key, walls text[] not null default '{}');
   create schema staffing;
-  create table staffing.customer_assignment (staff_id text, customer_id text, since timestamptz, until timestamptz);
+  create table staffing.staff (staff_id text primary key, customer_id text);
+  create table staffing.wall_clearance (staff_id text, wall text, since timestamptz, until timestamptz);
+  create table staffing.conflict_of_interest (staff_id text, customer_id text, since timestamptz, until timestamptz);
+  create table staffing.customer_assignment (staff_id text, customer_id text, kind text, since timestamptz,
+    until timestamptz);
   create table staffing.case_assignment (staff_id text, case_id text, customer_id text, since timestamptz, until timestamptz);
   create schema consent;
   create table consent.consent (id text primary key, customer_id text, kind text, status text, purpose text,
@@ -26,13 +32,14 @@ const year = { past: '2001-01-01Z', future: '2099-01-01Z' };
 
 let postgres: TemporaryPostgres;
 let bank: Knex;
+let directory: Knex;
 let staffing: Knex;
 let consent: Knex;
 const statements: string[] = [];
 
 /** What one request knows. */
 const request = (limits?: LookupLimits): Relationships =>
-  postgresRelationships({ staffing, consent }, limits);
+  postgresRelationships({ directory, staffing, consent }, limits);
 const unavailable = (system: string) => ({
   code: 'UPSTREAM_UNAVAILABLE',
   message: expect.not.stringMatching(/127\.0\.0\.1|relation|connect/),
@@ -52,25 +59,33 @@ beforeAll(async () => {
     knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
     return knex;
   };
+  directory = await reader('directory');
   staffing = await reader('staffing');
   consent = await reader('consent');
 });
 
 afterAll(async () => {
-  await Promise.all([staffing, consent, bank].map((knex) => knex?.destroy()));
+  await Promise.all([directory, staffing, consent, bank].map((knex) => knex?.destroy()));
   await postgres?.stop();
 });
 
 beforeEach(async () => {
-  await bank.raw(`truncate staffing.customer_assignment, staffing.case_assignment, consent.consent,
+  await bank.raw(`truncate directory.customer, staffing.staff, staffing.wall_clearance,
+    staffing.conflict_of_interest, staffing.customer_assignment, staffing.case_assignment, consent.consent,
     consent.consent_account`);
   statements.length = 0;
 });
 
-async function assign(customerId: string, since: string, until: string | null, staffId = 'S-1') {
+async function assign(
+  customerId: string,
+  since: string,
+  until: string | null,
+  { staffId = 'S-1', kind = 'CASE_WORK' } = {},
+) {
   await bank('staffing.customer_assignment').insert({
     staff_id: staffId,
     customer_id: customerId,
+    kind,
     since,
     until,
   });
@@ -99,6 +114,27 @@ describe('an assignment', () => {
     expect(await assignedToCustomer('C-now', 'S-1')).toBe(false);
   });
 
+  it('into a portfolio makes a relationship manager, and no other work does', async () => {
+    const portfolio = { kind: 'PORTFOLIO' };
+    await assign('C-portfolio', year.past, null, portfolio);
+    await assign('C-work', year.past, null);
+    await assign('C-both', year.past, null);
+    await assign('C-both', '2002-01-01Z', null, portfolio);
+    await assign('C-handed-over', year.past, '2002-01-01Z', portfolio);
+    await assign('C-handed-over', '2002-01-01Z', null);
+    const { assignedToCustomer, relationshipManagerOf } = request();
+    const customers = ['C-portfolio', 'C-both', 'C-work', 'C-handed-over', 'C-unknown'];
+    expect(await Promise.all(customers.map((id) => relationshipManagerOf('S-1', id)))).toEqual([
+      ...[true, true],
+      ...[false, false, false],
+    ]);
+    expect(await Promise.all(customers.map((id) => assignedToCustomer('S-1', id)))).toEqual([
+      ...[true, true, true, true],
+      false,
+    ]);
+    expect(await relationshipManagerOf('S-2', 'C-portfolio')).toBe(false);
+  });
+
   it('to a case is another than to its customer', async () => {
     await bank('staffing.case_assignment').insert([
       { staff_id: 'S-1', case_id: 'case-1', customer_id: 'C-1', since: year.past, until: null },
@@ -116,6 +152,81 @@ describe('an assignment', () => {
     await bank('staffing.customer_assignment').update({ until: bank.fn.now() });
     expect(await before.assignedToCustomer('S-1', 'C-1')).toBe(true);
     expect(await request().assignedToCustomer('S-1', 'C-1')).toBe(false);
+  });
+});
+
+describe('a wall', () => {
+  const stand = (customers: Readonly<Record<string, readonly string[]>>) =>
+    bank('directory.customer').insert(
+      Object.entries(customers).map(([customer_id, walls]) => ({ customer_id, walls })),
+    );
+  const clear = (staff_id: string, wall: string, since = year.past, until: string | null = null) =>
+    bank('staffing.wall_clearance').insert({ staff_id, wall, since, until });
+  const against = (staffId: string, customerId: string) => request().wallsAgainst(staffId, customerId);
+
+  it('keeps out whoever is not cleared for it now', async () => {
+    await stand({ 'C-vip': ['VIP'], 'C-both': ['STAFF', 'VIP'], 'C-open': [] });
+    await clear('S-cleared', 'VIP');
+    await clear('S-for-now', 'VIP', year.past, year.future);
+    await clear('S-ended', 'VIP', year.past, '2002-01-01Z');
+    await clear('S-later', 'VIP', year.future);
+    await clear('S-other', 'STAFF');
+    expect(await against('S-cleared', 'C-vip')).toEqual([]);
+    expect(await against('S-for-now', 'C-vip')).toEqual([]);
+    for (const staffId of ['S-ended', 'S-later', 'S-other', 'S-unknown']) {
+      expect([staffId, await against(staffId, 'C-vip')]).toEqual([staffId, ['VIP']]);
+    }
+    expect(await against('S-unknown', 'C-both')).toEqual(['STAFF', 'VIP']);
+    expect(await against('S-cleared', 'C-both')).toEqual(['STAFF']);
+    expect(await against('S-unknown', 'C-open')).toEqual([]);
+    expect(await against('S-unknown', 'C-unknown')).toEqual([]);
+  });
+
+  it('stands between people in conflict, whatever they are cleared for', async () => {
+    await stand({ 'C-wife': [], 'C-former': [], 'C-other': [], 'C-self': ['STAFF'] });
+    await bank('staffing.conflict_of_interest').insert([
+      { staff_id: 'S-1', customer_id: 'C-wife', since: year.past, until: null },
+      { staff_id: 'S-1', customer_id: 'C-former', since: year.past, until: '2002-01-01Z' },
+      { staff_id: 'S-2', customer_id: 'C-other', since: year.past, until: null },
+    ]);
+    await bank('staffing.staff').insert([
+      { staff_id: 'S-1', customer_id: 'C-self' },
+      { staff_id: 'S-2', customer_id: null },
+    ]);
+    await clear('S-1', 'STAFF');
+    await clear('S-2', 'STAFF');
+    const { wallsAgainst } = request();
+    const customers = ['C-wife', 'C-former', 'C-other', 'C-self'];
+    const of = (staffId: string) => Promise.all(customers.map((id) => wallsAgainst(staffId, id)));
+    expect(await of('S-1')).toEqual([['CONFLICT'], [], [], ['CONFLICT']]);
+    expect(await of('S-2')).toEqual([[], [], ['CONFLICT'], []]);
+  });
+
+  it('that the directory misspells lets nobody in', async () => {
+    await stand({ 'C-1': ['V.I.P.'] });
+    await clear('S-1', 'V.I.P.');
+    await expect(against('S-1', 'C-1')).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID',
+      details: { system: 'directory' },
+    });
+  });
+
+  it('is not taken for open when one of the two databases does not tell', async () => {
+    await stand({ 'C-1': [] });
+    for (const [table, system] of [
+      ['directory.customer', 'directory'],
+      ['staffing.wall_clearance', 'staffing'],
+    ] as const) {
+      const blocker = await bank.transaction();
+      try {
+        await blocker.raw(`lock table ${table} in access exclusive mode`);
+        const hurried = request({ deadlineMs: 100 });
+        await expect(hurried.wallsAgainst('S-1', 'C-1')).rejects.toMatchObject(unavailable(system));
+      } finally {
+        await blocker.rollback();
+      }
+    }
+    expect(await against('S-1', 'C-1')).toEqual([]);
   });
 });
 
@@ -178,17 +289,23 @@ describe('one request', () => {
       await Promise.all(
         customers.flatMap((id) => [
           relationships.assignedToCustomer('S-1', id),
+          relationships.relationshipManagerOf('S-1', id),
+          relationships.wallsAgainst('S-1', id),
           relationships.assignedToCase('S-1', id),
           relationships.consentsToPurpose(id, 'Marketing'),
           relationships.accessConsents(id, 'P-moneywise'),
         ]),
       );
     }
-    expect(statements.map((sql) => /from "(\w+"\."\w+)"/.exec(sql)?.[1]).sort()).toEqual([
-      'consent"."consent',
-      'consent"."consent',
-      'staffing"."case_assignment',
-      'staffing"."customer_assignment',
+    expect(
+      statements.map((sql) => /from "?(\w+"?\."?\w+)/.exec(sql)?.[1]?.replaceAll('"', '')).sort(),
+    ).toEqual([
+      'consent.consent',
+      'consent.consent',
+      'directory.customer',
+      'staffing.case_assignment',
+      'staffing.customer_assignment',
+      'staffing.wall_clearance',
     ]);
   });
 
@@ -223,11 +340,14 @@ describe('one request', () => {
   });
 
   it('takes a database that refuses for one that is down', async () => {
-    const unprepared = postgresRelationships({ staffing: consent, consent: staffing });
+    const unprepared = postgresRelationships({ directory: consent, staffing: consent, consent: staffing });
     await expect(unprepared.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
     await expect(unprepared.consentsToPurpose('C-1', 'Marketing')).rejects.toMatchObject(
       unavailable('consent'),
     );
+    await expect(unprepared.wallsAgainst('S-1', 'C-1')).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+    });
   });
 
   it('says so when the database is gone, and the next request works when it is back', async () => {

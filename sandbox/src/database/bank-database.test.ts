@@ -7,7 +7,7 @@ import {
 } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWorld } from '../world/bank-world.js';
-import { customerTables } from './bank-rows.js';
+import { bankRows, customerTables } from './bank-rows.js';
 import { bankSchemas } from './bank-schemas.js';
 import { worldLedgerEvents } from './ledger-events.js';
 import { migrateBank } from './migrate-bank.js';
@@ -34,7 +34,7 @@ describe("the bank's database", () => {
 
   const snapshot = async () => {
     const tables = await Promise.all(
-      ['staffing.staff', 'segments.model_version', ...customerTables].map(async (table) => [
+      [...bankRows(createWorld({ seed: 7, customers: 20 })).keys(), ...customerTables].map(async (table) => [
         table,
         (await owner.raw(`select md5(string_agg(t::text, '|' order by t::text)) as md5 from ${table} t`))
           .rows[0].md5,
@@ -82,6 +82,15 @@ describe("the bank's database", () => {
     expect(
       await owner('consent.consent_account').where({ consent_id: 'CON-1018-2' }).whereNull('removed_at'),
     ).toHaveLength(2);
+    expect(
+      await owner('staffing.staff').whereNotNull('customer_id').select('staff_id', 'customer_id'),
+    ).toEqual([{ staff_id: 'S-frontline-agent-2', customer_id: 'C-1020' }]);
+    expect(
+      await owner('staffing.wall_clearance').where({ wall: 'STAFF' }).orderBy('staff_id').pluck('staff_id'),
+    ).toEqual(expect.arrayContaining(['S-auditor-1', 'S-dpo-1', 'S-kyc-analyst-2', 'S-mlro-1']));
+    expect(await owner('staffing.conflict_of_interest').select('staff_id', 'customer_id')).toEqual([
+      { staff_id: 'S-relationship-manager-1', customer_id: 'C-1017' },
+    ]);
     const [search] = await owner('directory.customer').where('search_name', 'like', '%velmozhyn%');
     expect([search.customer_id, search.display_name]).toEqual(['C-1015', 'Григорій Вельможин']);
   });

@@ -28,7 +28,9 @@ export const customerTables = [
 /** The tables that are filled once, before the customers. */
 export function bankRows(world: World): BankRows {
   return new Map<string, readonly object[]>([
-    ['staffing.staff', world.staff.map(({ staffId, role, name }) => ({ staff_id: staffId, role, name }))],
+    ['staffing.staff', world.staff.map((member) => snakeCase(member))],
+    ['staffing.wall_clearance', world.wallClearances.map((clearance) => snakeCase(clearance))],
+    ['staffing.conflict_of_interest', world.conflictsOfInterest.map((conflict) => snakeCase(conflict))],
     ['segments.model_version', world.modelVersions.map((model) => snakeCase(model))],
   ]);
 }

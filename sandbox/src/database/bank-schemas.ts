@@ -57,6 +57,11 @@ export const bankSchemas: readonly BankSchema[] = [
         create index on directory.service_restriction (customer_id);
         `,
       ),
+      sql(
+        '002-walls',
+        // A conflict is between two people: schema staffing keeps it.
+        `alter table directory.customer add check (walls <@ array['STAFF', 'VIP'])`,
+      ),
     ],
   },
   {
@@ -90,6 +95,26 @@ export const bankSchemas: readonly BankSchema[] = [
         );
         create index on staffing.case_assignment (customer_id);
         create index on staffing.case_assignment (case_id);
+        `,
+      ),
+      sql(
+        '002-walls',
+        `
+        alter table staffing.staff add customer_id text;
+        create table staffing.wall_clearance (
+          staff_id text not null,
+          wall text not null check (wall in ('STAFF', 'VIP')),
+          since timestamptz not null,
+          until timestamptz,
+          primary key (staff_id, wall, since)
+        );
+        create table staffing.conflict_of_interest (
+          staff_id text not null,
+          customer_id text not null,
+          since timestamptz not null,
+          until timestamptz,
+          primary key (staff_id, customer_id, since)
+        );
         `,
       ),
     ],

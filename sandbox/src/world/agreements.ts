@@ -29,6 +29,7 @@ export function accountAccess(
     permissions?: readonly string[];
     expiresAt?: string;
     transactionsFrom?: string;
+    transactionsTo?: string;
   },
 ): Consent {
   return {
@@ -39,7 +40,7 @@ export function accountAccess(
     permissions: plan.permissions ?? allPermissions,
     expiresAt: plan.expiresAt ?? farFuture,
     transactionsFrom: plan.transactionsFrom ?? '2025-01-01T00:00:00Z',
-    transactionsTo: farFuture,
+    transactionsTo: plan.transactionsTo ?? farFuture,
     grantee: plan.grantee,
     accounts: plan.accounts.map(({ accountId, removedAt }) => ({ accountId, removedAt: removedAt ?? null })),
   };

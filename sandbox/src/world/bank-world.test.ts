@@ -140,13 +140,48 @@ describe('the world', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('assigns the stories to the first of each role, the VIP only to the second', () => {
+  it('assigns the stories to the first of each role, the VIP only to the second, the colleague to both', () => {
     const world = createWorld({ seed: 7, customers: 200 });
     const staffOf = (id: string) =>
       new Set(world.customerAssignments(customer(id, world)).map((one) => one.staffId.split('-').at(-1)));
     for (const number of stories.keys()) {
-      expect(staffOf(`C-${number}`)).toEqual(new Set([number === 1019 ? '2' : '1']));
+      const expected = number === 1019 ? ['2'] : number === 1020 ? ['1', '2'] : ['1'];
+      expect([...staffOf(`C-${number}`)].sort()).toEqual(expected);
     }
     expect([...staffOf('C-1021')].some((k) => k === '1' || k === '2')).toBe(false);
+  });
+
+  it('puts walls around a few, and somebody cleared inside of every wall', () => {
+    const world = createWorld({ seed: 7, customers: 2_000 });
+    const walled = [...world.customers()].filter(({ walls }) => walls.length > 0);
+    const shareOf = (wall: 'VIP' | 'STAFF') =>
+      walled.filter(({ walls }) => walls.includes(wall)).length / 2_000;
+    for (const wall of ['VIP', 'STAFF'] as const) {
+      expect(shareOf(wall)).toBeGreaterThan(0.01);
+      expect(shareOf(wall)).toBeLessThan(0.03);
+    }
+    const cleared = ({ staffId, walls }: { staffId: string; walls: readonly string[] }) =>
+      walls.every((wall) => world.wallClearances.some((one) => one.staffId === staffId && one.wall === wall));
+    for (const one of walled) {
+      const assigned = world.customerAssignments(one).map(({ staffId }) => staffId);
+      const inside = assigned.filter((staffId) => cleared({ staffId, walls: one.walls }));
+      expect([one.customerId, inside]).toContainEqual(expect.arrayContaining(['S-kyc-analyst-2']));
+      // Theo Nakamura is no client of his own.
+      if (one.walls.includes('STAFF')) expect(assigned).not.toContain('S-frontline-agent-2');
+    }
+    expect(customer('C-1019', world).walls).toEqual(['VIP']);
+    expect(customer('C-1020', world).walls).toEqual(['STAFF']);
+    expect(world.staff.filter(({ customerId }) => customerId !== null)).toEqual([
+      expect.objectContaining({
+        staffId: 'S-frontline-agent-2',
+        name: 'Theo Nakamura',
+        customerId: 'C-1020',
+      }),
+    ]);
+    const [conflict] = world.conflictsOfInterest;
+    expect(conflict).toMatchObject({ staffId: 'S-relationship-manager-1', customerId: 'C-1017' });
+    expect(world.customerAssignments(customer('C-1017', world))).toContainEqual(
+      expect.objectContaining({ staffId: 'S-relationship-manager-1', kind: 'PORTFOLIO' }),
+    );
   });
 });

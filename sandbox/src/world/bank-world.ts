@@ -5,6 +5,7 @@ import { customerNumberOf } from './record-id.js';
 import { assignmentsOf, caseAssignmentsOf, staffMembers } from './staffing.js';
 import { stories } from './stories/stories.js';
 import { Subject } from './subject.js';
+import { conflictsOfInterest, wallClearances } from './walls.js';
 import type { World, WorldCustomer } from './world.js';
 
 const firstNumber = 1001;
@@ -49,6 +50,8 @@ export function createWorld({ seed, customers: size }: { seed: number; customers
     seed,
     size,
     staff: staffMembers(seed),
+    wallClearances,
+    conflictsOfInterest,
     modelVersions: modelInventory,
     customer(customerId) {
       const digits = /^C-([1-9]\d{3,8})$/.exec(customerId)?.[1];

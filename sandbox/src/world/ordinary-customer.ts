@@ -26,6 +26,7 @@ import type { Screening } from './screenings.js';
 import { membershipsOf, predictionsOf, unomiProfileOf } from './segmentation.js';
 import { staffFor } from './staffing.js';
 import type { Subject } from './subject.js';
+import { wallsOf } from './walls.js';
 import type { WorldCustomer } from './world.js';
 
 /**
@@ -55,7 +56,7 @@ export function ordinaryCustomer(subject: Subject, { quiet = false } = {}): Worl
     number: subject.number,
     kind: 'PERSON',
     since,
-    walls: [],
+    walls: quiet ? [] : wallsOf(subject),
     party,
     accounts,
     loanClient: random.chance(0.2) ? loanClientOf(subject, { loans: 1 }) : null,

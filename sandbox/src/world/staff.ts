@@ -18,6 +18,27 @@ export interface StaffMember {
   readonly staffId: string;
   readonly role: StaffRole;
   readonly name: string;
+  /** Their own number as a customer; null unless they bank here. */
+  readonly customerId: string | null;
+}
+
+/** Walls around customers: colleagues, and people whom everybody would like to look up. */
+export type CustomerWall = 'STAFF' | 'VIP';
+
+/** The staff member may see customers behind the wall. */
+export interface WallClearance {
+  readonly staffId: string;
+  readonly wall: CustomerWall;
+  readonly since: string;
+  readonly until: string | null;
+}
+
+/** The staff member must have nothing to do with the customer. */
+export interface ConflictOfInterest {
+  readonly staffId: string;
+  readonly customerId: string;
+  readonly since: string;
+  readonly until: string | null;
 }
 
 /** The staff member looks after the customer. */

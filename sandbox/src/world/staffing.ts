@@ -6,13 +6,14 @@ import {
   type StaffRole,
   staffRoles,
 } from './staff.js';
+import { isCleared } from './walls.js';
 import type { WorldCustomer } from './world.js';
 
 const lastStory = 1020;
 const vip = 1019;
 
-/** The agent who is also the customer C-1020. */
-const customerOnStaff = { staffId: 'S-frontline-agent-2', name: 'Theo Nakamura' };
+/** The agent who is also a customer. */
+const customerOnStaff = { staffId: 'S-frontline-agent-2', name: 'Theo Nakamura', customerId: 'C-1020' };
 
 /** How many people there are in a role: a handful, and ten where each has a portfolio. */
 function headcount(role: StaffRole): number {
@@ -43,22 +44,34 @@ export function staffMembers(seed: number): readonly StaffMember[] {
         staffId: `S-${role}-${at + 1}`,
         role,
         name: faker.person.fullName(),
+        customerId: null,
       })),
     )
     .map((member) =>
-      member.staffId === customerOnStaff.staffId ? { ...member, name: customerOnStaff.name } : member,
+      member.staffId === customerOnStaff.staffId ? { ...member, ...customerOnStaff } : member,
     );
 }
 
-/** Who looks after a customer: one person of each role. */
+/**
+ * Who looks after a customer: one person of each role, and for a customer behind a wall also the second person, who is
+ * cleared for it. Assignments are made by number, so the first may well stand outside of the wall.
+ */
 export function assignmentsOf(customer: WorldCustomer): readonly CustomerAssignment[] {
-  return staffRoles.map((role) => ({
-    staffId: staffFor(role, customer.number),
-    customerId: customer.customerId,
-    kind: hasPortfolio(role) ? 'PORTFOLIO' : 'CASE_WORK',
-    since: customer.since,
-    until: null,
-  }));
+  return staffRoles.flatMap((role) =>
+    staffOf(role, customer).map((staffId) => ({
+      staffId,
+      customerId: customer.customerId,
+      kind: hasPortfolio(role) ? ('PORTFOLIO' as const) : ('CASE_WORK' as const),
+      since: customer.since,
+      until: null,
+    })),
+  );
+}
+
+function staffOf(role: StaffRole, { number, walls }: WorldCustomer): readonly string[] {
+  const first = staffFor(role, number);
+  const second = `S-${role}-2`;
+  return walls.length > 0 && first !== second && isCleared(second, walls) ? [first, second] : [first];
 }
 
 /** Who works on a customer's cases: the assignees. */

@@ -16,7 +16,14 @@ import type {
   SegmentMembership,
   UnomiProfile,
 } from './segments.js';
-import type { CaseAssignment, CustomerAssignment, StaffMember } from './staff.js';
+import type {
+  CaseAssignment,
+  ConflictOfInterest,
+  CustomerAssignment,
+  CustomerWall,
+  StaffMember,
+  WallClearance,
+} from './staff.js';
 
 /** Names of the bank's systems. */
 export const systemNames = [
@@ -42,8 +49,8 @@ export interface WorldCustomer {
   readonly number: number;
   readonly kind: 'PERSON' | 'BUSINESS';
   readonly since: string;
-  /** Walls that deny before roles are looked at: `STAFF`, `VIP`, `CONFLICT`. */
-  readonly walls: readonly ('STAFF' | 'VIP' | 'CONFLICT')[];
+  /** Walls that deny before roles are looked at. Conflicts of interest are the world's, not the customer's. */
+  readonly walls: readonly CustomerWall[];
   readonly party: Party;
   /** Own and joint accounts; a joint account is the same record at both holders. */
   readonly accounts: readonly Account[];
@@ -85,6 +92,8 @@ export interface World {
   /** How many customers there are: `C-1001` … `C-(1000 + size)`. */
   readonly size: number;
   readonly staff: readonly StaffMember[];
+  readonly wallClearances: readonly WallClearance[];
+  readonly conflictsOfInterest: readonly ConflictOfInterest[];
   readonly modelVersions: readonly ModelVersion[];
   /** Undefined when the bank has no such customer. */
   customer(customerId: string): WorldCustomer | undefined;

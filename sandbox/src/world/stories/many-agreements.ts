@@ -9,7 +9,8 @@ import { Subject } from '../subject.js';
 import { ground, type Story } from './ground.js';
 
 /**
- * Every shape of consent (live, revoked and given again, one account removed, rejected, expired, waiting),
+ * Every shape of consent (live, revoked and given again, for three months only, one account removed, rejected,
+ * expired, waiting),
  * an overridden segment with its approval, a risk segment, all kinds of prediction, a loan in arrears.
  */
 export const manyAgreements: Story = (seed) => {
@@ -74,6 +75,9 @@ export const manyAgreements: Story = (seed) => {
           { accountId: second, removedAt: daysAgo(70, 600) },
           { accountId: third },
         ],
+        // Begins and ends among the transactions of the accounts.
+        transactionsFrom: '2026-03-01T00:00:00Z',
+        transactionsTo: '2026-05-31T23:59:59Z',
         events: [
           { status: 'AWAU', at: daysAgo(400, 600) },
           { status: 'AUTH', at: daysAgo(400, 603) },

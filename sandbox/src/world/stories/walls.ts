@@ -1,7 +1,7 @@
 import { Subject } from '../subject.js';
 import { ground, type Story } from './ground.js';
 
-/** A VIP behind a wall; of each role only the second person is assigned. */
+/** A VIP behind a wall; of each role only the second person is assigned, and cleared for it. */
 export const vip: Story = (seed) => ({
   ...ground(new Subject(seed, 1019), {
     name: { title: 'Dame', firstName: 'Sybil', lastName: 'Ashcombe', gender: 'female' },
@@ -17,7 +17,10 @@ export const vip: Story = (seed) => ({
   walls: ['VIP'],
 });
 
-/** A member of staff (S-frontline-agent-2) who banks here: colleagues must not look. */
+/**
+ * A member of staff (S-frontline-agent-2) who banks here: colleagues must not look. The first person of each role is
+ * assigned and stands outside; the second is assigned and cleared.
+ */
 export const staffMember: Story = (seed) => ({
   ...ground(new Subject(seed, 1020), {
     name: { title: 'Mr', firstName: 'Theo', lastName: 'Nakamura', gender: 'male' },
