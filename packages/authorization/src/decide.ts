@@ -20,7 +20,7 @@ const allowed: Decision = Object.freeze({ effect: 'allow' });
  */
 export function linesFor(
   policy: Policy,
-  actor: Actor,
+  actor: Pick<Actor, 'roles' | 'purpose'>,
   roleDefinitions: ReadonlyMap<Role, RoleDefinition>,
 ): readonly AllowLine[] {
   const lines = policy.allow.filter((line) =>
