@@ -80,15 +80,16 @@ export async function openSubgraphs(
     const audit = await AuditWriter.open(auditPool, { service: options.service });
     const staffing = names.length === 0 ? null : open(connections.databases.staffing);
     const consent = names.length === 0 ? null : open(connections.databases.consent);
+    const directory = names.length === 0 ? null : open(connections.databases.directory);
     const subgraphs = new Map<SubgraphName, Subgraph>();
     for (const name of names) {
-      if (staffing === null || consent === null) break;
+      if (staffing === null || consent === null || directory === null) break;
       const definition = subgraphDefinition(name, { connections, policies, consent, open, system });
       subgraphs.set(
         name,
         (options.open ?? openSubgraph)(definition, {
           policies,
-          relationships: (signal) => postgresRelationships({ staffing, consent }, { signal }),
+          relationships: (signal) => postgresRelationships({ directory, staffing, consent }, { signal }),
           contextKey: options.contextKeyOf(name),
           logger: options.logger,
           dev: options.dev,
