@@ -41,14 +41,19 @@ export async function readPolicies(folder: string): Promise<PolicySet> {
   const subgraphs = fieldsFiles.map((file) => readSubgraph(file, roleDefinitions));
   if (faults.length > 0) throw new PolicyFaults(faults);
   return {
-    version: createHash('sha256')
-      .update(JSON.stringify([names, texts]))
-      .digest('hex')
-      .slice(0, 16),
+    version: policyVersion(names, texts),
     roles: roleDefinitions,
     walls,
     subgraphs: new Map(subgraphs.map((policies) => [policies.subgraph, policies])),
   };
+}
+
+/** Digest of policy files, as it stands in audit records: 16 hexadecimal digits. */
+export function policyVersion(names: readonly string[], texts: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([names, texts]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 async function fieldFiles(folder: string): Promise<readonly string[]> {
