@@ -111,24 +111,26 @@ program
 const policy = program.command('policy').description('read and check the policies');
 policy
   .command('check')
-  .description('every field has a policy, every name exists, every table beside the policies holds')
+  .description(
+    'every field has a policy, every name exists, every table beside the policies holds and would notice a change',
+  )
   .option('--json', 'print the result as JSON', false)
   .action(async ({ json }: { json: boolean }) => {
     const result = await checkPolicies(policiesFolder);
-    const failed = result.faults.length + result.unmet.length > 0;
+    const failed = result.faults.length + result.unmet.length + result.untested.length > 0;
     if (json) console.log(JSON.stringify(result, null, 2));
     else {
       for (const fault of result.faults)
         console.error(`policies/${fault.file}:${fault.line}: ${fault.message}`);
-      for (const { file, test, field, role, expected, found } of result.unmet) {
+      for (const { file, test, field, role, purpose, expected, found } of result.unmet) {
         console.error(
-          `policies/${file}: "${test}": ${field} for ${role}: expected ${expected}, found ${found}`,
+          `policies/${file}: "${test}": ${field} for ${role} (${purpose ?? 'no purpose'}): expected ${expected}, found ${found}`,
         );
       }
-      for (const field of result.untested) console.error(`No table mentions ${field}.`);
+      for (const sentence of result.untested) console.error(sentence);
       if (!failed)
         console.log(
-          `Policies ${result.version}: ${result.fields} fields covered, ${result.decisions} decisions as expected.`,
+          `Policies ${result.version}: ${result.fields} fields covered, ${result.decisions} decisions as expected, ${result.noticed} small changes of policies and roles tried and noticed by a table.`,
         );
     }
     if (failed) process.exitCode = 1;

@@ -1,5 +1,13 @@
-export { type Circumstances, type Condition, type ConditionName, conditions } from './conditions.js';
-export { coverageFaults } from './coverage.js';
+export { absentValue, type EmptyConnection, isConnection } from './absent.js';
+export {
+  type Circumstances,
+  type Condition,
+  type ConditionName,
+  conditions,
+  isConditionName,
+  isWallCondition,
+} from './conditions.js';
+export { coverageFaults, engineFields, engineTypes } from './coverage.js';
 export {
   type Ask,
   askCatalogue,
@@ -22,9 +30,17 @@ export {
   type SubgraphPolicies,
   type Wall,
 } from './policy.js';
-export { readPolicies } from './policy-files.js';
+export { type AccessChange, type PolicyDiff, policyDiff, type Sight } from './policy-diff.js';
+export { type FoldedChange, foldChanges } from './policy-diff-fold.js';
+export { policyVersion, readPolicies } from './policy-files.js';
 export { type MatrixCell, type MatrixRow, policyMatrix } from './policy-matrix.js';
-export { type PolicyTableResult, runPolicyTables, type UnmetExpectation } from './policy-table.js';
+export { policyMutantSurvivors, type Survivor } from './policy-mutants-survivors.js';
+export {
+  type PolicyTest,
+  readPolicyTables,
+  runPolicyTables,
+  type UnmetExpectation,
+} from './policy-table.js';
 export {
   type AccessConsent,
   type Answer,
@@ -34,4 +50,6 @@ export {
   wallNames,
 } from './relationships.js';
 export { rememberedRelationships } from './remembered-relationships.js';
-export { type FieldGuard, type SchemaMiddleware, shieldRules } from './shield-rules.js';
+export { type RoleSurvivor, roleMutantSurvivors } from './role-mutants.js';
+export { type Standing, StaticPolicy } from './static-policy.js';
+export { type UntriedCondition, untriedConditions } from './untried-conditions.js';

@@ -2,12 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRole, type Role, roles } from '@bankgraph/identity';
 import { isMaskName } from '@bankgraph/masking';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ConditionName, conditions, isConditionName, isWallCondition } from './conditions.js';
 import { linesForAsker, seenWhen } from './decision-when.js';
+import { type PolicyFault, PolicyFaults } from './fault.js';
 import type { Policy, PolicySet, RoleDefinition, SubgraphPolicies } from './policy.js';
 import { coordinatesOf } from './policy-files.js';
+import { yamlFile } from './yaml-file.js';
 
 /** One test of a `<subgraph>.test.yaml`: what roles get of fields under given circumstances. */
 export interface PolicyTest {
@@ -64,7 +65,8 @@ const tableFile = z.strictObject({
 /**
  * Reads the tables beside the policies, `fields/<subgraph>.test.yaml`.
  *
- * @throws Error naming the file when a table has another shape, or names an unknown role, field, condition or purpose
+ * @throws PolicyFaults for a table that is not YAML
+ * @throws Error naming file and test when a table has another shape, or names an unknown role, field, condition or purpose
  */
 export async function readPolicyTables(folder: string, policies: PolicySet): Promise<readonly PolicyTest[]> {
   const names = (await readdir(join(folder, 'fields'))).filter((name) => name.endsWith('.test.yaml')).sort();
@@ -77,7 +79,10 @@ export async function readPolicyTables(folder: string, policies: PolicySet): Pro
 }
 
 function readTable(file: string, text: string, policies: PolicySet): readonly PolicyTest[] {
-  const table = tableFile.safeParse(parse(text));
+  const faults: PolicyFault[] = [];
+  const { root } = yamlFile(file, text, faults);
+  if (faults.length > 0) throw new PolicyFaults(faults);
+  const table = tableFile.safeParse(root?.toJSON());
   if (!table.success) throw new Error(`${file}: ${z.prettifyError(table.error)}`);
   const subgraph = policies.subgraphs.get(table.data.subgraph);
   if (subgraph === undefined) throw new Error(`${file}: there is no subgraph ${table.data.subgraph}.`);

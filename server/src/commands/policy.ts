@@ -8,9 +8,15 @@ import {
   PolicyFaults,
   type PolicySet,
   policyMatrix,
+  policyMutantSurvivors,
   readPolicies,
+  readPolicyTables,
+  roleMutantSurvivors,
   runPolicyTables,
+  type Survivor,
   type UnmetExpectation,
+  type UntriedCondition,
+  untriedConditions,
 } from '@bankgraph/authorization';
 import { roles } from '@bankgraph/identity';
 import { readSubgraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
@@ -24,9 +30,13 @@ export interface PolicyCheck {
   readonly decisions: number;
   readonly faults: readonly PolicyFault[];
   readonly unmet: readonly UnmetExpectation[];
-  /** Fields and rows that no table mentions. */
+  /** Small changes of the policies and roles that a table notices. */
+  readonly noticed: number;
+  /** What the tables leave open, a sentence each, with the place in the policies where there is one. */
   readonly untested: readonly string[];
 }
+
+const nothingCompared = { decisions: 0, unmet: [], noticed: 0, untested: [] };
 
 /** Reads the policies, holds them against the schema, and runs the tables beside them. */
 export async function checkPolicies(folder: string): Promise<PolicyCheck> {
@@ -35,7 +45,7 @@ export async function checkPolicies(folder: string): Promise<PolicyCheck> {
     policies = await readPolicies(folder);
   } catch (error) {
     if (!(error instanceof PolicyFaults)) throw error;
-    return { version: null, fields: 0, decisions: 0, faults: error.faults, unmet: [], untested: [] };
+    return { version: null, fields: 0, faults: error.faults, ...nothingCompared };
   }
   const faults: PolicyFault[] = [];
   let fields = 0;
@@ -59,8 +69,53 @@ export async function checkPolicies(folder: string): Promise<PolicyCheck> {
       faults.push({ file: `fields/${file}`, line: 1, message: 'There is no subgraph of this name.' });
     }
   }
-  const tables = await runPolicyTables(folder, policies);
-  return { version: policies.version, fields, faults, ...tables };
+  return { version: policies.version, fields, faults, ...(await checkTables(folder, policies)) };
+}
+
+/** Whether a change of the policies is noticed says nothing as long as the tables do not hold, so that waits. */
+async function checkTables(
+  folder: string,
+  policies: PolicySet,
+): Promise<Pick<PolicyCheck, 'decisions' | 'unmet' | 'noticed' | 'untested'>> {
+  const tests = await readPolicyTables(folder, policies);
+  const { decisions, unmet, unmentioned } = runPolicyTables(tests, policies);
+  if (unmet.length > 0) return { ...nothingCompared, decisions, unmet };
+  const ofPolicies = policyMutantSurvivors(tests, policies);
+  const ofRoles = roleMutantSurvivors(tests, policies);
+  return {
+    decisions,
+    unmet,
+    noticed: ofPolicies.killed + ofRoles.killed,
+    untested: [
+      ...unmentioned.map((field) => `No table mentions ${field}.`),
+      ...untriedInSentences(untriedConditions(tests, policies)),
+      ...survivorsInSentences(ofPolicies.survivors),
+      ...ofRoles.survivors.map((change) => `policies/roles.yaml: ${change}: no test fails.`),
+    ],
+  };
+}
+
+/** One sentence a field and condition, with all roles for which it is not tried. */
+function untriedInSentences(untried: readonly UntriedCondition[]): readonly string[] {
+  const rolesBySentence = new Map<string, string[]>();
+  for (const { source, field, role, condition, missing } of untried) {
+    const sentence = `${source}: ${field}: no test with "${condition}" ${missing}, for `;
+    rolesBySentence.set(sentence, [...(rolesBySentence.get(sentence) ?? []), role]);
+  }
+  return [...rolesBySentence].map(([sentence, names]) => `${sentence}${names.join(', ')}.`);
+}
+
+/** One sentence a line and role, with the first three changes that nobody notices. */
+function survivorsInSentences(survivors: readonly Survivor[]): readonly string[] {
+  const changesByPlace = new Map<string, string[]>();
+  for (const { source, fields, role, change } of survivors) {
+    const place = `${source}: ${fields.join(', ')}: ${role ?? 'all roles'} `;
+    changesByPlace.set(place, [...(changesByPlace.get(place) ?? []), change]);
+  }
+  return [...changesByPlace].map(([place, changes]) => {
+    const more = changes.length > 3 ? `, or in ${changes.length - 3} more ways` : '';
+    return `${place}${changes.slice(0, 3).join(', or ')}${more}: no test fails.`;
+  });
 }
 
 /** How a cell of the matrix is written where there is little room. */
