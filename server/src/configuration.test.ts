@@ -44,7 +44,8 @@ describe('the configuration', () => {
     expect(faultsOf(() => readPartConfiguration('consent', { STAFFING_DATABASE_URL: 'nowhere' }))).toEqual([
       "CONTEXT_KEY is missing: 64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
       'AUDIT_DATABASE_URL is missing: PostgreSQL of the audit log, role audit_writer',
-      'STAFFING_DATABASE_URL is not valid: assignments of staff, a role that may only read',
+      'DIRECTORY_DATABASE_URL is missing: customer directory, a role that may only read',
+      'STAFFING_DATABASE_URL is not valid: assignments and clearances of staff, a role that may only read',
       'CONSENT_DATABASE_URL is missing: consents, a role that may only read',
     ]);
     expect(faultsOf(() => readPartConfiguration('gateway', {}))).toEqual(
@@ -58,11 +59,12 @@ describe('the configuration', () => {
     const { connections, contextKey } = readPartConfiguration('consent', {
       CONTEXT_KEY: key,
       AUDIT_DATABASE_URL: database,
+      DIRECTORY_DATABASE_URL: database,
       STAFFING_DATABASE_URL: database,
       CONSENT_DATABASE_URL: database,
     });
     expect(contextKey).toBe(key);
     expect(connections.databases.consent).toBe(database);
-    expect(connections.databases.directory).not.toBe(database);
+    expect(connections.databases.kyc).not.toBe(database);
   });
 });

@@ -54,7 +54,7 @@ const variables = {
   AUDIT_READER_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_reader', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
   DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
-  STAFFING_DATABASE_URL: variable('assignments of staff, a role that may only read', postgres),
+  STAFFING_DATABASE_URL: variable('assignments and clearances of staff, a role that may only read', postgres),
   KYC_DATABASE_URL: variable('KYC profiles, a role that may only read', postgres),
   CONSENT_DATABASE_URL: variable('consents, a role that may only read', postgres),
   SEGMENTS_DATABASE_URL: variable('segments and models, a role that may only read', postgres),
@@ -86,10 +86,11 @@ const variables = {
 
 type VariableName = keyof typeof variables;
 
-/** Every subgraph asks who is assigned and who has consented, and can put its answers on record itself. */
+/** Every subgraph asks who is assigned, who has consented and where walls stand, and can put its answers on record itself. */
 const everySubgraph: readonly VariableName[] = [
   'CONTEXT_KEY',
   'AUDIT_DATABASE_URL',
+  'DIRECTORY_DATABASE_URL',
   'STAFFING_DATABASE_URL',
   'CONSENT_DATABASE_URL',
 ];
@@ -98,7 +99,6 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
   gateway: ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'OIDC_AUDIENCE', 'CONTEXT_SECRET', 'AUDIT_DATABASE_URL'],
   'core-banking': [
     ...everySubgraph,
-    'DIRECTORY_DATABASE_URL',
     'CORE_BANKING_URL',
     'CORE_BANKING_CLIENT_SECRET',
     'LOANS_URL',

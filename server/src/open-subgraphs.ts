@@ -84,7 +84,14 @@ export async function openSubgraphs(
     const subgraphs = new Map<SubgraphName, Subgraph>();
     for (const name of names) {
       if (staffing === null || consent === null || directory === null) break;
-      const definition = subgraphDefinition(name, { connections, policies, consent, open, system });
+      const definition = subgraphDefinition(name, {
+        connections,
+        policies,
+        consent,
+        directory,
+        open,
+        system,
+      });
       subgraphs.set(
         name,
         (options.open ?? openSubgraph)(definition, {

@@ -37,8 +37,9 @@ import type { BankConnections } from './bank-connections.js';
 export interface SourceOptions {
   readonly connections: BankConnections;
   readonly policies: PolicySet;
-  /** The bank's consents, open already because every subgraph asks for them. */
+  /** The bank's consents and its directory of customers, open already because every subgraph asks for them. */
   readonly consent: Knex;
+  readonly directory: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
   /** Opens a client of a bank system; whoever opened it closes it. */
@@ -57,15 +58,15 @@ export function subgraphDefinition(name: SubgraphName, options: SourceOptions): 
 }
 
 const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>> = {
-  'core-banking': ({ connections, open }) => {
-    const { systems, credentials, databases } = connections;
+  'core-banking': ({ connections, directory }) => {
+    const { systems, credentials } = connections;
     return coreBankingSubgraph({
       coreBanking: openBankingSource({
         baseUrl: systems['core-banking'] + openBankingPath,
         clientId: 'bankgraph',
         clientSecret: credentials.coreBankingClientSecret,
       }),
-      directory: directorySource({ knex: open(databases.directory) }),
+      directory: directorySource({ knex: directory }),
       loans: fineractSource({ baseUrl: systems.loans + fineractPath, ...credentials.loans }),
     });
   },
