@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
+import { policyDiffReport } from './commands/policy-diff.js';
 import { querySandbox } from './commands/query.js';
 import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
@@ -152,6 +153,14 @@ policy
     } else
       console.log(options.json ? JSON.stringify({ version, rows: chosen }, null, 2) : matrixAsText(chosen));
   });
+policy
+  .command('diff')
+  .description('which role gains or loses which field, compared with a git revision')
+  .argument('<ref>', 'branch, tag or commit')
+  .option('--json', 'print as JSON, every field by itself', false)
+  .action(async (ref: string, options: { json: boolean }) =>
+    print(await policyDiffReport(policiesFolder, ref, options)),
+  );
 
 const audit = program.command('audit').description('read the audit log');
 audit
@@ -231,6 +240,8 @@ program
       auditWriter: process.env.AUDIT_WRITER_PASSWORD ?? '',
       auditReader: process.env.AUDIT_READER_PASSWORD ?? '',
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
+      accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
+      accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
     };
     const missing = [
       ...(databaseUrl === undefined ? ['DATABASE_URL'] : []),
@@ -238,6 +249,8 @@ program
       ...(passwords.auditWriter === '' ? ['AUDIT_WRITER_PASSWORD'] : []),
       ...(passwords.auditReader === '' ? ['AUDIT_READER_PASSWORD'] : []),
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
+      ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
+      ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
     ];
     if (databaseUrl === undefined || missing.length > 0) {
       throw new ConfigurationFaults(missing.map((name) => `${name} is missing`));

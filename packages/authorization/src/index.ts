@@ -18,6 +18,7 @@ export {
   looksAtRow,
   walledOff,
 } from './decide.js';
+export type { Asker, Seen } from './decision-when.js';
 export { type PolicyFault, PolicyFaults } from './fault.js';
 export type { Origin } from './origin.js';
 export {

@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readPolicies } from '@bankgraph/authorization';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { policiesAt } from '../policy-revision.js';
+import { policiesFolder } from '../project-folder.js';
+import { policyDiffReport } from './policy-diff.js';
+
+const run = promisify(execFile);
+
+describe('policy diff', () => {
+  let root: string;
+  let folder: string;
+  const git = (...args: readonly string[]) => run('git', [...args], { cwd: root });
+  const commit = async (message: string) => {
+    const author = [
+      '-c',
+      'user.name=Test',
+      '-c',
+      'user.email=test@example.com',
+      '-c',
+      'commit.gpgsign=false',
+    ];
+    await git('add', '.');
+    await git(...author, 'commit', '--quiet', '-m', message);
+    return (await git('rev-parse', 'HEAD')).stdout.trim();
+  };
+  const rewrite = async (file: string, from: string, to: string) => {
+    const text = await readFile(join(folder, file), 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} does not say "${from}".`);
+    await writeFile(join(folder, file), text.replace(from, to));
+  };
+  const diff = async (ref = 'released', json = false) => (await policyDiffReport(folder, ref, { json })).text;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'bankgraph-diff-'));
+    folder = join(root, 'policies');
+    await git('init', '--quiet');
+    await cp(policiesFolder, folder, { recursive: true });
+    await commit('Policies');
+    await git('tag', 'released');
+  });
+  beforeEach(async () => {
+    await git('checkout', '--quiet', 'released', '--', '.');
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  it('says that nobody gains or loses anything when nothing or only words have changed', async () => {
+    const { version } = await readPolicies(folder);
+    expect(await diff()).toBe(
+      `Policies at released (${version}) → working tree (${version})\n\nNo one gains or loses anything: the policies are the same.`,
+    );
+    await rewrite('fields/kyc.yaml', 'because: Analysts compare', 'because: As ever, analysts compare');
+    expect(await diff()).toContain('No one gains or loses anything: only words have changed.');
+  });
+
+  it('reads as sentences for the reviewer, what is alike only once', async () => {
+    await rewrite(
+      'fields/kyc.yaml',
+      '    - { role: [kyc-analyst, aml-investigator], when: assigned to the customer }\n    - { role: mlro }\n  because: Analysts compare',
+      '    - { role: [kyc-analyst, aml-investigator, dpo], when: [assigned to the customer, four eyes given] }\n    - { role: mlro }\n  because: Analysts compare',
+    );
+    const text = (await diff()).split('\n\n').slice(1);
+    const line =
+      (await readFile(join(folder, 'fields/kyc.yaml'), 'utf8'))
+        .split('\n')
+        .findIndex((words) => words.includes('four eyes given]')) + 1;
+    const place = `    policies/fields/kyc.yaml:${line}; at released policies/fields/kyc.yaml:`;
+    expect(text).toEqual([
+      [
+        'kyc-analyst, aml-investigator',
+        '  loses IdDocument.{number, imageHash}, if assigned to the customer (now: if assigned to the customer and four eyes given)',
+        `${place}${line}`,
+      ].join('\n'),
+      [
+        'dpo',
+        '  gains IdDocument.{number, imageHash}, if assigned to the customer and four eyes given (was: never)',
+        `${place}${line - 4}`,
+      ].join('\n'),
+      '2 fields changed for somebody: 1 role to see more, 2 roles to see less.',
+    ]);
+  });
+
+  it('tells walls, purposes of roles, masks, classes, and new and removed fields', async () => {
+    await rewrite(
+      'walls.yaml',
+      'behind the VIP wall:\n  keeps out: staff',
+      'behind the VIP wall:\n  keeps out: []',
+    );
+    await rewrite('roles.yaml', 'purposes: [DirectMarketing, Marketing]', 'purposes: [DirectMarketing]');
+    await rewrite('fields/kyc.yaml', 'show: last 4 characters', 'show: IBAN last 4');
+    await rewrite('fields/kyc.yaml', 'KycProfile.riskRatings:', 'KycProfile.ratings:');
+    const text = await diff();
+    for (const words of [
+      'marketing may no longer ask for Marketing (policies/roles.yaml)',
+      '"behind the VIP wall" no longer keeps out staff (frontline-agent, ',
+      '  sees IdDocument.{number, imageHash} less masked (last 4 characters → IBAN last 4), if their own record (was: last 4 characters if their own record)',
+      'kyc KycProfile.riskRatings: removed (was policies/fields/kyc.yaml:',
+      'kyc KycProfile.ratings: new, class confidential (policies/fields/kyc.yaml:',
+      'for Marketing (now: never)',
+    ]) {
+      expect(text).toContain(words);
+    }
+    const json = JSON.parse(await diff('released', true));
+    expect(json).toMatchObject({
+      ref: 'released',
+      roles: [{ role: 'marketing', purposesLost: ['Marketing'] }],
+    });
+  });
+
+  it('compares with a revision from before a condition, or walls, existed: nobody could use them then', async () => {
+    await rm(join(folder, 'walls.yaml'));
+    await rewrite('conditions.yaml', 'four eyes given:', '# four eyes given:');
+    const old = await commit('Before walls');
+    await git('checkout', '--quiet', 'released', '--', '.');
+    const text = await diff(old);
+    expect(text).toContain('"behind the wall around staff" now keeps out staff');
+    expect(text).toContain('0 fields changed');
+    const { version } = await policiesAt(old, folder);
+    expect(version).not.toBe((await policiesAt('released', folder)).version);
+  });
+
+  it('names every fault of either side by file and line', async () => {
+    await rewrite('fields/kyc.yaml', 'show: last 4 characters', 'show: first 4 characters');
+    await expect(diff()).rejects.toThrow(
+      /^The policies of the working tree are not valid:\n {2}policies\/fields\/kyc\.yaml:\d+: Unknown mask "first 4 characters"\.$/,
+    );
+    const broken = await commit('Broken');
+    await git('checkout', '--quiet', 'released', '--', '.');
+    await expect(diff(broken)).rejects.toThrow(`The policies at ${broken} are not valid:`);
+  });
+
+  it('says what is wrong with a revision: unknown, an option, without policies, or no checkout at all', async () => {
+    await expect(diff('nowhere')).rejects.toThrow('There is no revision "nowhere" here.');
+    await expect(diff('--output=stolen')).rejects.toThrow('There is no revision "--output=stolen" here.');
+    await git('rm', '-r', '-f', '--quiet', 'policies');
+    await writeFile(join(root, 'README.md'), 'Nothing yet.');
+    const empty = await commit('No policies');
+    await git('checkout', '--quiet', 'released', '--', '.');
+    await expect(diff(empty)).rejects.toThrow(`Revision "${empty}" has no policies.`);
+    const outside = await mkdtemp(join(tmpdir(), 'bankgraph-no-checkout-'));
+    try {
+      await expect(policyDiffReport(outside, 'HEAD', { json: false })).rejects.toThrow(
+        'is not in a git checkout',
+      );
+    } finally {
+      await rm(outside, { recursive: true });
+    }
+  });
+});
