@@ -130,12 +130,18 @@ export const conditions = {
   'the consent permits balances': consentPermits('ReadBalances'),
   'the consent permits account numbers': consentPermits('ReadAccountsDetail'),
   'the consent permits transactions': consentPermits('ReadTransactionsBasic', 'ReadTransactionsDetail'),
-  'the consent permits transaction details': consentPermits('ReadTransactionsDetail'),
   'the consent permits this transaction': accessConsent(
     'row',
     (consent, origin) =>
       covers(consent, origin) &&
       has(consent, ['ReadTransactionsBasic', 'ReadTransactionsDetail']) &&
+      permitsTransaction(consent, origin),
+  ),
+  'the consent permits details of this transaction': accessConsent(
+    'row',
+    (consent, origin) =>
+      covers(consent, origin) &&
+      has(consent, ['ReadTransactionsDetail']) &&
       permitsTransaction(consent, origin),
   ),
   'the consent permits the party': consentPermits('ReadParty', 'ReadPartyPSU'),

@@ -44,6 +44,13 @@ const payments: AccessConsent = {
   transactionsFrom: '2026-01-01T00:00:00Z',
   transactionsTo: '2026-03-31T23:59:59Z',
 };
+/** To the same client and account as `payments`, for other dates and another direction, with details. */
+const history: AccessConsent = {
+  permissions: ['ReadTransactionsDetail', 'ReadTransactionsDebits'],
+  accountIds: ['A-3'],
+  transactionsFrom: null,
+  transactionsTo: '2025-12-31T23:59:58Z',
+};
 const credit = { creditDebit: 'Credit', bookingDateTime: '2026-02-01T00:00:00Z' };
 const relationships: Relationships = {
   ...noRelationships,
@@ -51,7 +58,7 @@ const relationships: Relationships = {
   assignedToCase: async (staff, id) => staff === 'S-1' && id === 'K-1',
   consentsToPurpose: async (customer, purpose) => customer === 'C-1' && purpose === 'DirectMarketing',
   accessConsents: async (customer, grantee) =>
-    customer === 'C-1' && grantee === 'P-1' ? [consent, payments] : [],
+    customer === 'C-1' && grantee === 'P-1' ? [consent, payments, history] : [],
   relationshipManagerOf: (staff, customer) => staff === 'S-1' && customer === 'C-1',
   wallsAgainst: async (_staff, customer) =>
     customer === 'C-3' ? ['STAFF'] : customer === 'C-4' ? ['VIP'] : customer === 'C-5' ? ['CONFLICT'] : [],
@@ -274,6 +281,25 @@ describe('the catalogue of conditions', () => {
       false,
     ],
     ['the consent permits this transaction', {}, { accountId: 'A-3', row: { creditDebit: 'Credit' } }, false],
+    [
+      'the consent permits details of this transaction',
+      {},
+      { accountId: 'A-3', row: { creditDebit: 'Debit', bookingDateTime: '2025-06-01T00:00:00Z' } },
+      true,
+    ],
+    ['the consent permits details of this transaction', {}, { accountId: 'A-3', row: credit }, false],
+    [
+      'the consent permits details of this transaction',
+      {},
+      { accountId: 'A-3', row: { ...credit, bookingDateTime: '2025-06-01T00:00:00Z' } },
+      false,
+    ],
+    [
+      'the consent permits details of this transaction',
+      {},
+      { accountId: 'A-3', row: { creditDebit: 'Debit', bookingDateTime: '2026-02-01T00:00:00Z' } },
+      false,
+    ],
     ['their own grant', {}, { row: { grantee: 'P-1' } }, true],
     ['their own grant', {}, { row: { grantee: 'P-2' } }, false],
     ['their own request', {}, { row: { requestedBy: 'S-1' } }, true],

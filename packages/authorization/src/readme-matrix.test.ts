@@ -162,7 +162,7 @@ function markOf(policies: PolicySet, policy: Policy, role: Role, row: readonly C
   const named = policy.allow
     .filter((line) => line.roles.has(role))
     .flatMap((line) => line.when)
-    .filter((name) => conditions[name].scope === 'customer' && !exceptions.has(name));
+    .filter((name) => isRelation(name) && !exceptions.has(name));
   const decided = (relations: Iterable<ConditionName>) =>
     decisionUnder(policy, role, purpose, new Set([...relations, ...row]), policies.roles);
   const enough = smallestOf(situationsOf(named).filter((relations) => decided(relations) !== 'deny'));
@@ -177,6 +177,11 @@ function markOf(policies: PolicySet, policy: Policy, role: Role, row: readonly C
     })
     .sort()
     .join(' or ');
+}
+
+/** What ties the role to the customer; a consent that looks at the row too is still the customer's consent. */
+function isRelation(condition: ConditionName): boolean {
+  return conditions[condition].scope === 'customer' || condition.startsWith('the consent permits ');
 }
 
 function letterOf(condition: ConditionName): string {
