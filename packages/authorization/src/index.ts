@@ -25,6 +25,7 @@ export {
   type AllowLine,
   type DataClass,
   dataClasses,
+  isForEveryone,
   type Policy,
   type PolicySet,
   type RoleDefinition,
@@ -36,6 +37,13 @@ export { type FoldedChange, foldChanges } from './policy-diff-fold.js';
 export { policyVersion, readPolicies } from './policy-files.js';
 export { type MatrixCell, type MatrixRow, policyMatrix } from './policy-matrix.js';
 export { policyMutantSurvivors, type Survivor } from './policy-mutants-survivors.js';
+export {
+  type Consequence,
+  PolicySimulation,
+  type RecordedOperation,
+  type SimulatedChange,
+  type Simulation,
+} from './policy-simulate.js';
 export {
   type PolicyTest,
   readPolicyTables,

@@ -1,7 +1,8 @@
 import { type ActorKind, type Role, roles } from '@bankgraph/identity';
 import type { MaskName } from '@bankgraph/masking';
 import type { ConditionName } from './conditions.js';
-import { linesForAsker, type Seen, seenWhen } from './decision-when.js';
+import { type Seen, seenWhen } from './decision-when.js';
+import { type Governed, governedBy, linesThatGovern } from './governed.js';
 import type { AllowLine, DataClass, Policy, PolicySet, RoleDefinition } from './policy.js';
 import { type Situation, situationsOf, smallestOf } from './situations.js';
 
@@ -42,18 +43,12 @@ export interface AccessChange {
 /** What one side of the comparison says of a field, for one role and purpose. */
 export interface Side {
   /** Whether it has a policy, or how it stands without one. */
-  readonly standing: Standing;
+  readonly standing: Governed['standing'];
   /** Tried in this order; empty: never. */
   readonly sights: readonly Sight[];
   /** `policies/fields/kyc.yaml:85`; null without a policy. */
   readonly at: string | null;
 }
-
-/**
- * `policy`: has a policy; `carried`: decided with the field that returns it; `every row`: no policy of rows, so all
- * rows exist for everyone; `absent`: there is no such field or type.
- */
-export type Standing = 'policy' | 'carried' | 'every row' | 'absent';
 
 /** A policy is new, gone, or of another class. */
 export interface PolicyChange {
@@ -65,7 +60,7 @@ export interface PolicyChange {
 
 /** How a field stands on one side. */
 export interface PolicyPlace {
-  readonly standing: Standing;
+  readonly standing: Governed['standing'];
   readonly class: DataClass | null;
   readonly at: string | null;
 }
@@ -121,8 +116,8 @@ export function policyDiff(before: PolicySet, after: PolicySet): PolicyDiff {
 interface Place {
   readonly subgraph: string;
   readonly field: string;
-  readonly before: { readonly standing: Standing; readonly policy: Policy | null };
-  readonly after: { readonly standing: Standing; readonly policy: Policy | null };
+  readonly before: Governed;
+  readonly after: Governed;
 }
 
 function places(before: PolicySet, after: PolicySet): readonly Place[] {
@@ -135,24 +130,14 @@ function places(before: PolicySet, after: PolicySet): readonly Place[] {
     return [...fields].map((field) => ({
       subgraph,
       field,
-      before: standingOf(before, subgraph, field),
-      after: standingOf(after, subgraph, field),
+      before: governedBy(before, subgraph, field),
+      after: governedBy(after, subgraph, field),
     }));
   });
 }
 
-function standingOf(set: PolicySet, subgraph: string, field: string): Place['before'] {
-  const own = set.subgraphs.get(subgraph);
-  const policy = own?.fields.get(field) ?? own?.rows.get(field) ?? null;
-  if (policy !== null) return { standing: 'policy', policy };
-  const [type = '', name] = field.split('.');
-  if (own?.carried.has(type)) return { standing: 'carried', policy };
-  const known = [...(own?.fields.keys() ?? [])].some((id) => id.startsWith(`${type}.`));
-  return { standing: name === undefined && known ? 'every row' : 'absent', policy };
-}
-
 function policyChange({ subgraph, field, before, after }: Place): readonly PolicyChange[] {
-  const place = ({ standing, policy }: Place['before']): PolicyPlace => ({
+  const place = ({ standing, policy }: Governed): PolicyPlace => ({
     standing,
     class: policy?.class ?? null,
     at: policy?.source ?? null,
@@ -206,21 +191,15 @@ function without<Item>(items: readonly Item[], others: readonly Item[]): readonl
   return items.filter((item) => !others.includes(item));
 }
 
-/** Lines that show all, for what no policy keeps from anyone on one side. */
-const always: readonly AllowLine[] = [
-  { roles: new Set(roles), when: [], purposes: null, show: null, line: 0 },
-];
-
 function accessChanges(place: Place, before: PolicySet, after: PolicySet): readonly AccessChange[] {
   return roles.flatMap((role) => {
     const definitions = [before.roles.get(role), after.roles.get(role)].filter((one) => one !== undefined);
     const declared = new Set(definitions.flatMap(({ purposes }) => purposes));
     const merged = new Map<string, Omit<AccessChange, 'forPurposes' | 'purposes'> & Purposes>();
     for (const purpose of [...declared, null]) {
-      const linesOf = (set: PolicySet, side: Place['before']) => {
-        if (side.policy === null) return side.standing === 'absent' ? [] : always;
+      const linesOf = (set: PolicySet, side: Governed) => {
         const kind = set.roles.get(role)?.kind ?? 'service';
-        return linesForAsker(side.policy, { kind, roles: [role], purpose }, set.roles);
+        return linesThatGovern(side, { kind, roles: [role], purpose }, set.roles);
       };
       for (const change of changesOf(place, linesOf(before, place.before), linesOf(after, place.after))) {
         const key = JSON.stringify(change);
@@ -280,7 +259,7 @@ function changesOf(
     else known.situations.push(situation);
   }
   const side = (
-    own: Place['before'],
+    own: Governed,
     lines: readonly AllowLine[],
     others: readonly AllowLine[],
   ): AccessChange['before'] => ({
@@ -330,7 +309,8 @@ function placeOf(
   return own === undefined ? policy.source : policy.source.replace(/:\d+$/, `:${own.line}`);
 }
 
-function effectOf(from: Seen, to: Seen): AccessEffect {
+/** What it means to see `to` where `from` was seen before; the two are different. */
+export function effectOf(from: Seen, to: Seen): AccessEffect {
   if (from === 'deny') return 'gains';
   if (to === 'deny') return 'loses';
   if (from === 'allow') return 'sees more masked';
