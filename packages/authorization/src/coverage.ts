@@ -1,4 +1,3 @@
-import { roles } from '@bankgraph/identity';
 import {
   type GraphQLSchema,
   getNamedType,
@@ -9,7 +8,7 @@ import {
   isUnionType,
 } from 'graphql';
 import type { PolicyFault } from './fault.js';
-import type { Policy, SubgraphPolicies } from './policy.js';
+import { isForEveryone, type Policy, type SubgraphPolicies } from './policy.js';
 
 /** Fields by which federation reaches a subgraph; the engine guards them, no policy can. */
 export const engineFields: ReadonlySet<string> = new Set(['Query._entities', 'Query._service']);
@@ -81,12 +80,6 @@ function couldRefuseItsParent(policy: Policy, policies: SubgraphPolicies, schema
   if (isForEveryone(policy) || (row !== undefined && sameAllow(row, policy))) return false;
   const leading = [...policies.fields.values()].filter(({ id }) => returnedType(id, schema) === typeName);
   return leading.length === 0 || !leading.every((field) => sameAllow(field, policy));
-}
-
-function isForEveryone({ allow }: Policy): boolean {
-  return allow.some(
-    (line) => line.roles.size === roles.length && line.when.length === 0 && line.purposes === null,
-  );
 }
 
 function sameAllow(one: Policy, other: Policy): boolean {

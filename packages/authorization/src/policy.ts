@@ -1,4 +1,4 @@
-import type { ActorKind, Role } from '@bankgraph/identity';
+import { type ActorKind, type Role, roles } from '@bankgraph/identity';
 import type { MaskName } from '@bankgraph/masking';
 import type { ConditionName } from './conditions.js';
 
@@ -72,4 +72,14 @@ export interface PolicySet {
   readonly roles: ReadonlyMap<Role, RoleDefinition>;
   readonly walls: readonly Wall[];
   readonly subgraphs: ReadonlyMap<string, SubgraphPolicies>;
+}
+
+/**
+ * Whether everyone may see it, whatever holds: a key that only repeats what the caller gave. Walls do not stand before
+ * it, else a walled customer would look different from one who does not exist.
+ */
+export function isForEveryone({ allow }: Policy): boolean {
+  return allow.some(
+    (line) => line.roles.size === roles.length && line.when.length === 0 && line.purposes === null,
+  );
 }

@@ -33,7 +33,7 @@ export { allRecords, type KeyOf, type Page, type PageBudget, type WalkLimits } f
 export { plainId } from './plain-id.js';
 export {
   type Normalisation,
-  type Quarantined,
+  Quarantined,
   quarantine,
   quarantineErrors,
   requireValid,

@@ -5,9 +5,22 @@ import { plainIdPattern } from './plain-id.js';
 import { UpstreamInvalid } from './upstream-invalid.js';
 
 /** A record that was set aside: which one, and what is wrong with it (paths and rules, no values). */
-export interface Quarantined {
+export class Quarantined {
   readonly recordId: string;
   readonly issues: readonly string[];
+  /** Private, so that nothing that prints this prints the record. */
+  readonly #record: unknown;
+
+  constructor(recordId: string, issues: readonly string[], record: unknown) {
+    this.recordId = recordId;
+    this.issues = issues;
+    this.#record = record;
+  }
+
+  /** The record as it came. */
+  get record(): unknown {
+    return this.#record;
+  }
 }
 
 /** One repair that was made. */
@@ -50,7 +63,7 @@ export function quarantine<S extends z.ZodType>(
     }
     const result = schema.safeParse(current);
     if (result.success) accepted.push(result.data);
-    else quarantined.push({ recordId, issues: issuePaths(result.error) });
+    else quarantined.push(new Quarantined(recordId, issuePaths(result.error), record));
   }
   return { system, accepted, quarantined, normalisations };
 }
@@ -58,7 +71,7 @@ export function quarantine<S extends z.ZodType>(
 /** The quarantined records as errors, one each, to report next to the good ones. */
 export function quarantineErrors(sorted: Sorted<unknown>): readonly UpstreamInvalid[] {
   return sorted.quarantined.map(
-    ({ recordId, issues }) => new UpstreamInvalid(sorted.system, recordId, issues),
+    ({ recordId, issues, record }) => new UpstreamInvalid(sorted.system, recordId, issues, record),
   );
 }
 

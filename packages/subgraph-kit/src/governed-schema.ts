@@ -1,34 +1,41 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  type Answer,
   coverageFaults,
+  type Decision,
+  engineFields,
+  engineTypes,
   type Policy,
   PolicyFaults,
   type SubgraphPolicies,
-  shieldRules,
 } from '@bankgraph/authorization';
+import { BankgraphError } from '@bankgraph/errors';
 import { maskValue } from '@bankgraph/masking';
 import {
   defaultFieldResolver,
   type GraphQLField,
-  type GraphQLResolveInfo,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isIntrospectionType,
+  isLeafType,
   isObjectType,
   parse,
 } from 'graphql';
-import { applyMiddleware } from 'graphql-middleware';
 import { absentValue } from './absent.js';
-import { noProvenance, type Provenance } from './origins.js';
+import type { Governor } from './governor.js';
 import { connectionOf, Paged } from './paged.js';
-import { scalars } from './scalars.js';
+import { resolverMap } from './resolver-map.js';
+import { noProvenance, type Situation } from './situation.js';
 import type { GovernedContext, SubgraphDefinition } from './subgraph-definition.js';
 
 type Context = GovernedContext<object>;
+type RootProvenance = SubgraphDefinition<object>['rootProvenance'];
 
 /**
  * Builds the executable schema of a subgraph in which every field goes the same way: decide → resolve → mask →
- * record. The decision is graphql-shield's, generated from the policies; the rest is put around each resolver.
+ * record.
  *
  * @throws PolicyFaults when a field has no policy or a policy no field: the build fails
  */
@@ -38,80 +45,166 @@ export function governedSchema<Loaders extends object>(
 ): GraphQLSchema {
   const schema = buildSubgraphSchema({
     typeDefs: parse(definition.sdl),
-    resolvers: resolverMap(definition, policies) as never,
+    resolvers: resolverMap(definition, (typeName, entity, context) => {
+      const { governor } = context;
+      const adopted = governor.origins.adopt(typeName, entity, governor.origins.begin(noProvenance));
+      return firstOf(governor.visible(() => policies.rows.get(typeName), [adopted]));
+    }) as never,
   });
   const faults = coverageFaults(policies, schema);
   if (faults.length > 0) throw new PolicyFaults(faults);
+  governFields(schema, policies, definition.rootProvenance);
+  return schema;
+}
 
+/**
+ * Puts the guard around each field of each object type. Fields of carried types go with the field that returns them;
+ * a field that no policy speaks of is refused.
+ */
+export function governFields(
+  schema: GraphQLSchema,
+  policies: SubgraphPolicies,
+  rootProvenance: RootProvenance,
+): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type) || policies.carried.has(type.name)) continue;
+    if (!isObjectType(type) || isIntrospectionType(type) || engineTypes.has(type.name)) continue;
+    if (policies.carried.has(type.name)) continue;
     for (const field of Object.values(type.getFields())) {
-      const policy = policies.fields.get(`${type.name}.${field.name}`);
-      if (policy !== undefined) governField(field, policy);
+      const id = `${type.name}.${field.name}`;
+      if (engineFields.has(id)) continue;
+      const policy = policies.fields.get(id) ?? refusedToAll(id);
+      governField(field, { type, schema, policy, policies, rootProvenance });
     }
   }
-  const provenanceAt = (
-    parent: unknown,
-    args: Record<string, unknown>,
-    context: Context,
-    info: GraphQLResolveInfo,
-  ) =>
-    info.parentType === info.schema.getQueryType()
-      ? { ...noProvenance, ...definition.rootProvenance?.[info.fieldName]?.(args) }
-      : context.governor.origins.of(parent);
-  return applyMiddleware(
-    schema,
-    shieldRules<Context>(policies, schema, {
-      async permits(policy, parent, args, context, info) {
-        const provenance = provenanceAt(parent, args, context, info);
-        const decision = await context.governor.decide(policy, provenance, parent);
-        if (decision.effect === 'deny') context.governor.record(policy.id, 'deny', provenance);
-        return decision.effect !== 'deny';
-      },
-      absent: (info) => absentValue(info.returnType),
-    }),
-  );
+}
 
-  /** Resolve → mask → record, for a field that shield has let through. */
-  function governField(field: GraphQLField<unknown, Context>, policy: Policy): void {
-    const inner = field.resolve ?? defaultFieldResolver;
-    const returned = getNamedType(field.type);
-    const rowTypeName = rowTypeOf(returned.name);
-    const rowPolicy = policies.rows.get(rowTypeName);
-    field.resolve = async (parent, args, context, info) => {
-      const { governor } = context;
-      const provenance = provenanceAt(parent, args, context, info);
-      const decision = await governor.decide(policy, provenance, parent);
-      // Shield has let the field through; this repeats the answer for the mask, and stands on its own if it were not so.
-      if (decision.effect === 'deny') return absentValue(field.type);
-      const value: unknown = await inner(parent, args, context, info);
-      const shown = decision.effect === 'mask' ? maskValue(decision.mask, value, returned.name) : value;
-      const rows = await adoptRows(shown);
-      governor.record(policy.id, decision.effect, provenance);
-      return rows;
+function refusedToAll(id: string): Policy {
+  return { id, class: 'restricted', allow: [], because: 'No policy speaks of it.', source: '' };
+}
 
-      async function adoptRows(result: unknown): Promise<unknown> {
-        if (result instanceof Paged) {
-          return { ...result.beside, ...connectionOf(await visibleRows(result.rows), result.args) };
-        }
-        if (Array.isArray(result)) {
-          return result.every((row) => typeof row === 'object' && row !== null)
-            ? visibleRows(result as readonly object[])
-            : result;
-        }
-        if (typeof result !== 'object' || result === null || !isObjectType(returned)) return result;
-        return (await visibleRows([result]))[0] ?? null;
+/** What the guard of a field is made of. */
+interface Guarded {
+  readonly type: GraphQLObjectType;
+  readonly schema: GraphQLSchema;
+  readonly policy: Policy;
+  readonly policies: SubgraphPolicies;
+  readonly rootProvenance: RootProvenance;
+}
+
+/** Decide → resolve → mask → record. Nothing of it waits for anything that is known already. */
+function governField(
+  field: GraphQLField<unknown, Context>,
+  { type, schema, policy, policies, rootProvenance }: Guarded,
+): void {
+  const inner = field.resolve ?? defaultFieldResolver;
+  const returned = getNamedType(field.type);
+  const isMutation = type === schema.getMutationType();
+  const isRoot = isMutation || type === schema.getQueryType();
+  const showsRows = !isLeafType(returned);
+  const rowType = rowTypeOf(returned.name);
+
+  field.resolve = (parent, args, context, info) => {
+    const { origins } = context.governor;
+    const situation = isRoot
+      ? origins.begin({ ...noProvenance, ...rootProvenance?.[field.name]?.(args) })
+      : origins.of(parent);
+    const decision = context.governor.decide(policy, situation, parent);
+    return decision instanceof Promise
+      ? decision.then((decided) => resolveAs(decided, situation, parent, args, context, info))
+      : resolveAs(decision, situation, parent, args, context, info);
+  };
+
+  function resolveAs(
+    decision: Decision,
+    situation: Situation,
+    ...[parent, args, context, info]: Parameters<GraphQLFieldResolver<unknown, Context>>
+  ): unknown {
+    const { governor } = context;
+    if (decision.effect === 'deny') {
+      governor.record(policy, 'deny', situation);
+      // A change that is refused must not look as if it had been made.
+      if (isMutation) throw new BankgraphError('FORBIDDEN');
+      return absentValue(field.type);
+    }
+    if (showsRows) context.reports.at(info.path, situation, policies.rows.get(rowType));
+    const value = inner(parent, args, context, info);
+    return isPromise(value)
+      ? value.then((found) => show(found, decision, situation, governor))
+      : show(value, decision, situation, governor);
+  }
+
+  function show(
+    value: unknown,
+    decision: Exclude<Decision, { effect: 'deny' }>,
+    situation: Situation,
+    governor: Governor,
+  ): unknown {
+    const shown = decision.effect === 'mask' ? maskValue(decision.mask, value, returned.name) : value;
+    const answer = showsRows ? showRows(shown, situation, governor) : shown;
+    if (!isPromise(answer)) {
+      governor.record(policy, decision.effect, situation);
+      return answer;
+    }
+    return answer.then((settled) => {
+      governor.record(policy, decision.effect, situation);
+      return settled;
+    });
+  }
+
+  function showRows(value: unknown, situation: Situation, governor: Governor): unknown {
+    if (value instanceof Paged) {
+      const page = (rows: readonly { readonly id: string }[]) => ({
+        ...value.beside,
+        ...connectionOf(rows, value.args),
+      });
+      const rows = visibleRows(value.rows, situation, governor);
+      return rows instanceof Promise ? rows.then(page) : page(rows);
+    }
+    if (Array.isArray(value)) {
+      if (value.some(isPromise)) {
+        return Promise.all(value).then((rows) => showRows(rows, situation, governor));
       }
+      // What is no row cannot be decided, and an empty place in a list would tell of one.
+      return visibleRows(value.filter(isRow), situation, governor);
+    }
+    return isRow(value) ? firstOf(visibleRows([value], situation, governor)) : null;
+  }
 
-      async function visibleRows<Row extends object>(rows: readonly Row[]): Promise<readonly Row[]> {
-        const adopted = rows.map((row) => governor.origins.adopt(rowTypeName, row, provenance));
-        const visible = await governor.visible(rowPolicy, adopted);
-        if (visible.length < adopted.length && provenance.customerIds.length > 0) {
-          governor.record(rowTypeName, 'deny', provenance);
-        }
-        return visible;
+  function visibleRows<Row extends object>(
+    rows: readonly Row[],
+    situation: Situation,
+    governor: Governor,
+  ): Answer<readonly Row[]> {
+    const adopted = rows.map((row) => governor.origins.adopt(typeOf(row), row, situation));
+    const visible = governor.visible((row) => policies.rows.get(typeOf(row)), adopted);
+    return visible instanceof Promise
+      ? visible.then((shown) => withheldRecorded(adopted, shown, situation, governor))
+      : withheldRecorded(adopted, visible, situation, governor);
+  }
+
+  /** That rows were withheld goes on record once for each type of theirs, where there is somebody whose data it is. */
+  function withheldRecorded<Row extends object>(
+    all: readonly Row[],
+    shown: readonly Row[],
+    situation: Situation,
+    governor: Governor,
+  ): readonly Row[] {
+    if (shown.length < all.length && situation.provenance.customerIds.length > 0) {
+      const seen = new Set<object>(shown);
+      for (const name of new Set(all.filter((row) => !seen.has(row)).map(typeOf))) {
+        const rowPolicy = policies.rows.get(name);
+        if (rowPolicy !== undefined) governor.record(rowPolicy, 'deny', situation);
       }
-    };
+    }
+    return shown;
+  }
+
+  /** A row of an interface or union has to say its own type, whose policy it goes by. */
+  function typeOf(row: object): string {
+    if (isObjectType(returned)) return rowType;
+    const named = (row as { __typename?: unknown }).__typename;
+    if (typeof named !== 'string') throw new TypeError(`A ${returned.name} does not say its type.`);
+    return named;
   }
 }
 
@@ -120,48 +213,14 @@ function rowTypeOf(typeName: string): string {
   return typeName.replace(/Connection$/, '');
 }
 
-/** The subgraph's resolvers, the contract's scalars, and a reference resolver for each entity. */
-function resolverMap<Loaders extends object>(
-  definition: SubgraphDefinition<Loaders>,
-  policies: SubgraphPolicies,
-) {
-  const document = parse(definition.sdl);
-  const map: Record<string, unknown> = { ...definition.resolvers };
-  for (const node of document.definitions) {
-    if (node.kind === 'ScalarTypeDefinition') {
-      const scalar = scalars[node.name.value];
-      if (scalar === undefined) throw new Error(`No implementation of scalar ${node.name.value}.`);
-      map[node.name.value] = scalar;
-    }
-    if (node.kind === 'ObjectTypeDefinition' && node.directives?.some(({ name }) => name.value === 'key')) {
-      const typeName = node.name.value;
-      map[typeName] = {
-        ...definition.resolvers[typeName],
-        __resolveReference: (reference: unknown, context: GovernedContext<Loaders>) =>
-          resolveReference(typeName, reference, context, definition, policies),
-      };
-    }
-  }
-  return map;
+function isRow(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
-/**
- * Turns a representation into an entity of which nothing but the key is known. Nothing else in it is trusted,
- * and nothing is loaded: each field decides for itself before it resolves.
- */
-async function resolveReference<Loaders extends object>(
-  typeName: string,
-  reference: unknown,
-  context: GovernedContext<Loaders>,
-  definition: SubgraphDefinition<Loaders>,
-  policies: SubgraphPolicies,
-): Promise<object | null> {
-  const id = (reference as { id?: unknown }).id;
-  if (typeof id !== 'string') return null;
-  const locate = definition.locate?.[typeName];
-  const entity = locate === undefined ? { id } : await locate(id, context);
-  if (entity === null) return null;
-  const inherited: Provenance = noProvenance;
-  const adopted = context.governor.origins.adopt(typeName, { ...entity }, inherited);
-  return (await context.governor.visible(policies.rows.get(typeName), [adopted]))[0] ?? null;
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return isRow(value) && typeof (value as { then?: unknown }).then === 'function';
+}
+
+function firstOf<Row>(rows: Answer<readonly Row[]>): Answer<Row | null> {
+  return rows instanceof Promise ? rows.then(([row]) => row ?? null) : (rows[0] ?? null);
 }

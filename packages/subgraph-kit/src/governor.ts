@@ -1,91 +1,147 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import {
-  type Ask,
-  askCatalogue,
-  type ConditionName,
-  conditions,
+  type AllowLine,
+  type Answer,
   type Decision,
   decide,
   denied,
+  isForEveryone,
   linesFor,
+  looksAtRow,
   type Origin,
   type Policy,
+  type PolicySet,
   type Relationships,
-  type RoleDefinition,
+  rememberedRelationships,
+  walledOff,
 } from '@bankgraph/authorization';
-import type { Actor, Role } from '@bankgraph/identity';
-import { Origins, type Provenance } from './origins.js';
+import type { Actor } from '@bankgraph/identity';
+import { Origins } from './origins.js';
+import type { Situation } from './situation.js';
+
+/** A policy as it is for one actor. */
+interface OwnPolicy {
+  readonly lines: readonly AllowLine[];
+  readonly looksAtRow: boolean;
+  readonly behindWalls: boolean;
+}
 
 /** Decides and records for one request to one subgraph. */
 export class Governor {
   readonly origins = new Origins();
   readonly #actor: Actor;
   readonly #relationships: Relationships;
-  readonly #roles: ReadonlyMap<Role, RoleDefinition>;
-  readonly #lines = new Map<Policy, ReturnType<typeof linesFor>>();
-  readonly #answers = new Map<string, boolean | Promise<boolean>>();
-  readonly #tally = new Map<string, { -readonly [K in keyof FieldDisclosure]: FieldDisclosure[K] }>();
+  readonly #policies: PolicySet;
+  readonly #own = new Map<Policy, OwnPolicy>();
 
-  constructor(actor: Actor, relationships: Relationships, roles: ReadonlyMap<Role, RoleDefinition>) {
+  constructor(actor: Actor, relationships: Relationships, policies: PolicySet) {
     this.#actor = actor;
-    this.#relationships = relationships;
-    this.#roles = roles;
+    this.#relationships = rememberedRelationships(relationships);
+    this.#policies = policies;
   }
 
-  /** Decides a field or row. Rejects when a condition cannot be looked up: then nothing is shown. */
-  decide(policy: Policy, provenance: Provenance, row: unknown): Decision | Promise<Decision> {
-    let lines = this.#lines.get(policy);
-    if (lines === undefined) {
-      lines = linesFor(policy, this.#actor, this.#roles);
-      this.#lines.set(policy, lines);
+  /**
+   * Decides a field or row: walls first, then the lines of the policy. Rejects when a condition cannot be looked up:
+   * then nothing is shown.
+   */
+  decide(policy: Policy, situation: Situation, row: unknown): Answer<Decision> {
+    const verdict = situation.verdict(policy);
+    if (verdict.decision !== undefined) return verdict.decision;
+    const own = this.#ownPolicy(policy);
+    const decision = this.#decideAnew(own, situation, row);
+    if (!own.looksAtRow) {
+      remember(decision, (known) => {
+        verdict.decision = known;
+      });
     }
-    if (lines.length === 0) return denied;
-    const origin: Origin = { ...provenance, row: (row ?? {}) as Origin['row'] };
-    return decide(lines, { actor: this.#actor, origin, relationships: this.#relationships }, this.#ask);
+    return decision;
   }
 
-  /** The rows of a list that exist at all for the caller. */
-  async visible<Row extends object>(
-    policy: Policy | undefined,
+  /**
+   * The rows of a list that exist at all for the caller.
+   *
+   * @param policyOf the row policy of a row's type; undefined when it has none
+   */
+  visible<Row extends object>(
+    policyOf: (row: Row) => Policy | undefined,
     rows: readonly Row[],
-  ): Promise<readonly Row[]> {
-    if (policy === undefined) return rows;
-    const decisions = await Promise.all(rows.map((row) => this.decide(policy, this.origins.of(row), row)));
-    return rows.filter((_row, index) => decisions[index]?.effect !== 'deny');
+  ): Answer<readonly Row[]> {
+    const decisions = rows.map((row) => {
+      const policy = policyOf(row);
+      return policy === undefined ? allowed : this.decide(policy, this.origins.of(row), row);
+    });
+    const shown = (all: readonly Decision[]) => rows.filter((_row, index) => all[index]?.effect !== 'deny');
+    return decisions.some((decision) => decision instanceof Promise)
+      ? Promise.all(decisions).then(shown)
+      : shown(decisions as readonly Decision[]);
   }
 
   /** Counts what was shown or refused: field and decision for each customer whose data it is, never a value. */
-  record(field: string, decision: FieldDisclosure['decision'], provenance: Provenance): void {
-    const subjects = provenance.customerIds.length === 0 ? [null] : provenance.customerIds;
-    for (const subject of subjects) {
-      const key = `${subject ?? ''}\n${field}\n${decision}`;
-      const entry = this.#tally.get(key);
-      if (entry === undefined) this.#tally.set(key, { subject, field, decision, count: 1 });
-      else entry.count += 1;
-    }
+  record(policy: Policy, decision: FieldDisclosure['decision'], situation: Situation): void {
+    situation.verdict(policy).counts[decision] += 1;
   }
 
   /** Everything counted so far. */
   disclosures(): readonly FieldDisclosure[] {
-    return [...this.#tally.values()];
+    const tally = new Map<string, { -readonly [K in keyof FieldDisclosure]: FieldDisclosure[K] }>();
+    for (const { provenance, verdicts } of this.origins.situations) {
+      const subjects = provenance.customerIds.length === 0 ? [null] : provenance.customerIds;
+      for (const [{ id: field }, { counts }] of verdicts) {
+        for (const decision of ['allow', 'mask', 'deny'] as const) {
+          const count = counts[decision];
+          if (count === 0) continue;
+          for (const subject of subjects) {
+            const key = `${subject ?? ''}\n${field}\n${decision}`;
+            const entry = tally.get(key);
+            if (entry === undefined) tally.set(key, { subject, field, decision, count });
+            else entry.count += count;
+          }
+        }
+      }
+    }
+    return [...tally.values()];
   }
 
-  /** Conditions that are the same for all rows of a customer, account and case are asked once a request. */
-  readonly #ask: Ask = (name: ConditionName, circumstances) => {
-    if (conditions[name].scope === 'row') return askCatalogue(name, circumstances);
-    const { customerIds, accountId, caseId } = circumstances.origin;
-    const key = JSON.stringify([name, customerIds, accountId, caseId]);
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const answer = askCatalogue(name, circumstances);
-    this.#answers.set(key, answer);
-    if (typeof answer !== 'boolean') {
-      // Once looked up, the plain value spares every later row a turn of the event loop.
-      answer.then(
-        (held) => this.#answers.set(key, held),
-        () => this.#answers.delete(key),
-      );
+  #ownPolicy(policy: Policy): OwnPolicy {
+    let own = this.#own.get(policy);
+    if (own === undefined) {
+      const lines = linesFor(policy, this.#actor, this.#policies.roles);
+      own = { lines, looksAtRow: looksAtRow(lines), behindWalls: !isForEveryone(policy) };
+      this.#own.set(policy, own);
     }
-    return answer;
-  };
+    return own;
+  }
+
+  #decideAnew({ lines, behindWalls }: OwnPolicy, situation: Situation, row: unknown): Answer<Decision> {
+    if (lines.length === 0) return denied;
+    const origin = originOf(situation, row);
+    const circumstances = { actor: this.#actor, origin, relationships: this.#relationships };
+    if (!behindWalls) return decide(lines, circumstances);
+    if (situation.walled === undefined) {
+      remember(walledOff(this.#policies.walls, circumstances), (known) => {
+        situation.walled = known;
+      });
+    }
+    const walled = situation.walled ?? true;
+    if (walled === true) return denied;
+    const decision = decide(lines, circumstances);
+    // Asked side by side, so that both lookups go out together; the wall has the last word.
+    return walled === false
+      ? decision
+      : Promise.all([walled, decision]).then(([behindWall, decided]) => (behindWall ? denied : decided));
+  }
+}
+
+/** Keeps an answer; once looked up, the plain value spares every later row a turn of the event loop. */
+function remember<Value>(answer: Answer<Value>, keep: (answer: Answer<Value>) => void): void {
+  keep(answer);
+  // A failure stays what it is: the lookup that failed is not repeated within the request.
+  if (answer instanceof Promise) answer.then(keep, () => {});
+}
+
+const allowed: Decision = Object.freeze({ effect: 'allow' });
+
+function originOf({ provenance }: Situation, row: unknown): Origin {
+  const { customerIds, accountId, caseId } = provenance;
+  return { customerIds, accountId, caseId, row: (row ?? {}) as Origin['row'] };
 }

@@ -1,8 +1,8 @@
 export type { FaultLog } from './fault-log.js';
-export type { Provenance } from './origins.js';
 export { type Connection, type PageArguments, Paged, paged } from './paged.js';
 export { answersOf, copies, type RecordsWithFaults, reportedRows } from './reported-rows.js';
 export { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
+export type { Provenance } from './situation.js';
 export { type BatchOptions, batched, type OneByOneOptions, oneByOne } from './source-loaders.js';
 export {
   openSubgraph,

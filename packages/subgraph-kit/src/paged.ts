@@ -83,11 +83,6 @@ export function connectionOf<Row extends { readonly id: string }>(
   };
 }
 
-/** The connection of no rows: also what a refused connection looks like. */
-export function emptyConnection(): Connection<never> {
-  return connectionOf<never>([], {});
-}
-
 function cursorOf(row: { readonly id: string }): string {
   return Buffer.from(`id:${row.id}`).toString('base64url');
 }

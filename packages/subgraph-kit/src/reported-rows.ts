@@ -5,8 +5,11 @@ import type { GovernedContext } from './subgraph-definition.js';
 /** What a system holds: the good records, and an error for each that was set aside. */
 export interface RecordsWithFaults<Row> {
   readonly records: readonly Row[];
-  readonly faults: readonly BankgraphError[];
+  readonly faults: readonly RowFault[];
 }
+
+/** A fault; one of a single record may have it as it came, for row policies to look at. */
+export type RowFault = BankgraphError & { readonly record?: unknown };
 
 type Reporting = Pick<GovernedContext<object>, 'report'>;
 
@@ -16,7 +19,11 @@ export function reportedRows<Row extends object>(
   context: Reporting,
   info: GraphQLResolveInfo,
 ): Row[] {
-  for (const fault of faults) context.report(fault, info);
+  for (const fault of faults) {
+    const { record } = fault;
+    if (typeof record === 'object' && record !== null) context.report(fault, info, { ...record });
+    else context.report(fault, info);
+  }
   return copies(records);
 }
 

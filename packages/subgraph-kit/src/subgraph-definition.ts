@@ -2,7 +2,8 @@ import type { BankgraphError } from '@bankgraph/errors';
 import type { Actor } from '@bankgraph/identity';
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Governor } from './governor.js';
-import type { Provenance } from './origins.js';
+import type { Reports } from './reports.js';
+import type { Provenance } from './situation.js';
 
 /** What the loaders of one request are made with. */
 export interface LoaderScope {
@@ -15,8 +16,13 @@ export interface LoaderScope {
 /** What resolvers get as their context. */
 export interface GovernedContext<Loaders extends object> extends LoaderScope {
   readonly loaders: Loaders;
-  /** Adds an error at the field of `info` beside the data that it returns, for example for a quarantined record. */
-  report(error: BankgraphError, info: GraphQLResolveInfo): void;
+  /**
+   * Adds an error at the field of `info` beside the data that it returns, for example for a quarantined record.
+   *
+   * @param row the record that the error is about, as it came: where the rows of the field have a policy, the error is
+   *   told only to those who would see a row that says no more than this
+   */
+  report(error: BankgraphError, info: GraphQLResolveInfo, row?: Readonly<Record<string, unknown>>): void;
   /**
    * Those of the rows that exist for the caller, by the row policy of the type: for values that name other rows
    * (the decisions that caused this one). Rows are handed in with what conditions look at, `customerId` and `caseId`
@@ -27,6 +33,8 @@ export interface GovernedContext<Loaders extends object> extends LoaderScope {
   visible<Row extends object>(typeName: string, rows: readonly Row[]): Promise<readonly Row[]>;
   /** For the engine alone. */
   readonly governor: Governor;
+  /** For the engine alone. */
+  readonly reports: Reports;
 }
 
 /** Resolvers by type and field. */

@@ -1,22 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
-import type { PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
-import type { BankgraphError } from '@bankgraph/errors';
+import type { Answer, PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
 import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
-import {
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLResolveInfo,
-} from 'graphql';
+import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { documentCache } from './document-cache.js';
 import { type FaultLog, faultTeller } from './fault-log.js';
 import { governedSchema } from './governed-schema.js';
 import { Governor } from './governor.js';
-import { noProvenance } from './origins.js';
+import { Reports } from './reports.js';
+import { noProvenance } from './situation.js';
 import type { GovernedContext, SubgraphDefinition } from './subgraph-definition.js';
 
 /** A question of the gateway. */
@@ -76,8 +70,28 @@ export function openSubgraph<Loaders extends object>(
 ): Subgraph {
   const own = surroundings.policies.subgraphs.get(definition.name);
   if (own === undefined) throw new Error(`No policy file for subgraph ${definition.name}.`);
-  const schema = governedSchema(definition, own);
-  const rowPolicies = own.rows;
+  return answering(definition, surroundings, {
+    schema: governedSchema(definition, own),
+    visible: (governor, typeName, rows) => visibleRows(governor, own.rows, typeName, rows),
+  });
+}
+
+/** An executable schema, and which of some rows exist for a caller. */
+interface Executable {
+  readonly schema: GraphQLSchema;
+  visible<Row extends object>(
+    governor: Governor,
+    typeName: string,
+    rows: readonly Row[],
+  ): Answer<readonly Row[]>;
+}
+
+/** The way of a request through an executable schema. For `openSubgraph` and its like in this package. */
+export function answering<Loaders extends object>(
+  definition: SubgraphDefinition<Loaders>,
+  surroundings: SubgraphSurroundings,
+  { schema, visible }: Executable,
+): Subgraph {
   const documents = documentCache(schema, 1_000);
   const tell = faultTeller(definition.name, schema, surroundings);
 
@@ -103,23 +117,18 @@ export function openSubgraph<Loaders extends object>(
   ): Promise<SubgraphAnswer> {
     const checked = documents(question.query);
     if ('errors' in checked) return { errors: checked.errors.map((error) => tell(error, asked.requestId)) };
-    const governor = new Governor(
-      asked.actor,
-      surroundings.relationships(signal),
-      surroundings.policies.roles,
-    );
+    const governor = new Governor(asked.actor, surroundings.relationships(signal), surroundings.policies);
     // Every call to a bank system listens for the abort; many at once are no leak.
     setMaxListeners(0, signal);
-    const reported: GraphQLError[] = [];
+    const reports = new Reports();
     const scope = { actor: asked.actor, requestId: asked.requestId, signal };
     const contextValue: GovernedContext<Loaders> = {
       ...scope,
       loaders: definition.loaders(scope),
       governor,
-      visible: (typeName, rows) => visibleRows(governor, rowPolicies, typeName, rows),
-      report: (error: BankgraphError, info: GraphQLResolveInfo) => {
-        reported.push(new GraphQLError(error.message, { path: pathOf(info), originalError: error }));
-      },
+      reports,
+      visible: async (typeName, rows) => visible(governor, typeName, rows),
+      report: (error, info, row) => reports.add(error, info, governor, row),
     };
     const result = (await execute({
       schema,
@@ -128,7 +137,7 @@ export function openSubgraph<Loaders extends object>(
       variableValues: question.variables ?? undefined,
       operationName: question.operationName ?? undefined,
     })) as ExecutionResult;
-    const errors = [...(result.errors ?? []), ...reported].map((error) =>
+    const errors = [...(result.errors ?? []), ...(await reports.visible())].map((error) =>
       tell(error, asked.requestId, checked.document),
     );
     const disclosures = governor.disclosures();
@@ -146,23 +155,17 @@ export function openSubgraph<Loaders extends object>(
 }
 
 /** Asks the same row policy that lists of the type go through. */
-async function visibleRows<Row extends object>(
+function visibleRows<Row extends object>(
   governor: Governor,
   rowPolicies: SubgraphPolicies['rows'],
   typeName: string,
   rows: readonly Row[],
-): Promise<readonly Row[]> {
+): Answer<readonly Row[]> {
   const policy = rowPolicies.get(typeName);
   if (policy === undefined) throw new Error(`No row policy for ${typeName}.`);
+  const nobodys = governor.origins.begin(noProvenance);
   return governor.visible(
-    policy,
-    rows.map((row) => governor.origins.adopt(typeName, row, noProvenance)),
+    () => policy,
+    rows.map((row) => governor.origins.adopt(typeName, row, nobodys)),
   );
-}
-
-function pathOf(info: GraphQLResolveInfo): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at !== undefined; at = at.prev)
-    keys.unshift(at.key);
-  return keys;
 }

@@ -73,7 +73,9 @@ export function currentMemberships(
 ): CustomerRecords<Membership> {
   const faults = [...rows.faults, ...profiles.faults];
   const derived = rows.records.filter(isDerivedRow);
-  for (const { id } of derived) faults.push(new UpstreamInvalid(systems.records, id, ['derived from AML']));
+  for (const row of derived) {
+    faults.push(new UpstreamInvalid(systems.records, row.id, ['derived from AML'], row));
+  }
 
   const profile = profiles.records[0];
   const reported = new Set(profile?.segments);

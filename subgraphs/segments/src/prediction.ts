@@ -31,7 +31,7 @@ export function presentable(system: string, found: CustomerRecords<Prediction>):
       ),
     faults: [
       ...found.faults,
-      ...derived.map(({ id }) => new UpstreamInvalid(system, id, ['model: derived from AML'])),
+      ...derived.map((row) => new UpstreamInvalid(system, row.id, ['model: derived from AML'], row)),
     ],
   };
 }

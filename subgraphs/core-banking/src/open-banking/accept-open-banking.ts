@@ -1,4 +1,4 @@
-import type { Normalisation, Quarantined } from '@bankgraph/bank-sources';
+import { type Normalisation, Quarantined } from '@bankgraph/bank-sources';
 import { accountFormat } from './account-format.js';
 import { balanceFormat } from './balance-format.js';
 import { beneficiaryFormat } from './beneficiary-format.js';
@@ -58,7 +58,7 @@ export function acceptOpenBanking(resource: string, body: unknown): OpenBankingA
   if (format === undefined) return { ...nothing, supported: false };
   const found = recordsIn(format, body);
   if ('fault' in found) {
-    return { ...nothing, supported: true, quarantined: [{ recordId: '(body)', issues: [found.fault] }] };
+    return { ...nothing, supported: true, quarantined: [new Quarantined('(body)', [found.fault], body)] };
   }
   const { accepted, normalisations, quarantined } = format.sort(found.records);
   const whole = found.madeList ? [{ recordId: '(body)', rule: 'single-record-as-list' }] : [];

@@ -1,4 +1,4 @@
-import type { Normalisation, Quarantined } from '@bankgraph/bank-sources';
+import { type Normalisation, Quarantined } from '@bankgraph/bank-sources';
 import type { RecordFormat } from './record-format.js';
 
 /**
@@ -26,10 +26,8 @@ export function withUniqueIds<Accepted extends { readonly id: string }>(
         } else if (earlier === content) {
           repeated.push({ recordId: record.id, rule: 'repeated-record-dropped' });
         } else {
-          contradicted.push({
-            recordId: record.id,
-            issues: ['(record) another record of the list has the same id'],
-          });
+          const issue = '(record) another record of the list has the same id';
+          contradicted.push(new Quarantined(record.id, [issue], record));
         }
       }
       return {
