@@ -10,12 +10,15 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { withResponseErrors } from './response-errors.js';
+import { type StaticCutRules, withStaticCut } from './static-cut.js';
 
 /** What a graph is made of. */
 export interface ApolloGraphOptions {
   readonly supergraphSdl: string;
   /** @throws when nothing is known of a subgraph that the supergraph names */
   readonly dataSource: (subgraph: string) => GraphQLDataSource;
+  /** Null: everything is left to the subgraphs. */
+  readonly staticCut: StaticCutRules | null;
   readonly logger: Logger;
 }
 
@@ -108,7 +111,13 @@ export class ApolloGraph implements GatewayInterface {
     const { executor } = await gateway.load({ apollo: {} });
     if (schema === undefined || executor === null) throw new Error('The supergraph has no schema.');
     assertValidSchema(schema);
-    return { supergraphSdl, schema, executor: executor as GatewayExecutor, gateway };
+    const { staticCut } = this.#options;
+    return {
+      supergraphSdl,
+      schema,
+      executor: staticCut === null ? executor : withStaticCut(executor, schema, staticCut),
+      gateway,
+    };
   }
 
   #adopt(generation: Generation): void {

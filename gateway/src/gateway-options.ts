@@ -1,6 +1,7 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { AuditSink } from './audit-sink.js';
+import type { StaticCutRules } from './static-cut.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 
 /** What a gateway needs to know. Whatever has a default has the one for production. */
@@ -24,6 +25,11 @@ export interface GatewayOptions {
    * its record names no subject.
    */
   readonly disclosures?: 'required' | 'optional';
+  /**
+   * Cuts out of operations what the caller's roles and purpose can never see, so that nothing is fetched for it. Null,
+   * for a graph without policies: everything is left to the subgraphs.
+   */
+  readonly staticCut?: StaticCutRules | null;
   /** Address to listen on. */
   readonly host: string;
   /** Port to listen on; 0 for any free one. */
@@ -53,6 +59,7 @@ export function gatewaySettings(options: GatewayOptions): GatewaySettings {
   const settings: GatewaySettings = {
     ...options,
     disclosures: options.disclosures ?? 'required',
+    staticCut: options.staticCut ?? null,
     dev: options.dev ?? false,
     deadlineMs: options.deadlineMs ?? 10_000,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 5_000,

@@ -3,27 +3,41 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 
-/** A fetch document taken apart. */
+/** One operation of a document, with what its fragments stand for. */
 export interface FetchDocument {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** Takes the document of one fetch apart: the planner makes exactly one operation. */
-export function fetchDocument(document: DocumentNode): FetchDocument {
+/** Takes one operation out of its document. */
+export function operationOf(document: DocumentNode, operation: OperationDefinitionNode): FetchDocument {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  if (operation === undefined) throw new TypeError('A fetch without an operation.');
   return { operation, fragments };
+}
+
+/** Takes the document of one fetch apart: the planner makes exactly one operation. */
+export function fetchDocument(document: DocumentNode): FetchDocument {
+  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new TypeError('A fetch without an operation.');
+  return operationOf(document, operation as OperationDefinitionNode);
+}
+
+/** Whether a fragment on this type applies to objects of an object type. */
+export function appliesTo(type: GraphQLObjectType, typeCondition: string, schema: GraphQLSchema): boolean {
+  if (typeCondition === type.name) return true;
+  const abstract = schema.getType(typeCondition);
+  return isAbstractType(abstract) && schema.isSubType(abstract, type);
 }
 
 /** Key under which a field's value is answered. */

@@ -52,6 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graph = new ApolloGraph({
     supergraphSdl: settings.supergraphSdl,
     dataSource: (name) => dataSource(name, settings),
+    staticCut: settings.staticCut,
     logger,
   });
   const apollo = apolloServer(graph, { dev, logger });

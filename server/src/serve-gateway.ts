@@ -1,5 +1,5 @@
 import type { AuditWriter } from '@bankgraph/audit-log';
-import type { PolicySet } from '@bankgraph/authorization';
+import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { type Gateway, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
 import { readSupergraph } from '@bankgraph/schema';
@@ -18,6 +18,8 @@ export interface ServeGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
+  /** False leaves every refusal to the subgraphs: for tests and benchmarks that compare. */
+  readonly staticCut?: boolean;
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
   readonly logger: Logger;
@@ -30,6 +32,13 @@ export function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
     subgraphs: options.subgraphs,
     tokenVerifier: tokenVerifier(options.connections.issuer),
     rolePurposes: new Map([...options.policies.roles].map(([role, { purposes }]) => [role, purposes])),
+    staticCut:
+      options.staticCut === false
+        ? null
+        : {
+            policy: new StaticPolicy(options.policies),
+            rootSubjects: { customer: ({ id }) => [String(id)] },
+          },
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
-import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
+import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
@@ -55,6 +55,8 @@ export interface Bank {
   as(role: Role, purpose?: string, change?: { customer?: string; sub?: string; clientId?: string }): Asker;
   /** Number of calls that each bank system got since the last reset. */
   calls(): Readonly<Record<SystemName, number>>;
+  /** Names of the subgraphs that the gateway has asked since the last reset, one for each question. */
+  questions(): readonly string[];
   resetCalls(): void;
   readonly audit: {
     last(): Promise<AuditRecord | undefined>;
@@ -63,10 +65,17 @@ export interface Bank {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** What a test may want otherwise. */
+export interface BankOptions {
+  readonly topology?: Topology;
+  readonly customers?: number;
+  readonly dev?: boolean;
+  /** False leaves every refusal to the subgraphs. */
+  readonly staticCut?: boolean;
+}
+
 /** Starts a bank for a test. */
-export async function startBank(
-  options: { readonly topology?: Topology; readonly customers?: number; readonly dev?: boolean } = {},
-): Promise<Bank> {
+export async function startBank(options: BankOptions = {}): Promise<Bank> {
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-test-'));
   const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const dispose = async () => {
@@ -82,7 +91,7 @@ export async function startBank(
 
 async function startParts(
   folder: string,
-  options: { readonly topology?: Topology; readonly customers?: number; readonly dev?: boolean },
+  options: BankOptions,
   stops: (() => Promise<unknown>)[],
   dispose: () => Promise<void>,
 ): Promise<Bank> {
@@ -110,7 +119,8 @@ async function startParts(
   });
   stops.push(() => opened.close());
   const subgraphUrls = new Map<string, string>();
-  const transports: [string, Parameters<typeof serveGateway>[0]['subgraphs'][string]][] = [];
+  const questions: string[] = [];
+  const transports: [string, SubgraphTransport][] = [];
   for (const [name, subgraph] of opened.subgraphs) {
     if (options.topology !== 'http') {
       transports.push([name, subgraph]);
@@ -127,11 +137,14 @@ async function startParts(
     connections,
     policies: opened.policies,
     audit: opened.audit,
-    subgraphs: Object.fromEntries(transports),
+    subgraphs: Object.fromEntries(
+      transports.map(([name, transport]) => [name, counted(transport, () => questions.push(name))]),
+    ),
     contextSecret: secrets.contextSecret,
     host: '127.0.0.1',
     port: 0,
     dev: options.dev ?? false,
+    ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
     logger,
   });
   stops.push(() => gateway.close());
@@ -167,11 +180,22 @@ async function startParts(
       Object.fromEntries(
         Object.values(sandbox.systems).map(({ name, calls }) => [name, calls.length]),
       ) as Record<SystemName, number>,
+    questions: () => [...questions],
     resetCalls: () => {
+      questions.length = 0;
       for (const system of Object.values(sandbox.systems)) system.resetCalls();
     },
     audit: { last: () => audit.last(), recent: (count) => audit.recent(count) },
     [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function counted(transport: SubgraphTransport, count: () => void): SubgraphTransport {
+  return {
+    handle(request) {
+      count();
+      return transport.handle(request);
+    },
   };
 }
 

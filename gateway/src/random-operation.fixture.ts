@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import {
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+
+/** How much of an operation is made. */
+const maxDepth = 5;
+const maxItems = 4;
+
+/**
+ * Operations over a schema that are valid, or nearly: aliases that may collide, fragments of all kinds on types and
+ * interfaces, spread more than once, `@skip` and `@include` with literals and with `$yes` and `$no`, introspection.
+ * Arguments are taken from `$text` and `$count`, or written out.
+ */
+export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<string> {
+  return fc.gen().map((generate) => {
+    const fragments: { name: string; type: string; text: string }[] = [];
+    const oneOf = <T>(values: readonly T[]): T => values[generate(fc.nat, { max: values.length - 1 })] as T;
+    const chance = (percent: number) => generate(fc.nat, { max: 99 }) < percent;
+
+    const directives = () =>
+      chance(85)
+        ? ''
+        : oneOf([
+            ' @skip(if: $yes)',
+            ' @skip(if: $no)',
+            ' @include(if: $no)',
+            ' @include(if: true) @skip(if: $no)',
+          ]);
+
+    function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
+      const given = args.flatMap(({ name, type }) => {
+        const named = getNamedType(type).name;
+        const values = named === 'Int' ? ['$count', '1'] : ['$text', '"C-2"'];
+        return String(type).endsWith('!') || chance(40) ? [`${name}: ${oneOf(values)}`] : [];
+      });
+      return given.length === 0 ? '' : `(${given.join(', ')})`;
+    }
+
+    function fieldOf(type: GraphQLCompositeType, depth: number): string {
+      const isRoot = type === schema.getQueryType();
+      if (isUnionType(type) || chance(8)) return `__typename${directives()}`;
+      if (isRoot && chance(8)) return `${oneOf(['', 'own: '])}__schema { queryType { name } }`;
+      const fields = Object.values(type.getFields()).filter(
+        (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
+      );
+      const field = fields.length === 0 ? undefined : oneOf(fields);
+      if (field === undefined) return '__typename';
+      const returned = getNamedType(field.type);
+      const alias = chance(20) ? `${oneOf(['a', 'b', 'there', field.name])}: ` : '';
+      const inside = isCompositeType(returned) ? ` ${selectionOf(returned, depth - 1)}` : '';
+      return `${alias}${field.name}${argumentsOf(field)}${directives()}${inside}`;
+    }
+
+    function fragmentOf(type: GraphQLCompositeType, depth: number): string {
+      const abstracts = isObjectType(type) ? type.getInterfaces() : schema.getPossibleTypes(type as never);
+      const on = chance(60) || abstracts.length === 0 ? type : oneOf<GraphQLCompositeType>(abstracts);
+      const known = fragments.filter((fragment) => fragment.type === on.name);
+      if (chance(30)) {
+        const condition = on === type && chance(40) ? '' : ` on ${on.name}`;
+        return `...${condition}${directives()} ${selectionOf(on, depth)}`;
+      }
+      if (known.length > 0 && chance(50)) return `...${oneOf(known).name}${directives()}`;
+      const text = selectionOf(on, depth);
+      const name = `F${fragments.length}`;
+      fragments.push({ name, type: on.name, text });
+      return `...${name}${directives()}`;
+    }
+
+    function selectionOf(type: GraphQLCompositeType, depth: number): string {
+      const items = Array.from({ length: generate(fc.integer, { min: 1, max: maxItems }) }, () =>
+        depth > 0 && (chance(25) || (isAbstractType(type) && chance(40)))
+          ? fragmentOf(type, depth - 1)
+          : fieldOf(type, depth),
+      );
+      return `{ ${items.join(' ')} }`;
+    }
+
+    const query = schema.getQueryType();
+    if (query == null) throw new Error('A schema without queries.');
+    const operation = `query ($text: String! = "C-1", $count: Int, $yes: Boolean!, $no: Boolean = false) ${selectionOf(query, maxDepth)}`;
+    return [
+      operation,
+      ...fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`),
+    ].join('\n');
+  });
+}
