@@ -2,10 +2,13 @@ import { parseArgs } from 'node:util';
 import { measurePolicy } from './policy/measure-policy.js';
 import { policyText } from './policy/policy-text.js';
 import { progress } from './progress.js';
+import { measureTippingOff } from './tipping-off/measure-tipping-off.js';
+import { tippingOffText } from './tipping-off/tipping-off-text.js';
 
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]
 
   policy        throughput with policies over throughput without
+  tipping-off   whether the time of an answer tells that a report was filed
 
 --json    one object on standard output
 --quick   a run of seconds that shows that the measurement works; its figures say nothing`;
@@ -14,6 +17,10 @@ const benchmarks = {
   policy: async (quick: boolean) => {
     const report = await measurePolicy({ quick }, progress(process.stderr));
     return { report, text: policyText(report) };
+  },
+  'tipping-off': async (quick: boolean) => {
+    const report = await measureTippingOff({ quick }, progress(process.stderr));
+    return { report, text: tippingOffText(report) };
   },
 } as const;
 

@@ -79,7 +79,7 @@ export async function measureCase(
       return load;
     };
     const rates = [await warmUp(ask, 'on', chosen, effort), await warmUp(ask, 'off', chosen, effort)];
-    const count = Math.max(2 * chosen.clients, Math.round(effort.roundSeconds * Math.min(...rates)));
+    const count = Math.max(chosen.clients, Math.round(effort.roundSeconds * Math.min(...rates)));
     const round = async (side: 'on' | 'off'): Promise<Round> => {
       const before = await gateways[side].processorSeconds();
       const load = await ask(side, count);
@@ -139,7 +139,7 @@ async function warmUp(
 ): Promise<number> {
   const until = performance.now() + warmUpSeconds * 1000;
   for (;;) {
-    const { answers, seconds } = await ask(side, 4 * clients);
+    const { answers, seconds } = await ask(side, 2 * clients);
     if (performance.now() >= until) return answers / seconds;
   }
 }

@@ -3,6 +3,7 @@ import { noRelationships, readPolicies } from '@bankgraph/authorization';
 import { signRequestContext, subgraphKey } from '@bankgraph/identity';
 import { readSubgraph } from '@bankgraph/schema';
 import { openSubgraph, paged, type Subgraph, type SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
 import { readOperation } from '../load/operation.js';
 import { inTurns, type Ratio, ratioOf, type Side, sideOf } from '../statistics/rounds.js';
 
@@ -35,7 +36,7 @@ export async function measureEngine(
   effort: { readonly rounds: number; readonly answers: number },
   onProgress: (done: number, of: number) => void,
 ): Promise<EngineResult> {
-  const subgraphs = { on: await openCanned(openSubgraph), off: await openCanned(openSubgraph) };
+  const subgraphs = { on: await openCanned(openSubgraph), off: await openCanned(openUngovernedSubgraph) };
   const ask = await questioner();
   const round = async (subgraph: Subgraph): Promise<number> => {
     const began = performance.now();

@@ -20,7 +20,7 @@ export function policyCases(): readonly PolicyCase[] {
     query: readOperation('thousand-rows'),
     customerId: busyCustomer,
     rows: 1_000,
-    clients: 4,
+    clients: 2,
   };
   return [
     {

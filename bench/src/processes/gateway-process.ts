@@ -3,6 +3,7 @@ import { subgraphKey } from '@bankgraph/identity';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { openSubgraphs, serveGateway } from '@bankgraph/server';
 import type { Subgraph } from '@bankgraph/subgraph-kit';
+import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
 import { pino } from 'pino';
 import type { ReadyBank } from './bank-process.js';
 import { type Running, work } from './worker.js';
@@ -34,6 +35,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
     contextKeyOf: (name) => subgraphKey(secret, name),
     logger,
     dev: false,
+    ...(order.policies === 'off' ? { open: openUngovernedSubgraph } : {}),
   });
   try {
     const subgraphs = [...opened.subgraphs].map(([name, subgraph]) => [

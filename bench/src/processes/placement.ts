@@ -47,8 +47,8 @@ function allowedCores(): readonly number[] {
 /** Core numbers of a list as `taskset` writes it: `0-2,5` are 0, 1, 2 and 5. */
 export function coresOf(list: string): readonly number[] {
   return list.split(',').flatMap((part) => {
-    const [from, to = from] = part.trim().split('-').map(Number);
-    if (from === undefined || to === undefined || !Number.isInteger(from) || !Number.isInteger(to)) return [];
-    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    const [, first, last = first] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part) ?? [];
+    if (first === undefined) return [];
+    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => Number(first) + at);
   });
 }

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import type { PolicyReport } from './policy/measure-policy.js';
+import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
+
+/** Runs the command as a person does, except that it is the compiled file. */
+async function bench(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('main.js', import.meta.url)), ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text) => {
+    out += text;
+  });
+  child.stderr.on('data', (text) => {
+    err += text;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+// Nothing here is about time: a machine that runs tests is busy. That answers are right is checked by the command itself.
+describe('bench', () => {
+  it('measures what policies cost, with every answer checked', async () => {
+    const { code, out, err } = await bench('policy', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as PolicyReport;
+    expect(report).toMatchObject({ benchmark: 'policy', target: 0.9, quick: true });
+    expect(report.ratio).toBeGreaterThan(0);
+    expect(report.ratio).toBe(Math.min(...report.cases.map(({ throughput }) => throughput.ratio)));
+    expect(report.reached).toBe(report.ratio >= 0.9);
+    expect(report.cases.map(({ name, answers }) => [name, answers.rows])).toEqual([
+      ['channel context, as customer', 30],
+      ['1,000 rows, as customer', 1_000],
+      ['1,000 rows, as AML investigator', 1_000],
+    ]);
+    for (const { on, off, answers } of report.cases) {
+      expect(answers.checked).toBeGreaterThan(0);
+      expect(on.throughput.rounds).toHaveLength(2);
+      expect(off.throughput.rounds).toHaveLength(2);
+      expect(on.processorMs.median).toBeGreaterThan(0);
+    }
+    expect(report.engine.fields).toBe(11_022);
+    expect(Number.isFinite(report.engine.microsecondsPerField)).toBe(true);
+    expect(err).toContain('1,000 rows, as customer');
+  }, 180_000);
+
+  it('compares the twins for every role that must not know, and plants differences', async () => {
+    const { code, out, err } = await bench('tipping-off', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as TippingOffReport;
+    expect(report).toMatchObject({ benchmark: 'tipping-off', margin: 0.05, quick: true });
+    expect(typeof report.equivalent).toBe('boolean');
+    expect(report.roles.map(({ role }) => role)).toEqual([
+      'customer',
+      'frontline-agent',
+      'relationship-manager',
+      'fraud-analyst',
+      'kyc-analyst',
+      'dpo',
+      'auditor',
+      'marketing',
+      'partner',
+    ]);
+    for (const { operations } of report.roles) {
+      expect(operations.everything.pairs).toBe(2);
+      expect(operations['reports only'].pairs).toBe(4);
+      expect(operations.everything.medianFirst).toBeGreaterThan(0);
+      expect(operations.everything.mannWhitney.p).toBeLessThanOrEqual(1);
+    }
+    expect(report.controls.map(({ operation, plantedMs }) => [operation, plantedMs >= 1])).toEqual([
+      ['everything', true],
+      ['reports only', true],
+    ]);
+  }, 180_000);
+
+  it('says what there is to measure', async () => {
+    for (const words of [[], ['speed'], ['policy', 'tipping-off'], ['policy', '--slow']]) {
+      const { code, out, err } = await bench(...words);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('npm run bench -- NAME');
+    }
+  });
+});
