@@ -24,6 +24,84 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** Access that somebody has asked for, and what became of it. */
+export type AccessGrant = {
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer: Maybe<Customer>;
+  /** When. */
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who approved or refused. */
+  readonly decidedBy: Maybe<Scalars['String']['output']>;
+  /** In what role. */
+  readonly decidedRole: Maybe<Scalars['String']['output']>;
+  /** What they noted. */
+  readonly decisionNote: Maybe<Scalars['String']['output']>;
+  /** When it was ended or withdrawn before that. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When its time is up; null until it is approved. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** What was asked for. */
+  readonly kind: Maybe<AccessGrantKind>;
+  /** For how many minutes. */
+  readonly minutes: Maybe<Scalars['Int']['output']>;
+  /** Why, in the words of the person who asked. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly requestedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who asked. */
+  readonly requestedBy: Maybe<Scalars['String']['output']>;
+  /** In what role. */
+  readonly requestedRole: Maybe<Scalars['String']['output']>;
+  /** What came of the review. */
+  readonly review: Maybe<AccessReview>;
+  /** Where it stands now. */
+  readonly status: Maybe<AccessGrantStatus>;
+};
+
+/** A page of grants. */
+export type AccessGrantConnection = {
+  /** The grants of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<AccessGrantEdge>;
+  /** The grants of this page. */
+  readonly nodes: ReadonlyArray<AccessGrant>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many grants there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A grant in a page. */
+export type AccessGrantEdge = {
+  /** Cursor of this grant. */
+  readonly cursor: Scalars['String']['output'];
+  /** The grant. */
+  readonly node: AccessGrant;
+};
+
+/** What access is asked for. */
+export type AccessGrantKind =
+  /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
+  | 'BREAK_GLASS'
+  /** A member of staff needs to see a customer's account and card numbers with less masking. */
+  | 'UNMASKING';
+
+/** Where a grant stands. */
+export type AccessGrantStatus =
+  /** Ended before its time was up, or withdrawn. */
+  | 'ENDED'
+  /** Its time is up. */
+  | 'EXPIRED'
+  /** Approved, not ended, and its time is not up: the only status in which anything is open. */
+  | 'OPEN'
+  /** Refused. */
+  | 'REFUSED'
+  /** Asked for; nobody has decided yet. */
+  | 'REQUESTED'
+  /** Over, and reviewed. */
+  | 'REVIEWED';
+
 /** One operation in which data of the customer was shown or refused. */
 export type AccessRecord = {
   /** Who asked. */
@@ -61,6 +139,25 @@ export type AccessRecordEdge = {
   /** The access. */
   readonly node: AccessRecord;
 };
+
+/** Judgement on access that is over. */
+export type AccessReview = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Who reviewed. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** What they noted. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** In what role. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** Whether access was justified. */
+  readonly verdict: Maybe<AccessVerdict>;
+};
+
+/** What a review comes to. */
+export type AccessVerdict =
+  | 'JUSTIFIED'
+  | 'NOT_JUSTIFIED';
 
 /** A payment account, card, savings account or loan account. */
 export type Account = {
@@ -936,6 +1033,41 @@ export type ModelVersion = {
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
+export type Mutation = {
+  /** Approves or refuses. Never by the person who asked, whatever their role. */
+  readonly decideAccess: Maybe<AccessGrant>;
+  /** Ends access before its time is up, or withdraws what was asked for. */
+  readonly endAccess: Maybe<AccessGrant>;
+  /** Asks for access. Nothing is open before somebody else has approved it. */
+  readonly requestAccess: Maybe<AccessGrant>;
+  /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
+  readonly reviewAccess: Maybe<AccessGrant>;
+};
+
+
+export type MutationDecideAccessArgs = {
+  approve: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationEndAccessArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestAccessArgs = {
+  input: RequestAccessInput;
+};
+
+
+export type MutationReviewAccessArgs = {
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  verdict: AccessVerdict;
+};
+
 /** A decision not to file a report. */
 export type NoReportDecision = {
   /** Who approved. */
@@ -1060,12 +1192,21 @@ export type PredictionKind =
   | 'RISING_RISK';
 
 export type Query = {
+  /** Access that was asked for, of those that the caller may see, the newest first: the queue of those who decide and review. Only one status when it is named. */
+  readonly accessGrants: Maybe<AccessGrantConnection>;
   /** One customer by the bank-wide customer number. Null when there is none that the caller may see. */
   readonly customer: Maybe<Customer>;
   /** Customers whose name or number matches the search text, of those that the caller may see. */
   readonly customers: Maybe<CustomerConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision: Maybe<DecisionEvent>;
+};
+
+
+export type QueryAccessGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<AccessGrantStatus>;
 };
 
 
@@ -1083,6 +1224,20 @@ export type QueryCustomersArgs = {
 
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What somebody asks for. */
+export type RequestAccessInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of access. */
+  readonly kind: AccessGrantKind;
+  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
+  readonly minutes: Scalars['Int']['input'];
+  /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** Why a service is restricted. There is one neutral reason. */

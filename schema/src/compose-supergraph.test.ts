@@ -18,7 +18,7 @@ function problemsOf(composition: Composition): string[] {
 }
 
 describe('composition', () => {
-  it('joins the seven subgraphs, and gives the same text each time', () => {
+  it('joins the eight subgraphs, and gives the same text each time', () => {
     const once = composeSupergraph();
     expect(once).toEqual({
       composed: true,

@@ -7,6 +7,7 @@ export const SUBGRAPH_NAMES = [
   'segments',
   'consent',
   'lineage',
+  'access',
 ] as const;
 
 /** Name of a subgraph: of its SDL file, its folder, its policy file and its routing placeholder. */

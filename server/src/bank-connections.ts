@@ -25,7 +25,13 @@ export interface BankConnections {
   /** URL of each schema's database for its read-only role. */
   readonly databases: Readonly<Record<BankSchema, string>>;
   /** Our own database, by role. */
-  readonly own: { readonly auditWriter: string; readonly auditReader: string; readonly ledgerReader: string };
+  readonly own: {
+    readonly auditWriter: string;
+    readonly auditReader: string;
+    readonly ledgerReader: string;
+    readonly accessWriter: string;
+    readonly accessReader: string;
+  };
   /** What the bank takes for today: the clock when null. A sandbox stands still, so that its stories stay recent. */
   readonly today: Date | null;
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };

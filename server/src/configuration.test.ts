@@ -47,6 +47,7 @@ describe('the configuration', () => {
       'DIRECTORY_DATABASE_URL is missing: customer directory, a role that may only read',
       'STAFFING_DATABASE_URL is not valid: assignments and clearances of staff, a role that may only read',
       'CONSENT_DATABASE_URL is missing: consents, a role that may only read',
+      'ACCESS_READER_DATABASE_URL is missing: PostgreSQL of access grants, role access_reader',
     ]);
     expect(faultsOf(() => readPartConfiguration('gateway', {}))).toEqual(
       expect.arrayContaining(['KYC_SUBGRAPH_URL is missing: GraphQL endpoint of the subgraph kyc']),
@@ -62,6 +63,7 @@ describe('the configuration', () => {
       DIRECTORY_DATABASE_URL: database,
       STAFFING_DATABASE_URL: database,
       CONSENT_DATABASE_URL: database,
+      ACCESS_READER_DATABASE_URL: database,
     });
     expect(contextKey).toBe(key);
     expect(connections.databases.consent).toBe(database);

@@ -52,6 +52,8 @@ const variables = {
   ),
   AUDIT_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_writer', postgres),
   AUDIT_READER_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_reader', postgres),
+  ACCESS_DATABASE_URL: variable('PostgreSQL of access grants, role access_writer', postgres),
+  ACCESS_READER_DATABASE_URL: variable('PostgreSQL of access grants, role access_reader', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
   DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
   STAFFING_DATABASE_URL: variable('assignments and clearances of staff, a role that may only read', postgres),
@@ -86,13 +88,14 @@ const variables = {
 
 type VariableName = keyof typeof variables;
 
-/** Every subgraph asks who is assigned, who has consented and where walls stand, and can put its answers on record itself. */
+/** Every subgraph asks who is assigned, who has consented, where walls stand and who was given access, and can put its answers on record itself. */
 const everySubgraph: readonly VariableName[] = [
   'CONTEXT_KEY',
   'AUDIT_DATABASE_URL',
   'DIRECTORY_DATABASE_URL',
   'STAFFING_DATABASE_URL',
   'CONSENT_DATABASE_URL',
+  'ACCESS_READER_DATABASE_URL',
 ];
 
 const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>> = {
@@ -130,6 +133,7 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
     'AUDIT_READER_DATABASE_URL',
     'INTERACTIONS_DATABASE_URL',
   ],
+  access: [...everySubgraph, 'ACCESS_DATABASE_URL'],
 };
 
 /** Names of the variables that one part of a distributed graph reads, beside those of every process. */
@@ -284,6 +288,8 @@ export function readPartConfiguration(
         auditWriter: database('AUDIT_DATABASE_URL'),
         auditReader: database('AUDIT_READER_DATABASE_URL'),
         ledgerReader: database('LEDGER_DATABASE_URL'),
+        accessWriter: database('ACCESS_DATABASE_URL'),
+        accessReader: database('ACCESS_READER_DATABASE_URL'),
       },
       today: null,
       issuer: { issuer: get('OIDC_ISSUER'), jwksUrl: get('OIDC_JWKS_URL'), audience: get('OIDC_AUDIENCE') },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -10,43 +10,57 @@ const secretsFile = z.object({
   auditWriter: z.string(),
   auditReader: z.string(),
   ledgerReader: z.string(),
+  accessWriter: z.string(),
+  accessReader: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
 export type EmbeddedSecrets = z.infer<typeof secretsFile>;
 
-/** What a running server tells the other commands. */
+/** What a running server tells the other commands; databases by roles that may only read. */
 const runningFile = z.object({
   pid: z.int(),
   graphql: z.string(),
   issuer: z.string(),
   systems: z.record(z.string(), z.string()),
   auditReader: z.string(),
+  relationships: z.object({
+    directory: z.string(),
+    staffing: z.string(),
+    consent: z.string(),
+    access: z.string(),
+  }),
 });
 
 /** Addresses of a running server. */
 export type Running = z.infer<typeof runningFile>;
 
-/** Reads the secrets of a data folder, or makes them (mode 0600). */
+/**
+ * Reads the secrets of a data folder (mode 0600), and makes those that are missing: all of them on the first start, and
+ * later those that an earlier version did not have.
+ */
 export async function embeddedSecrets(folder: string): Promise<EmbeddedSecrets> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'secrets.json');
-  const existing = await readFile(file, 'utf8').catch(() => null);
-  if (existing !== null) return secretsFile.parse(JSON.parse(existing));
-  const secret = () => randomBytes(32).toString('hex');
-  const made: EmbeddedSecrets = {
-    contextSecret: secret(),
-    bankReader: secret(),
-    auditWriter: secret(),
-    auditReader: secret(),
-    ledgerReader: secret(),
-  };
-  await writeFile(file, JSON.stringify(made, null, 2), { mode: 0o600 });
-  await chmod(file, 0o600);
-  return made;
+  const text = await readFile(file, 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return '{}';
+    throw error;
+  });
+  const kept = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  const missing = Object.keys(secretsFile.shape).filter((name) => !(name in kept));
+  const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('hex')]));
+  const all = { ...kept, ...made };
+  const secrets = secretsFile.parse(all);
+  if (missing.length > 0) {
+    // Put in place in one step: half a file would lock everybody out of the databases.
+    await writeFile(`${file}.new`, JSON.stringify(all, null, 2), { mode: 0o600 });
+    await chmod(`${file}.new`, 0o600);
+    await rename(`${file}.new`, file);
+  }
+  return secrets;
 }
 
-/** Tells the other commands where this server is. Holds a password, so only its owner may read it. */
+/** Tells the other commands where this server is. Holds passwords, so only its owner may read it. */
 export async function writeRunning(folder: string, running: Running): Promise<void> {
   await writeFile(join(folder, 'running.json'), JSON.stringify(running, null, 2), { mode: 0o600 });
 }
@@ -76,7 +90,8 @@ export async function refuseWhenRunning(folder: string): Promise<void> {
   );
 }
 
-async function findRunning(folder: string): Promise<Running | null> {
+/** Where the running server is; null when none is. */
+export async function findRunning(folder: string): Promise<Running | null> {
   const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => null);
   if (text === null) return null;
   const running = runningFile.safeParse(JSON.parse(text));

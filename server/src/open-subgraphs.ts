@@ -54,16 +54,18 @@ export async function openSubgraphs(
   });
   const databases: Knex[] = [];
   const systems: BankSystem[] = [];
-  const open = (url: string): Knex => {
+  const openAs = (url: string, readOnly: boolean): Knex => {
     const knex = connect(url, {
       applicationName: `bankgraph ${options.service}`,
       poolMax: 4,
-      readOnly: true,
+      readOnly,
       statementTimeoutMs: 2_000,
     });
     databases.push(knex);
     return knex;
   };
+  const open = (url: string): Knex => openAs(url, true);
+  const openToWrite = (url: string): Knex => openAs(url, false);
   const system = (of: BankSystemOptions): BankSystem => {
     const opened = bankSystem(of);
     systems.push(opened);
@@ -78,25 +80,33 @@ export async function openSubgraphs(
   };
   try {
     const audit = await AuditWriter.open(auditPool, { service: options.service });
-    const staffing = names.length === 0 ? null : open(connections.databases.staffing);
-    const consent = names.length === 0 ? null : open(connections.databases.consent);
-    const directory = names.length === 0 ? null : open(connections.databases.directory);
+    const asked =
+      names.length === 0
+        ? null
+        : {
+            staffing: open(connections.databases.staffing),
+            consent: open(connections.databases.consent),
+            directory: open(connections.databases.directory),
+            access: open(connections.own.accessReader),
+          };
     const subgraphs = new Map<SubgraphName, Subgraph>();
     for (const name of names) {
-      if (staffing === null || consent === null || directory === null) break;
+      if (asked === null) break;
       const definition = subgraphDefinition(name, {
         connections,
         policies,
-        consent,
-        directory,
+        consent: asked.consent,
+        directory: asked.directory,
         open,
+        openToWrite,
         system,
+        logger: options.logger,
       });
       subgraphs.set(
         name,
         (options.open ?? openSubgraph)(definition, {
           policies,
-          relationships: (signal) => postgresRelationships({ directory, staffing, consent }, { signal }),
+          relationships: (signal) => postgresRelationships(asked, { signal }),
           contextKey: options.contextKeyOf(name),
           logger: options.logger,
           dev: options.dev,

@@ -1,3 +1,4 @@
+import { accessReaderRole, accessWriterRole, prepareAccess } from '@bankgraph/access-subgraph';
 import { prepareAuditLog } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
@@ -13,6 +14,8 @@ export interface PrepareOptions {
     readonly auditWriter: string;
     readonly auditReader: string;
     readonly ledgerReader: string;
+    readonly accessWriter: string;
+    readonly accessReader: string;
   };
   readonly seed: number;
   /** How many customers the bank has. */
@@ -59,6 +62,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       reader: options.passwords.auditReader,
     });
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    await prepareAccess(own, {
+      writer: options.passwords.accessWriter,
+      reader: options.passwords.accessReader,
+    });
     // Asked of the ledger too: an earlier start may have ended between the two databases.
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
@@ -92,6 +99,8 @@ export function preparedUrls(
       auditWriter: databaseUrl(ownUrl, { role: 'audit_writer', password: passwords.auditWriter }),
       auditReader: databaseUrl(ownUrl, { role: 'audit_reader', password: passwords.auditReader }),
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
+      accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
+      accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
 import { AuditReader } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
@@ -31,6 +32,7 @@ import {
 import type { SubgraphName } from '@bankgraph/schema';
 import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 
 /** What the sources of a subgraph are made of. */
@@ -42,8 +44,12 @@ export interface SourceOptions {
   readonly directory: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
+  /** The same for a database of ours that a subgraph may write. */
+  openToWrite(url: string): Knex;
   /** Opens a client of a bank system; whoever opened it closes it. */
   system(options: BankSystemOptions): BankSystem;
+  /** Where a subgraph tells those on duty what they have to know at once. */
+  readonly logger: Logger;
 }
 
 /** Base path of UK Open Banking AIS v4.0 at core banking. */
@@ -153,6 +159,8 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       }),
     });
   },
+  access: ({ connections, openToWrite, logger }) =>
+    accessSubgraph({ register: accessDatabase(openToWrite(connections.own.accessWriter)), alerts: logger }),
 };
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */

@@ -36,7 +36,7 @@ describe('the services of docker-compose.yml, as processes', () => {
   };
   const askAsAgent = () => askAs('frontline-agent', { purpose: 'CustomerCare' });
 
-  it('join seven subgraphs for one customer, for each who asks by the policies', async () => {
+  it('join their subgraphs for one customer, for each who asks by the policies', async () => {
     const everybodySees = {
       accounts: { totalCount: 3 },
       segmentMemberships: [{ segment: 'digital-first' }, { segment: 'young-professional' }],

@@ -26,6 +26,8 @@ const tables = `
     permissions text[] not null default '{}', expires_at timestamptz, grantee text,
     transactions_from timestamptz, transactions_to timestamptz);
   create table consent.consent_account (consent_id text, account_id text, removed_at timestamptz);
+  create schema access;
+  create table access.open_grant (staff_id text, customer_id text, kind text);
 `;
 const always = { transactionsFrom: null, transactionsTo: null };
 const year = { past: '2001-01-01Z', future: '2099-01-01Z' };
@@ -35,11 +37,12 @@ let bank: Knex;
 let directory: Knex;
 let staffing: Knex;
 let consent: Knex;
+let access: Knex;
 const statements: string[] = [];
 
 /** What one request knows. */
 const request = (limits?: LookupLimits): Relationships =>
-  postgresRelationships({ directory, staffing, consent }, limits);
+  postgresRelationships({ directory, staffing, consent, access }, limits);
 const unavailable = (system: string) => ({
   code: 'UPSTREAM_UNAVAILABLE',
   message: expect.not.stringMatching(/127\.0\.0\.1|relation|connect/),
@@ -62,17 +65,18 @@ beforeAll(async () => {
   directory = await reader('directory');
   staffing = await reader('staffing');
   consent = await reader('consent');
+  access = await reader('access');
 });
 
 afterAll(async () => {
-  await Promise.all([directory, staffing, consent, bank].map((knex) => knex?.destroy()));
+  await Promise.all([directory, staffing, consent, access, bank].map((knex) => knex?.destroy()));
   await postgres?.stop();
 });
 
 beforeEach(async () => {
   await bank.raw(`truncate directory.customer, staffing.staff, staffing.wall_clearance,
     staffing.conflict_of_interest, staffing.customer_assignment, staffing.case_assignment, consent.consent,
-    consent.consent_account`);
+    consent.consent_account, access.open_grant`);
   statements.length = 0;
 });
 
@@ -281,6 +285,36 @@ describe('consents to account access', () => {
   });
 });
 
+describe('access that a second person has given', () => {
+  it('holds for this person, this customer and what it was given for, as long as it is open', async () => {
+    await bank('access.open_grant').insert([
+      { staff_id: 'S-1', customer_id: 'C-1', kind: 'BREAK_GLASS' },
+      { staff_id: 'S-1', customer_id: 'C-2', kind: 'UNMASKING' },
+      { staff_id: 'S-1', customer_id: 'C-3', kind: 'UNMASKING' },
+      { staff_id: 'S-1', customer_id: 'C-3', kind: 'BREAK_GLASS' },
+      { staff_id: 'S-2', customer_id: 'C-4', kind: 'BREAK_GLASS' },
+    ]);
+    const before = request();
+    const answers = (relationships: Relationships) =>
+      Promise.all(
+        ['C-1', 'C-2', 'C-3', 'C-4', 'C-unknown'].map((id) =>
+          Promise.all([relationships.breakGlassOpen('S-1', id), relationships.fourEyesGiven('S-1', id)]),
+        ),
+      );
+    const open = [
+      [true, false],
+      [false, true],
+      [true, true],
+      [false, false],
+      [false, false],
+    ];
+    expect(await answers(before)).toEqual(open);
+    await bank('access.open_grant').delete();
+    expect(await answers(before)).toEqual(open);
+    expect((await answers(request())).flat()).not.toContain(true);
+  });
+});
+
 describe('one request', () => {
   it('asks once for many questions, and never twice for the same', async () => {
     const relationships = request();
@@ -294,12 +328,15 @@ describe('one request', () => {
           relationships.assignedToCase('S-1', id),
           relationships.consentsToPurpose(id, 'Marketing'),
           relationships.accessConsents(id, 'P-moneywise'),
+          relationships.breakGlassOpen('S-1', id),
+          relationships.fourEyesGiven('S-1', id),
         ]),
       );
     }
     expect(
       statements.map((sql) => /from "?(\w+"?\."?\w+)/.exec(sql)?.[1]?.replaceAll('"', '')).sort(),
     ).toEqual([
+      'access.open_grant',
       'consent.consent',
       'consent.consent',
       'directory.customer',
@@ -340,11 +377,18 @@ describe('one request', () => {
   });
 
   it('takes a database that refuses for one that is down', async () => {
-    const unprepared = postgresRelationships({ directory: consent, staffing: consent, consent: staffing });
+    const unprepared = postgresRelationships({
+      directory: consent,
+      staffing: consent,
+      consent: staffing,
+      access: consent,
+    });
     await expect(unprepared.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
     await expect(unprepared.consentsToPurpose('C-1', 'Marketing')).rejects.toMatchObject(
       unavailable('consent'),
     );
+    await expect(unprepared.breakGlassOpen('S-1', 'C-1')).rejects.toMatchObject(unavailable('access'));
+    await expect(unprepared.fourEyesGiven('S-1', 'C-1')).rejects.toMatchObject(unavailable('access'));
     await expect(unprepared.wallsAgainst('S-1', 'C-1')).rejects.toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
     });

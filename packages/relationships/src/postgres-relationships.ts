@@ -1,15 +1,18 @@
-import { noRelationships, type Relationships } from '@bankgraph/authorization';
+import type { Relationships } from '@bankgraph/authorization';
 import { askDatabase, type DatabaseCall } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import type DataLoader from 'dataloader';
 import { liveAccessConsents } from './access-consents.js';
+import { openGrants } from './open-grants.js';
 import { bindings, keyOf, type Pair, pairLoader } from './pair-loader.js';
 import { type WallDatabases, wallsAgainst } from './walls.js';
 
-/** The bank's databases that tell who is assigned to whom, who has consented to what, and where walls stand. */
+/** Databases that tell who is assigned to whom, who has consented to what, where walls stand, and who was given access. */
 export interface RelationshipDatabases extends WallDatabases {
   /** Schema `consent`. */
   readonly consent: Knex;
+  /** Our own schema `access`. */
+  readonly access: Knex;
 }
 
 /** How long the databases are waited for. */
@@ -23,15 +26,16 @@ export interface LookupLimits {
 /**
  * Relationships from the bank's PostgreSQL, for one request: questions of one turn of the event loop become one
  * statement each, and an answer is remembered for this request only, also that there is none. A revoked assignment,
- * clearance or consent, or a new wall, therefore takes effect with the next request. Rejects with UPSTREAM_UNAVAILABLE
- * when the database (system `staffing`, `directory` or `consent`) does not answer in time.
+ * clearance or consent, a new wall, or access whose time is up therefore takes effect with the next request. Rejects with
+ * UPSTREAM_UNAVAILABLE when the database (system `staffing`, `directory`, `consent` or `access`) does not answer in time.
  */
 export function postgresRelationships(
-  { directory, staffing, consent }: RelationshipDatabases,
+  { directory, staffing, consent, access }: RelationshipDatabases,
   limits: LookupLimits = {},
 ): Relationships {
   const ofStaffing = { system: 'staffing', ...limits };
   const ofConsent = { system: 'consent', ...limits };
+  const ofAccess = { system: 'access', ...limits };
   const assignments = pairLoader((pairs) =>
     askDatabase(ofStaffing, () => customerAssignments(staffing, pairs)),
   );
@@ -51,9 +55,9 @@ export function postgresRelationships(
   const accessConsents = pairLoader((pairs) =>
     askDatabase(ofConsent, () => liveAccessConsents(consent, pairs)),
   );
+  const grants = pairLoader((pairs) => askDatabase(ofAccess, () => openGrants(access, pairs)));
   const walls = pairLoader((pairs) => wallsAgainst({ directory, staffing }, pairs, limits));
   return {
-    ...noRelationships,
     assignedToCustomer: async (staffId, customerId) =>
       (await assignments.load([staffId, customerId])) !== 'none',
     relationshipManagerOf: async (staffId, customerId) =>
@@ -62,6 +66,10 @@ export function postgresRelationships(
     consentsToPurpose: (customerId, purpose) => purposeConsents.load([customerId, purpose]),
     accessConsents: (customerId, grantee) => accessConsents.load([customerId, grantee]),
     wallsAgainst: (staffId, customerId) => walls.load([staffId, customerId]),
+    breakGlassOpen: async (staffId, customerId) =>
+      (await grants.load([staffId, customerId])).includes('BREAK_GLASS'),
+    fourEyesGiven: async (staffId, customerId) =>
+      (await grants.load([staffId, customerId])).includes('UNMASKING'),
   };
 }
 

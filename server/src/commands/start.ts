@@ -68,7 +68,7 @@ async function startAll(
     onProgress: (done, total) => terminal.progress(done, total),
   });
   running.push(() => bank.close());
-  terminal.step('Seven subgraphs and the gateway');
+  terminal.step('Eight subgraphs and the gateway');
   const { contextSecret } = bank.secrets;
   const secret = Buffer.from(contextSecret, 'hex');
   const opened = await openSubgraphs(SUBGRAPH_NAMES, bank.connections, {
@@ -90,6 +90,12 @@ async function startAll(
     issuer: bank.sandbox.issuer.url,
     systems: bank.connections.systems,
     auditReader: bank.connections.own.auditReader,
+    relationships: {
+      directory: bank.connections.databases.directory,
+      staffing: bank.connections.databases.staffing,
+      consent: bank.connections.databases.consent,
+      access: bank.connections.own.accessReader,
+    },
   });
   running.push(() => removeRunning(base.dataFolder));
   terminal.done();

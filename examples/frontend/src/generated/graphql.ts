@@ -26,6 +26,33 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** What access is asked for. */
+export type AccessGrantKind =
+  /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
+  | 'BREAK_GLASS'
+  /** A member of staff needs to see a customer's account and card numbers with less masking. */
+  | 'UNMASKING';
+
+/** Where a grant stands. */
+export type AccessGrantStatus =
+  /** Ended before its time was up, or withdrawn. */
+  | 'ENDED'
+  /** Its time is up. */
+  | 'EXPIRED'
+  /** Approved, not ended, and its time is not up: the only status in which anything is open. */
+  | 'OPEN'
+  /** Refused. */
+  | 'REFUSED'
+  /** Asked for; nobody has decided yet. */
+  | 'REQUESTED'
+  /** Over, and reviewed. */
+  | 'REVIEWED';
+
+/** What a review comes to. */
+export type AccessVerdict =
+  | 'JUSTIFIED'
+  | 'NOT_JUSTIFIED';
+
 /** Kind of account number (UK Open Banking OBInternalAccountIdentification4Code). */
 export type AccountIdentificationScheme =
   | 'BBAN'
@@ -240,6 +267,20 @@ export type PredictionKind =
   | 'CHURN'
   | 'DEFAULT'
   | 'RISING_RISK';
+
+/** What somebody asks for. */
+export type RequestAccessInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of access. */
+  readonly kind: AccessGrantKind;
+  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
+  readonly minutes: Scalars['Int']['input'];
+  /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
+  readonly reason: Scalars['String']['input'];
+};
 
 /** Why a service is restricted. There is one neutral reason. */
 export type RestrictionReason =

@@ -1,0 +1,31 @@
+/** The access subgraph: break-glass and unmasking, which a second person has to approve and a third to review. */
+import { readSubgraph } from '@bankgraph/schema';
+import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import type { AccessSources } from './change-access.js';
+import { accessResolvers } from './resolvers.js';
+
+export { accessDatabase } from './access-database.js';
+export type { AccessRegister } from './access-register.js';
+export {
+  accessMigrations,
+  accessReaderRole,
+  accessSchema,
+  accessWriterRole,
+  prepareAccess,
+} from './access-schema.js';
+export type { AccessAlerts, AccessSources } from './change-access.js';
+
+/** The subgraph over its sources. The database connection is its owner's to close. */
+export function accessSubgraph(sources: AccessSources): SubgraphDefinition<AccessSources> {
+  return {
+    name: 'access',
+    sdl: readSubgraph('access').sdl,
+    resolvers: accessResolvers,
+    loaders: () => sources,
+    rootProvenance: {
+      requestAccess: ({ input }) => ({
+        customerIds: [(input as { readonly customerId: string }).customerId],
+      }),
+    },
+  };
+}
