@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {
+  type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isNonNullType,
   isObjectType,
   isUnionType,
 } from 'graphql';
@@ -14,12 +16,19 @@ import {
 const maxDepth = 5;
 const maxItems = 4;
 
+/** What arguments of these scalars are given: variables, of which the operation then declares all, or literals. */
+export interface ArgumentValues {
+  /** For example `$id: ID!, $count: Int`. */
+  readonly declared: string;
+  readonly of: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
  * Operations over a schema that are valid, or nearly: aliases that may collide, fragments of all kinds on types and
  * interfaces, spread more than once, `@skip` and `@include` with literals and with `$yes` and `$no`, introspection.
- * Arguments are taken from `$text` and `$count`, or written out.
+ * Optional arguments of which no value is known are left out, and fields that need one.
  */
-export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<string> {
+export function randomOperation(schema: GraphQLSchema, values: ArgumentValues): fc.Arbitrary<string> {
   return fc.gen().map((generate) => {
     const fragments: { name: string; type: string; text: string }[] = [];
     const oneOf = <T>(values: readonly T[]): T => values[generate(fc.nat, { max: values.length - 1 })] as T;
@@ -37,19 +46,21 @@ export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<string> {
 
     function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
       const given = args.flatMap(({ name, type }) => {
-        const named = getNamedType(type).name;
-        const values = named === 'Int' ? ['$count', '1'] : ['$text', '"C-2"'];
-        return String(type).endsWith('!') || chance(40) ? [`${name}: ${oneOf(values)}`] : [];
+        const known = values.of[getNamedType(type).name] ?? [];
+        return known.length > 0 && (isNonNullType(type) || chance(40)) ? [`${name}: ${oneOf(known)}`] : [];
       });
       return given.length === 0 ? '' : `(${given.join(', ')})`;
     }
+
+    const isKnown = ({ type }: GraphQLArgument) =>
+      !isNonNullType(type) || Object.hasOwn(values.of, getNamedType(type).name);
 
     function fieldOf(type: GraphQLCompositeType, depth: number): string {
       const isRoot = type === schema.getQueryType();
       if (isUnionType(type) || chance(8)) return `__typename${directives()}`;
       if (isRoot && chance(8)) return `${oneOf(['', 'own: '])}__schema { queryType { name } }`;
       const fields = Object.values(type.getFields()).filter(
-        (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
+        (field) => (depth > 0 || !isCompositeType(getNamedType(field.type))) && field.args.every(isKnown),
       );
       const field = fields.length === 0 ? undefined : oneOf(fields);
       if (field === undefined) return '__typename';
@@ -85,7 +96,7 @@ export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<string> {
 
     const query = schema.getQueryType();
     if (query == null) throw new Error('A schema without queries.');
-    const operation = `query ($text: String! = "C-1", $count: Int, $yes: Boolean!, $no: Boolean = false) ${selectionOf(query, maxDepth)}`;
+    const operation = `query (${values.declared}, $yes: Boolean!, $no: Boolean = false) ${selectionOf(query, maxDepth)}`;
     return [
       operation,
       ...fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`),

@@ -1,5 +1,4 @@
-import { absentValue, type Policy, type PolicySet } from '@bankgraph/authorization';
-import { type Role, roles } from '@bankgraph/identity';
+import { absentValue, type PolicySet } from '@bankgraph/authorization';
 import {
   buildSchema,
   type GraphQLAbstractType,
@@ -13,6 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { policySet } from './policy-set.fixture.js';
 
 const sdl = `
   interface Named { id: ID!  name: String }
@@ -66,38 +66,17 @@ export function refusingSchema(refused: ReadonlySet<string>): GraphQLSchema {
   return schema;
 }
 
-/** The policies of that schema for agents: in two subgraphs, so that one may allow what the other has no word on. */
+/** The policies of that schema: in two subgraphs, of which each has some of the fields, and both have some. */
 export function policiesRefusing(refused: ReadonlySet<string>): PolicySet {
-  const policy = (id: string): Policy => ({
-    id,
-    class: 'confidential',
-    allow: refused.has(id)
-      ? []
-      : [{ roles: new Set<Role>(roles), when: [], purposes: null, show: null, line: 1 }],
-    because: '',
-    source: '',
-  });
-  const half = (subgraph: string, has: (index: number) => boolean) => ({
-    subgraph,
-    owner: '',
-    carried,
-    fields: new Map(governedFields.filter((_id, index) => has(index)).map((id) => [id, policy(id)])),
-    rows: new Map(),
-  });
-  return {
-    version: '1',
-    walls: [],
-    roles: new Map([
-      [
-        'frontline-agent' as const,
-        { title: '', kind: 'staff' as const, purposes: ['CustomerCare'], purposeRequired: true },
-      ],
-    ]),
-    subgraphs: new Map([
-      ['one', half('one', (index) => index % 3 !== 0)],
-      ['two', half('two', (index) => index % 3 !== 1)],
-    ]),
+  const some = (has: (index: number) => boolean) => {
+    const fields = governedFields.filter((_id, index) => has(index));
+    return {
+      shown: fields.filter((id) => !refused.has(id)),
+      refused: fields.filter((id) => refused.has(id)),
+      carried: [...carried],
+    };
   };
+  return policySet({ one: some((index) => index % 3 !== 0), two: some((index) => index % 3 !== 1) });
 }
 
 /** Null, empty, one or two: whatever the place says. */
