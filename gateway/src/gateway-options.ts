@@ -1,6 +1,7 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { AuditSink } from './audit-sink.js';
+import type { FindOperation } from './persisted-operation.js';
 import type { StaticCutRules } from './static-cut.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 
@@ -30,6 +31,8 @@ export interface GatewayOptions {
    * for a graph without policies: everything is left to the subgraphs.
    */
   readonly staticCut?: StaticCutRules | null;
+  /** Finds what clients may send by id; no client has any unless told. */
+  readonly findOperation?: FindOperation;
   /** Address to listen on. */
   readonly host: string;
   /** Port to listen on; 0 for any free one. */
@@ -60,6 +63,7 @@ export function gatewaySettings(options: GatewayOptions): GatewaySettings {
     ...options,
     disclosures: options.disclosures ?? 'required',
     staticCut: options.staticCut ?? null,
+    findOperation: options.findOperation ?? (() => undefined),
     dev: options.dev ?? false,
     deadlineMs: options.deadlineMs ?? 10_000,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 5_000,

@@ -6,12 +6,14 @@ import type { Logger } from 'pino';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
+import { type FindOperation, usePersistedOperation } from './persisted-operation.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
 import { retryAfterOf } from './retry-after.js';
 import type { OperationContext } from './subgraph-data-source.js';
 
 /** What the route needs beside Apollo. */
 export interface GraphqlRouteOptions extends IdentityRules, RecordingRules {
+  readonly findOperation: FindOperation;
   readonly logger: Logger;
   readonly dev: boolean;
 }
@@ -20,7 +22,7 @@ export interface GraphqlRouteOptions extends IdentityRules, RecordingRules {
 export const graphqlPath = '/graphql';
 
 /**
- * The way of a request: who asks → is it a request for us → Apollo → on record → out. The record is the last
+ * The way of a request: who asks → is it a request for us → what was agreed to be asked → Apollo → on record → out. The record is the last
  * gate of the route: every answer passes it, also one that refuses.
  */
 export function graphqlRoute(
@@ -36,6 +38,7 @@ export function graphqlRoute(
       await identify(request.exchange, { authorization, purpose }, options);
       await refuseByHeaders(request);
     },
+    preHandler: (request) => usePersistedOperation(request, options.findOperation, options),
     handler: fastifyApolloHandler(apollo, {
       context: async ({ exchange }) => {
         if (exchange.actor === null) throw new BankgraphError('UNAUTHENTICATED');

@@ -30,6 +30,7 @@ export async function identify(
   exchange.actor = actor;
 }
 
-function mayDeclare(actor: Actor, purpose: string, purposes: IdentityRules['rolePurposes']): boolean {
+/** Whether one of the actor's roles may work for the purpose. */
+export function mayDeclare(actor: Actor, purpose: string, purposes: IdentityRules['rolePurposes']): boolean {
   return actor.roles.some((role) => purposes.get(role)?.includes(purpose) ?? false);
 }

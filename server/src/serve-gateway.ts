@@ -2,7 +2,7 @@ import type { AuditWriter } from '@bankgraph/audit-log';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { type Gateway, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
-import { readSupergraph } from '@bankgraph/schema';
+import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 import type { GatewayDeadlines } from './configuration.js';
@@ -25,8 +25,14 @@ export interface ServeGatewayOptions {
   readonly logger: Logger;
 }
 
-/** Starts the gateway over the committed supergraph. */
-export function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
+/**
+ * Starts the gateway over the committed supergraph and the operations that are agreed with its clients.
+ *
+ * @throws InvalidOperations
+ */
+export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
+  const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
+  const operations = readPersistedOperations(new Set(purposes));
   return startGateway({
     supergraphSdl: readSupergraph(),
     subgraphs: options.subgraphs,
@@ -39,6 +45,8 @@ export function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
             policy: new StaticPolicy(options.policies),
             rootSubjects: { customer: ({ id }) => [String(id)] },
           },
+    findOperation: (clientId, id) =>
+      operations.find((operation) => operation.clientId === clientId && operation.id === id),
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,
