@@ -1,4 +1,5 @@
 export { absentValue, type EmptyConnection, isConnection } from './absent.js';
+export { conditionMeanings } from './condition-meanings.js';
 export {
   type Circumstances,
   type Condition,
@@ -19,6 +20,16 @@ export {
   walledOff,
 } from './decide.js';
 export type { Asker, Seen } from './decision-when.js';
+export {
+  type DecisionQuestion,
+  type ExplainedCondition,
+  type ExplainedLine,
+  type ExplainedPolicy,
+  type Explanation,
+  explainDecision,
+  type Outcome,
+  UnknownField,
+} from './explain-decision.js';
 export { type PolicyFault, PolicyFaults } from './fault.js';
 export type { Origin } from './origin.js';
 export {
@@ -61,4 +72,5 @@ export {
 export { rememberedRelationships } from './remembered-relationships.js';
 export { type RoleSurvivor, roleMutantSurvivors } from './role-mutants.js';
 export { type Standing, StaticPolicy } from './static-policy.js';
+export type { KnownCircumstances } from './tell-condition.js';
 export { type UntriedCondition, untriedConditions } from './untried-conditions.js';
