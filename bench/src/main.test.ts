@@ -54,12 +54,12 @@ describe('bench', () => {
     expect(typeof report.equivalent).toBe('boolean');
     expect(report.roles.map(({ role }) => role)).toEqual([
       'customer',
+      'dpo',
+      'auditor',
       'frontline-agent',
       'relationship-manager',
       'fraud-analyst',
       'kyc-analyst',
-      'dpo',
-      'auditor',
       'marketing',
       'partner',
     ]);

@@ -7,6 +7,7 @@ import { anywhere, placeProcesses } from '../processes/placement.js';
 import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
 import { compareLatencies, type Equivalence } from '../statistics/equivalence.js';
+import type { Pair } from '../statistics/median-difference.js';
 import { askTwins, twinQuestions } from './ask-twins.js';
 import { type TwinOperation, twinOperations, twins, unclearedRoles } from './twins.js';
 
@@ -51,6 +52,15 @@ type Asker = Pick<Identity, 'role' | 'purpose'>;
 
 const controlAsker: Asker = { role: 'frontline-agent', purpose: 'CustomerCare' };
 
+/** How often to ask. */
+interface Effort {
+  readonly pairs: Readonly<Record<TwinOperation, number>>;
+  /** Before what counts, of each role and operation. */
+  readonly warmUpPairs: number;
+  /** Before anything else, of each gateway. */
+  readonly firstPairs: number;
+}
+
 /**
  * Measures whether the time of an answer tells an uncleared role which of the twins is reported.
  *
@@ -60,10 +70,9 @@ export async function measureTippingOff(
   { quick }: { readonly quick: boolean },
   progress: Progress,
 ): Promise<TippingOffReport> {
-  const pairs: Readonly<Record<TwinOperation, number>> = quick
-    ? { everything: 2, 'reports only': 4 }
-    : { everything: 200, 'reports only': 600 };
-  const warmUpPairs = quick ? 0 : 30;
+  const effort: Effort = quick
+    ? { pairs: { everything: 2, 'reports only': 4 }, warmUpPairs: 0, firstPairs: 0 }
+    : { pairs: { everything: 200, 'reports only': 600 }, warmUpPairs: 20, firstPairs: 100 };
   const placement = quick ? anywhere : placeProcesses();
   const started: StartedProcess<unknown>[] = [];
   try {
@@ -74,66 +83,21 @@ export async function measureTippingOff(
       placement.others,
     );
     started.push(bank);
-    const open = async (planted: PlantedDelay | null) => {
-      const { connections, contextSecret } = bank.ready;
+    const { connections, contextSecret, issuerUrl } = bank.ready;
+    const open = async (planted: PlantedDelay | null): Promise<TwinComparison> => {
       const order: GatewayOrder = { connections, contextSecret, policies: 'on', planted };
-      return startProcess<GatewayOrder, ReadyGateway>('./gateway-process.js', order, placement.gateway);
+      const gateway = await startProcess<GatewayOrder, ReadyGateway>(
+        './gateway-process.js',
+        order,
+        placement.gateway,
+      );
+      started.push(gateway);
+      const comparison = new TwinComparison(gateway.ready.url, issuerUrl, effort);
+      await comparison.warmUp();
+      return comparison;
     };
-    let seed = 0;
-    const compare = async (
-      url: string,
-      asker: Asker,
-      operation: TwinOperation,
-      warmUp: number,
-    ): Promise<Equivalence> => {
-      seed += 1;
-      const questions = await twinQuestions(bank.ready.issuerUrl, asker, operation);
-      const client = gatewayClient(url);
-      try {
-        await askTwins(client, questions, warmUp, seed);
-        return compareLatencies(await askTwins(client, questions, pairs[operation], -seed), marginShare);
-      } finally {
-        await client.close();
-      }
-    };
-
-    const gateway = await open(null);
-    started.push(gateway);
-    const { url } = gateway.ready;
-    progress.step('Warming up');
-    await compare(url, controlAsker, 'everything', 4 * warmUpPairs);
-    progress.step('The twins, role by role');
-    const roles: RoleLatencies[] = [];
-    for (const asker of unclearedRoles) {
-      const everything = await compare(url, asker, 'everything', warmUpPairs);
-      const reportsOnly = await compare(url, asker, 'reports only', 2 * warmUpPairs);
-      roles.push({
-        role: asker.role,
-        purpose: asker.purpose ?? null,
-        operations: { everything, 'reports only': reportsOnly },
-      });
-      progress.at(roles.length, unclearedRoles.length);
-    }
-
-    progress.step('A difference that is planted has to be found');
-    const controls: Control[] = [];
-    for (const operation of Object.keys(twinOperations) as TwinOperation[]) {
-      const seen = roles.find(({ role }) => role === controlAsker.role)?.operations[operation];
-      // Timers count whole milliseconds; twice the margin has to be found, whatever the operation takes.
-      const plantedMs = Math.max(1, Math.ceil(2 * marginShare * (seen?.medianSecond ?? 0)));
-      const slowed = await open({ customerId: twins.reported, milliseconds: plantedMs });
-      started.push(slowed);
-      const comparison = await compare(slowed.ready.url, controlAsker, operation, 4 * warmUpPairs);
-      await slowed.stop();
-      controls.push({
-        role: controlAsker.role,
-        operation,
-        plantedMs,
-        comparison,
-        found: !comparison.equivalent && comparison.mannWhitney.p < detectionLevel,
-      });
-      progress.at(controls.length, Object.keys(twinOperations).length);
-    }
+    const roles = await compareRoles(await open(null), progress);
+    const controls = await compareControls(open, roles, progress);
     const same = roles.every(({ operations }) =>
       Object.values(operations).every(({ equivalent }) => equivalent),
     );
@@ -150,4 +114,87 @@ export async function measureTippingOff(
     progress.end();
     for (const one of started.reverse()) await one.stop();
   }
+}
+
+/** Compares how long one gateway takes about either twin. */
+class TwinComparison {
+  readonly #url: string;
+  readonly #issuerUrl: string;
+  readonly #effort: Effort;
+  #seed = 0;
+
+  constructor(url: string, issuerUrl: string, effort: Effort) {
+    this.#url = url;
+    this.#issuerUrl = issuerUrl;
+    this.#effort = effort;
+  }
+
+  /** Asks until code is compiled and caches are filled. */
+  async warmUp(): Promise<void> {
+    await this.#ask(controlAsker, 'everything', this.#effort.firstPairs);
+  }
+
+  async compare(asker: Asker, operation: TwinOperation): Promise<Equivalence> {
+    await this.#ask(asker, operation, this.#effort.warmUpPairs);
+    return compareLatencies(await this.#ask(asker, operation, this.#effort.pairs[operation]), marginShare);
+  }
+
+  async #ask(asker: Asker, operation: TwinOperation, count: number): Promise<readonly Pair[]> {
+    this.#seed += 1;
+    const client = gatewayClient(this.#url);
+    try {
+      return await askTwins(
+        client,
+        await twinQuestions(this.#issuerUrl, asker, operation),
+        count,
+        this.#seed,
+      );
+    } finally {
+      await client.close();
+    }
+  }
+}
+
+async function compareRoles(
+  comparison: TwinComparison,
+  progress: Progress,
+): Promise<readonly RoleLatencies[]> {
+  progress.step('The twins, role by role');
+  const compareAll = async (operation: TwinOperation, before: number): Promise<readonly Equivalence[]> => {
+    const compared: Equivalence[] = [];
+    for (const asker of unclearedRoles) {
+      compared.push(await comparison.compare(asker, operation));
+      progress.at(before + compared.length, 2 * unclearedRoles.length);
+    }
+    return compared;
+  };
+  const everything = await compareAll('everything', 0);
+  // Short answers last: their many questions would make the list of who looked long for the others.
+  const reportsOnly = await compareAll('reports only', unclearedRoles.length);
+  return unclearedRoles.map(({ role, purpose = null }, at) => {
+    const [whole, part] = [everything[at], reportsOnly[at]];
+    if (whole === undefined || part === undefined) throw new Error(`${role} was not measured.`);
+    return { role, purpose, operations: { everything: whole, 'reports only': part } };
+  });
+}
+
+/** Plants a difference of twice the margin in each operation of one role, and compares again. */
+async function compareControls(
+  open: (planted: PlantedDelay) => Promise<TwinComparison>,
+  roles: readonly RoleLatencies[],
+  progress: Progress,
+): Promise<readonly Control[]> {
+  progress.step('A difference that is planted has to be found');
+  const controls: Control[] = [];
+  for (const operation of Object.keys(twinOperations) as TwinOperation[]) {
+    const seen = roles.find(({ role }) => role === controlAsker.role)?.operations[operation];
+    // Timers count whole milliseconds.
+    const plantedMs = Math.max(1, Math.ceil(2 * marginShare * (seen?.medianSecond ?? 0)));
+    const slowed = await open({ customerId: twins.reported, milliseconds: plantedMs });
+    const comparison = await slowed.compare(controlAsker, operation);
+    const found = !comparison.equivalent && comparison.mannWhitney.p < detectionLevel;
+    controls.push({ role: controlAsker.role, operation, plantedMs, comparison, found });
+    progress.at(controls.length, Object.keys(twinOperations).length);
+  }
+  return controls;
 }

@@ -4,15 +4,18 @@ import type { Identity } from '../load/identity.js';
 /** The twins of the sandbox: they differ in nothing but a report that was filed about the first. */
 export const twins = { reported: 'C-1007', other: 'C-1008' } as const;
 
-/** Everyone who must not learn of a report, each with a purpose of theirs. */
+/**
+ * Everyone who must not learn of a report, each with a purpose of theirs. Those who are shown who looked at a customer
+ * come first: that list grows with every question, and their answers with it.
+ */
 export const unclearedRoles: readonly Pick<Identity, 'role' | 'purpose'>[] = [
   { role: 'customer' },
+  { role: 'dpo', purpose: 'RightsFulfilment' },
+  { role: 'auditor', purpose: 'LegalCompliance' },
   { role: 'frontline-agent', purpose: 'CustomerCare' },
   { role: 'relationship-manager', purpose: 'CustomerRelationshipManagement' },
   { role: 'fraud-analyst', purpose: 'FraudPreventionAndDetection' },
   { role: 'kyc-analyst', purpose: 'IdentityVerification' },
-  { role: 'dpo', purpose: 'RightsFulfilment' },
-  { role: 'auditor', purpose: 'LegalCompliance' },
   { role: 'marketing', purpose: 'DirectMarketing' },
   { role: 'partner', purpose: 'ServiceProvision' },
 ];
