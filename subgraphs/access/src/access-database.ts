@@ -53,22 +53,17 @@ export function accessDatabase(knex: Knex): AccessRegister {
   return {
     async newest({ status, staff }, signal) {
       const rows = await askDatabase({ system, signal }, () => {
-        const newest = () => {
-          const query = knex('access.grant_state').orderBy('requested_at', 'desc').limit(mostGrants);
-          return status === null ? query : query.where({ status });
-        };
-        return knex
-          .select<GrantRow[]>('*')
-          .from(
-            newest()
-              .unionAll([newest().where({ requested_by: staff })], true)
-              .as('either'),
-          )
-          .distinctOn('requested_at', 'id')
-          .orderBy([
-            { column: 'requested_at', order: 'desc' },
-            { column: 'id', order: 'desc' },
-          ]);
+        const newest = (of: Readonly<Partial<GrantRow>>) =>
+          knex<GrantRow>('access.grant_state')
+            .select('id')
+            .where(status === null ? of : { ...of, status })
+            .orderBy('requested_at', 'desc')
+            .limit(mostGrants);
+        return knex<GrantRow>('access.grant_state')
+          .select('*')
+          .whereIn('id', newest({}))
+          .orWhereIn('id', newest({ requested_by: staff }))
+          .orderByRaw('requested_at desc, id desc');
       });
       return rows.map(grantOf);
     },
