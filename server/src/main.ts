@@ -4,9 +4,12 @@ import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
+import { auditReaderUrl, relationshipUrls } from './asked-databases.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
+import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
+import { policySimulateReport } from './commands/policy-simulate.js';
 import { querySandbox } from './commands/query.js';
 import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
@@ -161,6 +164,57 @@ policy
   .action(async (ref: string, options: { json: boolean }) =>
     print(await policyDiffReport(policiesFolder, ref, options)),
   );
+policy
+  .command('simulate')
+  .description('recorded operations against changed policies: what would be newly visible or newly hidden')
+  .option('--from <ref>', 'revision of the policies under which they were recorded', 'HEAD')
+  .option(
+    '--last <n>',
+    'only the newest records (one is one operation on the data of one customer)',
+    wholeNumber,
+  )
+  .option('--json', 'print as JSON', false)
+  .action(async (options: { from: string; last?: number; json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    const auditReader = await auditReaderUrl(process.env, dataFolder);
+    const began = performance.now();
+    let told = false;
+    const onProgress = (records: number) => {
+      if (performance.now() - began < 2_000) return;
+      process.stderr.write(`\r${records} records read`);
+      told = true;
+    };
+    const report = await policySimulateReport({
+      ...options,
+      folder: policiesFolder,
+      auditReader,
+      onProgress,
+    });
+    if (told) process.stderr.write('\n');
+    print(report);
+  });
+policy
+  .command('explain')
+  .description('why somebody sees, or does not see, a field; what is not said is left open')
+  .argument('<field>', 'Type.field, or Type for its rows')
+  .requiredOption('--role <role>', 'role of the person or program')
+  .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+  .option('--customer <id>', 'whose data it is')
+  .option('--account <id>', 'account that it belongs to (none: to no account)')
+  .option('--case <id>', 'case that it belongs to (none: to no case)')
+  .option('--as <id>', "number of the member of staff or customer who asks, or the partner's client")
+  .option('--row <json>', 'the row, for conditions that look at it')
+  .option(
+    '--given <condition>',
+    'a condition that holds, or "not ..." for one that does not; may be repeated, and nothing is looked up then',
+    (text: string, others: readonly string[]) => [...others, text],
+    [] as readonly string[],
+  )
+  .option('--json', 'print as JSON', false)
+  .action(async (field: string, options: ExplainOptions) => {
+    const urls = await relationshipUrls(process.env, readBaseConfiguration(process.env).dataFolder);
+    print(await policyExplainReport(policiesFolder, field, options, urls));
+  });
 
 const audit = program.command('audit').description('read the audit log');
 audit

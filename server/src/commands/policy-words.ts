@@ -1,7 +1,7 @@
-import type { ConditionName, Seen, Sight } from '@bankgraph/authorization';
+import type { Seen, Sight } from '@bankgraph/authorization';
 
 /** `if A and B, or if C`; empty for always. */
-export function conditionsInWords(when: readonly (readonly ConditionName[])[]): string {
+export function conditionsInWords(when: readonly (readonly string[])[]): string {
   if (when.some((set) => set.length === 0)) return '';
   return when.map((set) => `if ${set.join(' and ')}`).join(', or ');
 }

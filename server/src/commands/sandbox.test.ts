@@ -7,6 +7,7 @@ import { writeRunning } from '../data-folder.js';
 import { startSandboxSystems } from '../embedded-bank.js';
 import { orderMisbehaviour } from './sandbox.js';
 
+const nowhere = 'postgresql://nobody@127.0.0.1:9/none';
 let folder: string;
 let sandbox: Sandbox;
 let screening: string;
@@ -20,7 +21,8 @@ beforeAll(async () => {
     graphql: 'http://127.0.0.1:9/graphql',
     issuer: sandbox.issuer.url,
     systems: { screening },
-    auditReader: 'postgresql://nobody@127.0.0.1:9/none',
+    auditReader: nowhere,
+    relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },
   });
 });
 

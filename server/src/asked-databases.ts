@@ -1,0 +1,32 @@
+import type { RelationshipDatabases } from '@bankgraph/relationships';
+import { findRunning, readRunning } from './data-folder.js';
+
+/** URLs of the databases that tell what conditions ask, each of a role that may only read. */
+export type RelationshipUrls = Readonly<Record<keyof RelationshipDatabases, string>>;
+
+const variables: Readonly<Record<keyof RelationshipDatabases, string>> = {
+  directory: 'DIRECTORY_DATABASE_URL',
+  staffing: 'STAFFING_DATABASE_URL',
+  consent: 'CONSENT_DATABASE_URL',
+  access: 'ACCESS_READER_DATABASE_URL',
+};
+
+/**
+ * The audit log that a command reads: of the environment, as for a part of a distributed graph, else of the server that
+ * runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function auditReaderUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.AUDIT_READER_DATABASE_URL || (await readRunning(folder)).auditReader;
+}
+
+/** Where relationships are looked up: of the environment when it names all, else of the running server; null when neither. */
+export async function relationshipUrls(
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<RelationshipUrls | null> {
+  const named = Object.entries(variables).map(([name, variable]) => [name, environment[variable] ?? '']);
+  if (named.every(([, url]) => url !== '')) return Object.fromEntries(named) as RelationshipUrls;
+  return (await findRunning(folder))?.relationships ?? null;
+}
