@@ -87,7 +87,7 @@ export interface Explanation {
   readonly reachable: boolean;
   /** What comes of all of it together, walls aside. */
   readonly outcomes: readonly Outcome[];
-  /** The first policy that denies for sure. */
+  /** What denies for sure: the policy asked about, else that of its rows, else the first on the way. */
   readonly deniedBy: ExplainedPolicy | null;
   /** Whether a wall stands before it: null cannot be told. */
   readonly walled: boolean | null;
@@ -233,7 +233,7 @@ class Explainer {
       ),
     );
     const steps = unique([...way, ...(rows === undefined ? [] : [rows])]);
-    const all = [...steps, ...(target === undefined ? [] : [target])];
+    const nearest = [target, rows, ...way].filter((one) => one !== undefined);
     const walls = this.#walls();
     const held = walls.map(({ condition }) => condition.holds);
     return {
@@ -246,7 +246,7 @@ class Explainer {
       way: unique(way).map((one) => this.#explained(one)),
       reachable: leading !== null,
       outcomes: this.#together(steps, target),
-      deniedBy: all.map((one) => this.#explained(one)).find(denies) ?? null,
+      deniedBy: nearest.map((one) => this.#explained(one)).find(denies) ?? null,
       walled: held.includes(true) ? true : held.includes(null) ? null : false,
     };
   }

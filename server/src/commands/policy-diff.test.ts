@@ -1,52 +1,24 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { readPolicies } from '@bankgraph/authorization';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type PolicyRepository, policyRepository } from '../policy-repository.fixture.js';
 import { policiesAt } from '../policy-revision.js';
-import { policiesFolder } from '../project-folder.js';
 import { policyDiffReport } from './policy-diff.js';
 
-const run = promisify(execFile);
-
 describe('policy diff', () => {
-  let root: string;
+  let repository: PolicyRepository;
   let folder: string;
-  const git = (...args: readonly string[]) => run('git', [...args], { cwd: root });
-  const commit = async (message: string) => {
-    const author = [
-      '-c',
-      'user.name=Test',
-      '-c',
-      'user.email=test@example.com',
-      '-c',
-      'commit.gpgsign=false',
-    ];
-    await git('add', '.');
-    await git(...author, 'commit', '--quiet', '-m', message);
-    return (await git('rev-parse', 'HEAD')).stdout.trim();
-  };
-  const rewrite = async (file: string, from: string, to: string) => {
-    const text = await readFile(join(folder, file), 'utf8');
-    if (!text.includes(from)) throw new Error(`${file} does not say "${from}".`);
-    await writeFile(join(folder, file), text.replace(from, to));
-  };
-  const diff = async (ref = 'released', json = false) => (await policyDiffReport(folder, ref, { json })).text;
-
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'bankgraph-diff-'));
-    folder = join(root, 'policies');
-    await git('init', '--quiet');
-    await cp(policiesFolder, folder, { recursive: true });
-    await commit('Policies');
-    await git('tag', 'released');
+    repository = await policyRepository();
+    folder = repository.folder;
   });
-  beforeEach(async () => {
-    await git('checkout', '--quiet', 'released', '--', '.');
-  });
-  afterAll(() => rm(root, { recursive: true, force: true }));
+  beforeEach(() => repository.restore());
+  afterAll(() => repository?.remove());
+
+  const rewrite = (file: string, from: string, to: string) => repository.rewrite(file, from, to);
+  const diff = async (ref = 'released', json = false) => (await policyDiffReport(folder, ref, { json })).text;
 
   it('says that nobody gains or loses anything when nothing or only words have changed', async () => {
     const { version } = await readPolicies(folder);
@@ -114,8 +86,8 @@ describe('policy diff', () => {
   it('compares with a revision from before a condition, or walls, existed: nobody could use them then', async () => {
     await rm(join(folder, 'walls.yaml'));
     await rewrite('conditions.yaml', 'four eyes given:', '# four eyes given:');
-    const old = await commit('Before walls');
-    await git('checkout', '--quiet', 'released', '--', '.');
+    const old = await repository.commit('Before walls');
+    await repository.restore();
     const text = await diff(old);
     expect(text).toContain('"behind the wall around staff" now keeps out staff');
     expect(text).toContain('0 fields changed');
@@ -128,18 +100,18 @@ describe('policy diff', () => {
     await expect(diff()).rejects.toThrow(
       /^The policies of the working tree are not valid:\n {2}policies\/fields\/kyc\.yaml:\d+: Unknown mask "first 4 characters"\.$/,
     );
-    const broken = await commit('Broken');
-    await git('checkout', '--quiet', 'released', '--', '.');
+    const broken = await repository.commit('Broken');
+    await repository.restore();
     await expect(diff(broken)).rejects.toThrow(`The policies at ${broken} are not valid:`);
   });
 
   it('says what is wrong with a revision: unknown, an option, without policies, or no checkout at all', async () => {
     await expect(diff('nowhere')).rejects.toThrow('There is no revision "nowhere" here.');
     await expect(diff('--output=stolen')).rejects.toThrow('There is no revision "--output=stolen" here.');
-    await git('rm', '-r', '-f', '--quiet', 'policies');
-    await writeFile(join(root, 'README.md'), 'Nothing yet.');
-    const empty = await commit('No policies');
-    await git('checkout', '--quiet', 'released', '--', '.');
+    await repository.git('rm', '-r', '-f', '--quiet', 'policies');
+    await writeFile(join(repository.root, 'README.md'), 'Nothing yet.');
+    const empty = await repository.commit('No policies');
+    await repository.restore();
     await expect(diff(empty)).rejects.toThrow(`Revision "${empty}" has no policies.`);
     const outside = await mkdtemp(join(tmpdir(), 'bankgraph-no-checkout-'));
     try {
