@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { IsCut } from './cut-rules.js';
 import { isIntrospection } from './introspect.js';
-import { appliesTo, type FetchDocument, responseKey } from './selected-fields.js';
+import { type FetchDocument, responseKey } from './selected-fields.js';
 
 /** An operation without what the gateway answers itself. */
 export interface CutOperation {
@@ -63,9 +63,7 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (fragment === undefined) return [];
       const { typeCondition } = fragment;
-      const applies =
-        parent !== null && (!typeCondition || appliesTo(parent, typeCondition.name.value, schema));
-      const inside = cut(fragment.selectionSet, applies ? parent : null, reachedBy);
+      const inside = cut(fragment.selectionSet, parent, reachedBy);
       if (inside.length === 0) return [];
       return [
         {

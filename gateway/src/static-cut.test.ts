@@ -155,6 +155,19 @@ describe('the static cut', () => {
     expect(JSON.stringify(result.data?.two)).toBe('{"name":null}');
   });
 
+  it('joins what is selected twice under one key, cut in one place and not in the other', async () => {
+    const { schema, ask } = cutAroundRefusing(['Person.name']);
+    for (const question of [
+      '{ person(id: "C-1") { kind } ...More } fragment More on Query { person(id: "C-1") { name id } }',
+      '{ person(id: "C-1") { id name } person(id: "C-1") { kind } }',
+      '{ person(id: "C-1") { kind } person(id: "C-1") { name @skip(if: true) } }',
+    ]) {
+      const uncut = text(await executed(schema, parse(question), {}));
+      expect(text((await ask(question)).result)).toBe(uncut);
+      expect(uncut).toMatch(/"kind":"(ONE|TWO)"/);
+    }
+  });
+
   it('asks nothing at all when nothing is left, and refuses a wrong variable all the same', async () => {
     const { asked, ask } = cutAroundRefusing(['Query.people']);
     const question =
@@ -210,6 +223,24 @@ describe('the static cut', () => {
     expect(oneLine(asked[0])).toBe(
       '{ person(id: "C-1") { there: __typename } house { owner { friends { id } } } }',
     );
+  });
+
+  it('cuts no connection that has to have more than an empty one has, or of which a part has a policy of its own', async () => {
+    const page = 'nodes: [Person!]! totalCount: Int!';
+    const schema = buildSchema(
+      `type Query { plain: PlainConnection  more: MoreConnection  own: OwnConnection }  type Person { id: ID! }
+       type PlainConnection { ${page} }  type MoreConnection { ${page} sum: Int! }  type OwnConnection { ${page} }`,
+    );
+    const policies = policySet({
+      directory: {
+        shown: ['Person.id', 'OwnConnection.nodes', 'OwnConnection.totalCount'],
+        refused: ['Query.plain', 'Query.more', 'Query.own'],
+        carried: ['PlainConnection', 'MoreConnection'],
+      },
+    });
+    const { asked, ask } = cutAround(schema, policies, async () => ({ data: {} }));
+    await ask('{ plain { totalCount } more { totalCount } own { totalCount } }');
+    expect(oneLine(asked[0])).toBe('{ more { totalCount } own { totalCount } }');
   });
 
   it('leaves errors where they are, and an answer without data as it is', async () => {
