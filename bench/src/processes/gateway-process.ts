@@ -10,7 +10,7 @@ import { type Running, work } from './worker.js';
 
 /** A gateway with its seven subgraphs in one process, as `bankgraph start` runs them, over a bank elsewhere. */
 export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSecret'> {
-  /** Off: the same resolvers with no decision, no mask and nothing to disclose. The audit log is written either way. */
+  /** Off: the same resolvers with no decision, no mask, nothing cut and nothing to disclose. The audit log is written either way. */
   readonly policies: 'on' | 'off';
   /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
   readonly planted: PlantedDelay | null;
@@ -48,6 +48,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       audit: opened.audit,
       subgraphs: Object.fromEntries(subgraphs),
       contextSecret: order.contextSecret,
+      staticCut: order.policies === 'on',
       host: '127.0.0.1',
       port: 0,
       dev: false,
