@@ -16,6 +16,8 @@ export interface PolicyRepository {
   commit(message: string): Promise<string>;
   /** Replaces a text in a file of the policies, which must be there. */
   rewrite(file: string, from: string, to: string): Promise<void>;
+  /** Gives a policy of `fields/kyc.yaml` these lines of allow, as they are written between the braces. */
+  allow(policy: string, ...lines: readonly string[]): Promise<void>;
   /** The working tree as it was released. */
   restore(): Promise<void>;
   remove(): Promise<void>;
@@ -29,7 +31,14 @@ export async function policyRepository(): Promise<PolicyRepository> {
   const commit = async (message: string) => {
     await git('add', '.');
     const author = ['user.name=Test', 'user.email=test@example.com', 'commit.gpgsign=false'];
-    await git(...author.flatMap((setting) => ['-c', setting]), 'commit', '--quiet', '-m', message);
+    await git(
+      ...author.flatMap((setting) => ['-c', setting]),
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '-m',
+      message,
+    );
     return git('rev-parse', 'HEAD');
   };
   await git('init', '--quiet');
@@ -45,6 +54,16 @@ export async function policyRepository(): Promise<PolicyRepository> {
       const text = await readFile(join(folder, file), 'utf8');
       if (!text.includes(from)) throw new Error(`${file} does not say "${from}".`);
       await writeFile(join(folder, file), text.replace(from, to));
+    },
+    async allow(policy, ...lines) {
+      const file = join(folder, 'fields/kyc.yaml');
+      const text = await readFile(file, 'utf8');
+      const start = text.indexOf(`\n${policy}:\n`);
+      const from = text.indexOf('  allow:\n', start);
+      const to = text.indexOf('  because:', from);
+      if (start < 0 || from < 0 || to < 0) throw new Error(`fields/kyc.yaml has no policy ${policy}.`);
+      const allow = lines.map((line) => `    - { ${line} }\n`).join('');
+      await writeFile(file, `${text.slice(0, from)}  allow:\n${allow}${text.slice(to)}`);
     },
     async restore() {
       await git('checkout', '--quiet', 'released', '--', '.');

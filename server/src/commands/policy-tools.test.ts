@@ -10,6 +10,8 @@ const overview = `query Overview($id: ID!) {
   customer(id: $id) { name kyc { status documents { number } } }
 }`;
 
+const numbers = 'IdDocument.{number, imageHash}';
+
 let bank: Bank;
 beforeAll(async () => {
   bank = await startBank({ customers: 25 });
@@ -53,10 +55,11 @@ describe('policy simulate, on the log of a bank', () => {
   });
 
   it('tells what would be newly visible and newly hidden, in which operations, and names no customer', async () => {
-    await repository.rewrite(
-      'fields/kyc.yaml',
-      '    - { role: [kyc-analyst, aml-investigator], when: assigned to the customer }\n    - { role: mlro }\n  because: Analysts compare',
-      '    - { role: frontline-agent }\n    - { role: mlro }\n  because: Analysts compare',
+    await repository.allow(
+      numbers,
+      'role: customer, when: their own record, show: last 4 characters',
+      'role: frontline-agent',
+      'role: mlro',
     );
     const text = await simulate();
     const blocks = text.split('\n\n');
@@ -71,19 +74,20 @@ describe('policy simulate, on the log of a bank', () => {
   });
 
   it('names the condition on which it depends', async () => {
-    await repository.rewrite(
-      'fields/kyc.yaml',
-      '    - { role: customer, when: their own record, show: last 4 characters }\n',
-      '    - { role: customer, when: [their own record, four eyes given], show: last 4 characters }\n',
+    await repository.allow(
+      numbers,
+      'role: customer, when: [their own record, relationship manager of the customer], show: last 4 characters',
+      'role: [kyc-analyst, aml-investigator], when: assigned to the customer',
+      'role: mlro',
     );
     expect(await simulate()).toContain(
-      'IdDocument.number: depends on four eyes given: unchanged if four eyes given, else newly hidden',
+      'IdDocument.number: depends on relationship manager of the customer: unchanged if relationship manager of the customer, else newly hidden',
     );
   });
 
   it('takes only the newest when told so, and leaves out what other policies decided', async () => {
     expect(await simulate({ last: 2 })).toContain('2 records of the old policies');
-    await repository.rewrite('fields/kyc.yaml', 'because: Analysts compare', 'because: We compare');
+    await repository.rewrite('fields/kyc.yaml', 'because: ', 'because: Now and then, ');
     const later = await repository.commit('Later policies');
     const text = await simulate({ from: later });
     expect(text).toContain('5 records left out, decided by other policies: ');
