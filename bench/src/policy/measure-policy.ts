@@ -36,7 +36,7 @@ export async function measurePolicy(
 ): Promise<PolicyReport> {
   const effort: Effort = quick
     ? { rounds: 2, warmUpSeconds: 0, roundSeconds: 0 }
-    : { rounds: 9, warmUpSeconds: 6, roundSeconds: 3 };
+    : { rounds: 13, warmUpSeconds: 5, roundSeconds: 2 };
   const placement = quick ? anywhere : placeProcesses();
   const started: StartedProcess<unknown>[] = [];
   try {
