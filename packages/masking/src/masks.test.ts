@@ -9,6 +9,8 @@ describe('the catalogue of masks', () => {
     ['last 4 characters', '1234', '****'],
     ['BIN and last 4', '4539578763621486', '453957****1486'],
     ['BIN and last 4', '12345678', '****5678'],
+    ['BIN and last 4', '453957xxxxxx1486', '453957****1486'],
+    ['BIN and last 4', 'xxxxxxxxxxxx1486', '****1486'],
     ['IBAN last 4', 'GB33BUKB20201555555555', 'GB****5555'],
     ['IBAN last 4', '80200110203345', '****3345'],
     ['initials', 'Ada Lovelace-King', 'A. L. K.'],

@@ -12,10 +12,10 @@ function last4(text: string): string {
 
 /**
  * The issuer's six digits and the last four of a payment card number: the most that PCI DSS 4.0 (3.4.1) lets
- * be displayed without a business need for the whole.
+ * be displayed without a business need for the whole. The digits between them may be masked by the bank itself.
  */
 function binAndLast4(text: string): string {
-  return /^\d{13,19}$/.test(text) ? `${text.slice(0, 6)}****${text.slice(-4)}` : last4(text);
+  return /^\d{6}[\dxX*•]{3,9}\d{4}$/.test(text) ? `${text.slice(0, 6)}****${text.slice(-4)}` : last4(text);
 }
 
 /** Country and last four characters of an IBAN (ISO 13616); the last four of any other account number. */
