@@ -306,4 +306,25 @@ describe('walls, when a subgraph is asked for an entity', () => {
       .update({ walls: ['VIP'] });
     expect(await account()).toBeNull();
   });
+
+  it('core banking leaves a walled holder out of an account that is reached through the other one', async () => {
+    const holders = async (staffId: string) => {
+      const customer = await entity(
+        'core-banking',
+        staffId,
+        { __typename: 'Customer', id: 'C-1009' },
+        '... on Customer { accounts { nodes { id partyRoles { partyName } } } }',
+      );
+      const { nodes } = (
+        customer as { accounts: { nodes: { id: string; partyRoles: { partyName: string }[] }[] } }
+      ).accounts;
+      return nodes.find(({ id }) => id === 'A-1009-2')?.partyRoles.map(({ partyName }) => partyName);
+    };
+    await owner('directory.customer').where({ customer_id: 'C-1010' }).update({ walls: [] });
+    expect(await holders('S-frontline-agent-1')).toEqual(['Hannah Lindqvist', 'Isaac Lindqvist']);
+    await owner('directory.customer')
+      .where({ customer_id: 'C-1010' })
+      .update({ walls: ['VIP'] });
+    expect(await holders('S-frontline-agent-1')).toEqual(['Hannah Lindqvist']);
+  });
 });

@@ -87,9 +87,14 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
         const servicer = (await recordOf(account, context))?.servicer;
         return servicer ? { ...servicer } : null;
       },
-      async partyRoles({ id }, _args, { loaders }) {
+      async partyRoles({ id, holderId }, _args, { loaders }) {
         const holders = await loaders.holders.load(id);
-        return holders.map(({ role, name }) => ({ role, partyName: name }));
+        // Data of that holder and of the one through whom it is seen: a wall around either keeps it back.
+        return holders.map(({ customerId, role, name }) => ({
+          role,
+          partyName: name,
+          customerIds: [...new Set([holderId, customerId])],
+        }));
       },
       async transactions(account, { from, to, ...page }, context, info) {
         const key = { customerId: account.holderId, ...transactionSpan({ from, to }) };
