@@ -133,7 +133,7 @@ describe('the static cut', () => {
     );
     // Else this would say nothing.
     expect(cut / valid).toBeGreaterThan(0.5);
-  });
+  }, 120_000);
 
   it('asks for what is left: fragments written out, conditions kept, an object of which nothing is left for its being there', async () => {
     const { asked, hashes, ask } = cutAroundRefusing(['Person.name', 'Person.houses', 'Person.employer']);

@@ -26,7 +26,6 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
     });
     expect(record?.fields).toEqual([
       ['Customer.amlCases', 'deny', 1],
-      ['Customer.id', 'allow', 1],
       ['Customer.name', 'allow', 1],
       ['Query.customer', 'allow', 1],
     ]);

@@ -101,7 +101,7 @@ describe('the bank with the static cut and without', () => {
     expect(JSON.parse(agent.text).data).toEqual({ customer: { sars: { totalCount: 0, nodes: [] } } });
     expect(agent.questions).toEqual(['core-banking']);
     expect((await ask(uncut, ['frontline-agent', 'CustomerCare'], sars, { id: reported })).questions).toEqual(
-      ['core-banking', 'aml'],
+      ['aml', 'core-banking'],
     );
     const nobody = await ask(bank, ['frontline-agent', undefined], sars, { id: reported });
     expect(JSON.parse(nobody.text).data).toEqual({ customer: null });

@@ -55,7 +55,7 @@ export interface Bank {
   as(role: Role, purpose?: string, change?: { customer?: string; sub?: string; clientId?: string }): Asker;
   /** Number of calls that each bank system got since the last reset. */
   calls(): Readonly<Record<SystemName, number>>;
-  /** Names of the subgraphs that the gateway has asked since the last reset, one for each question. */
+  /** Names of the subgraphs that the gateway has asked since the last reset, one for each question; sorted, since many are asked at once. */
   questions(): readonly string[];
   resetCalls(): void;
   readonly audit: {
@@ -180,7 +180,7 @@ async function startParts(
       Object.fromEntries(
         Object.values(sandbox.systems).map(({ name, calls }) => [name, calls.length]),
       ) as Record<SystemName, number>,
-    questions: () => [...questions],
+    questions: () => [...questions].sort(),
     resetCalls: () => {
       questions.length = 0;
       for (const system of Object.values(sandbox.systems)) system.resetCalls();
@@ -199,7 +199,8 @@ function counted(transport: SubgraphTransport, count: () => void): SubgraphTrans
   };
 }
 
-async function ask(
+/** Sends an operation to a gateway. */
+export async function ask(
   url: string,
   token: string,
   query: string,
