@@ -16,7 +16,8 @@ const schema = buildSchema(`
   type IdDocument { number: String issuer: Issuer }
   type Issuer { name: String }
   type CaseConnection { nodes: [Case!] totalCount: Int }
-  type Case { note: String }
+  type Case { note: String comments: [Comment!] }
+  type Comment { text: String }
   type Orphan { name: String }
 `);
 
@@ -29,6 +30,9 @@ ${policy('Customer.id', 'role: everyone')}
 ${policy('Customer.kyc', 'role: [kyc-analyst, customer, mlro]')}
 ${policy('Customer.cases', 'role: [aml-investigator, mlro], when: assigned to the customer', 'role: auditor')}
 ${policy('Case', 'role: [aml-investigator, auditor], when: not about a report', 'role: mlro')}
+${policy('Case.comments', 'role: everyone')}
+${policy('Comment', 'role: [auditor, mlro], when: not about a report')}
+${policy('Comment.text', 'role: everyone')}
 ${policy('Case.note', 'role: [aml-investigator, mlro, auditor]')}
 ${policy('KycProfile.{status, documents}', 'role: everyone')}
 ${policy('IdDocument.issuer', 'role: everyone')}
@@ -140,6 +144,7 @@ describe('why somebody sees a field', () => {
       { name: 'assigned to the case', holds: null, missing: 'case' },
       { name: 'a card number', holds: null, missing: 'row' },
     ]);
+    expect(target?.lines.map(({ holds }) => holds)).toEqual([false, null, null, false]);
   });
 
   it('does not depend on what makes no difference: one line is enough, one condition is too little', async () => {
@@ -217,6 +222,41 @@ describe('why somebody sees a field', () => {
       { seen: 'allow', when: [['assigned to the customer', 'not about a report']] },
       { seen: 'deny', when: [[]] },
     ]);
+  });
+
+  it('tells a condition on the row from the same condition on another row on the way', async () => {
+    const { outcomes } = await one('Comment.text', 'auditor', { row: { aboutReport: false } });
+    expect(outcomes).toEqual([
+      { seen: 'allow', when: [['not about a report (of Case)']] },
+      { seen: 'deny', when: [[]] },
+    ]);
+    expect((await one('Comment.text', 'auditor')).outcomes).toEqual([
+      { seen: 'allow', when: [['not about a report', 'not about a report (of Case)']] },
+      { seen: 'deny', when: [[]] },
+    ]);
+  });
+
+  it('counts the rows of another subgraph through which the way leads', async () => {
+    const policies = await policiesOf(policy('Customer.kyc', 'role: everyone'), {
+      roles: purposes,
+      others: {
+        'core-banking.yaml': `subgraph: core-banking\nowner: y\n${policy('Query.customer', 'role: everyone')}\n${policy('Customer', 'role: mlro')}`,
+      },
+    });
+    const schemas = new Map([
+      ['core-banking', buildSchema('type Query { customer: Customer } type Customer { id: ID }')],
+      ['kyc', buildSchema('type Query { _service: String } type Customer { kyc: String }')],
+    ]);
+    const asked = (role: Role) =>
+      explainDecision({
+        policies,
+        schemas,
+        field: 'Customer.kyc',
+        known: { asker: { kind: 'staff', roles: [role], purpose: 'CustomerCare' } },
+        given: new Map(),
+      });
+    expect((await asked('mlro'))[0]?.outcomes).toEqual([{ seen: 'allow', when: [[]] }]);
+    expect((await asked('dpo'))[0]?.deniedBy).toMatchObject({ id: 'Customer', subgraph: 'core-banking' });
   });
 
   it('explains rows by themselves, and rows that no policy keeps from anyone', async () => {

@@ -146,6 +146,17 @@ describe('the difference between two sets of policies', () => {
     ]);
   });
 
+  it('says that a purpose has to be declared, where the role need not declare one', async () => {
+    const optional = roles.map((role) => roleLine(role).replace('required', 'optional')).join('\n');
+    const before = await policiesOf(number(), { roles: optional });
+    const after = await policiesOf(number(`${analyst}, for: CustomerCare`), { roles: optional });
+    expect(policyDiff(before, after).access).toMatchObject([{ forPurposes: 'for CustomerCare' }]);
+    const whatever = await policiesOf(number(analyst), { roles: optional });
+    expect(policyDiff(before, whatever).access).toMatchObject([
+      { purposes: ['CustomerCare', null], forPurposes: '' },
+    ]);
+  });
+
   it('a role that may work for another purpose gains what its lines show for it', async () => {
     const only = (role: string) => roleLine(role, role === 'kyc-analyst' ? ', LegalCompliance' : '');
     const before = await policiesOf(number(analyst), { roles: roles.map((r) => roleLine(r)).join('\n') });
