@@ -42,9 +42,9 @@ describe('asking about the twins', () => {
       },
       close: async () => {},
     };
-    expect(new Set(await askTwins(slow, questions, 10, 2))).toEqual(
-      new Set(Array.from({ length: 10 }, () => ({ first: 5, second: 3 }))),
-    );
+    const pairs = await askTwins(slow, questions, 10, 2);
+    expect(pairs.filter(({ before }) => before === 'first')).toHaveLength(5);
+    for (const pair of pairs) expect(pair).toMatchObject({ first: 5, second: 3 });
   });
 
   it('takes twins that are both invisible', async () => {

@@ -1,6 +1,6 @@
 import type { GatewayClient, Question, Timed } from '../load/client.js';
 import { type Identity, tokenOf } from '../load/identity.js';
-import type { Pair } from '../statistics/median-difference.js';
+import type { Pair } from '../statistics/paired-difference.js';
 import { randomOf } from '../statistics/random.js';
 import { type TwinOperation, twinOperations, twins } from './twins.js';
 
@@ -46,10 +46,10 @@ export async function askTwins(
   for (const reportedFirst of balanced(count, seed)) {
     if (reportedFirst) {
       const first = await ask(questions.reported);
-      pairs.push({ first, second: await ask(questions.other) });
+      pairs.push({ first, second: await ask(questions.other), before: 'first' });
     } else {
       const second = await ask(questions.other);
-      pairs.push({ first: await ask(questions.reported), second });
+      pairs.push({ first: await ask(questions.reported), second, before: 'second' });
     }
   }
   return pairs;

@@ -9,8 +9,8 @@ export function tippingOffText(report: TippingOffReport): string {
   );
   return [
     'Does the time of an answer tell that a report was filed? Twins, one of them reported, asked about in pairs.',
-    `Equivalent: the 95 % interval of the difference of the medians lies within ±${margin} of the median.`,
-    'p: Mann–Whitney U test, the chance of such a difference when there is none.',
+    `Same: the 95 % interval of the difference within pairs lies within ±${margin}.`,
+    'p: Mann–Whitney U test over all answers, the chance of such a difference when there is none.',
     '',
     `${'role'.padEnd(22)}${'operation'.padEnd(14)}${'pairs'.padStart(6)}${'reported'.padStart(11)}${'other'.padStart(11)}   difference [95 % interval]         p`,
     ...comparisons.map(({ role, operation, comparison }) => line(role, operation, comparison)),
@@ -32,8 +32,7 @@ export function tippingOffText(report: TippingOffReport): string {
 
 function line(role: string, operation: string, comparison: Equivalence): string {
   const { pairs, medianFirst, medianSecond, difference, equivalent, mannWhitney } = comparison;
-  const share = (value: number) =>
-    `${(100 * value) / medianSecond >= 0 ? '+' : ''}${((100 * value) / medianSecond).toFixed(1)} %`;
+  const share = (value: number) => `${value >= 0 ? '+' : ''}${(100 * value).toFixed(1)} %`;
   const interval = `${share(difference.value)} [${share(difference.from)}, ${share(difference.to)}]`;
   return (
     role.padEnd(22) +
