@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type Answer,
+  absentValue,
   coverageFaults,
   type Decision,
   engineFields,
@@ -23,7 +24,6 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { absentValue } from './absent.js';
 import type { Governor } from './governor.js';
 import { connectionOf, Paged } from './paged.js';
 import { resolverMap } from './resolver-map.js';

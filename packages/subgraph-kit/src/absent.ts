@@ -1,1 +1,0 @@
-export { absentValue } from '@bankgraph/authorization';
