@@ -75,7 +75,7 @@ export async function measureTippingOff(
 ): Promise<TippingOffReport> {
   const effort: Effort = quick
     ? { pairs: { everything: 2, 'reports only': 4 }, mostBatches: 1, warmUpPairs: 0, firstPairs: 0 }
-    : { pairs: { everything: 80, 'reports only': 200 }, mostBatches: 8, warmUpPairs: 20, firstPairs: 100 };
+    : { pairs: { everything: 80, 'reports only': 200 }, mostBatches: 4, warmUpPairs: 20, firstPairs: 100 };
   const placement = quick ? anywhere : placeProcesses();
   const started: StartedProcess<unknown>[] = [];
   try {
@@ -95,12 +95,12 @@ export async function measureTippingOff(
         placement.gateway,
       );
       started.push(gateway);
-      const comparison = new TwinComparison(gateway.ready.url, issuerUrl, effort);
+      const comparison = new TwinComparison(gateway.ready.url, issuerUrl, effort, progress);
       await comparison.warmUp();
       return comparison;
     };
-    const roles = await compareRoles(await open(null), progress);
-    const controls = await compareControls(open, roles, progress);
+    const roles = await compareRoles(await open(null));
+    const controls = await compareControls(open, roles);
     const same = roles.every(({ operations }) =>
       Object.values(operations).every(({ equivalent }) => equivalent),
     );
@@ -124,9 +124,11 @@ class TwinComparison {
   readonly #url: string;
   readonly #issuerUrl: string;
   readonly #effort: Effort;
+  readonly #progress: Progress;
   #seed = 0;
 
-  constructor(url: string, issuerUrl: string, effort: Effort) {
+  constructor(url: string, issuerUrl: string, effort: Effort, progress: Progress) {
+    this.#progress = progress;
     this.#url = url;
     this.#issuerUrl = issuerUrl;
     this.#effort = effort;
@@ -143,10 +145,12 @@ class TwinComparison {
    */
   async compare(asker: Asker, operation: TwinOperation): Promise<Equivalence> {
     const { pairs, mostBatches, warmUpPairs } = this.#effort;
+    this.#progress.step(`The twins as ${asker.role}, ${operation}`);
     await this.#ask(asker, operation, warmUpPairs);
     const asked: Pair[] = [];
     for (let batch = 1; ; batch += 1) {
       asked.push(...(await this.#ask(asker, operation, pairs[operation])));
+      this.#progress.at(batch, mostBatches);
       const comparison = compareLatencies(asked, margin);
       const { from, to } = comparison.difference;
       if (to - from <= 2 * halfWidth || batch >= mostBatches) return comparison;
@@ -169,22 +173,15 @@ class TwinComparison {
   }
 }
 
-async function compareRoles(
-  comparison: TwinComparison,
-  progress: Progress,
-): Promise<readonly RoleLatencies[]> {
-  progress.step('The twins, role by role');
-  const compareAll = async (operation: TwinOperation, before: number): Promise<readonly Equivalence[]> => {
+async function compareRoles(comparison: TwinComparison): Promise<readonly RoleLatencies[]> {
+  const compareAll = async (operation: TwinOperation): Promise<readonly Equivalence[]> => {
     const compared: Equivalence[] = [];
-    for (const asker of unclearedRoles) {
-      compared.push(await comparison.compare(asker, operation));
-      progress.at(before + compared.length, 2 * unclearedRoles.length);
-    }
+    for (const asker of unclearedRoles) compared.push(await comparison.compare(asker, operation));
     return compared;
   };
-  const everything = await compareAll('everything', 0);
+  const everything = await compareAll('everything');
   // Short answers last: their many questions would make the list of who looked long for the others.
-  const reportsOnly = await compareAll('reports only', unclearedRoles.length);
+  const reportsOnly = await compareAll('reports only');
   return unclearedRoles.map(({ role, purpose = null }, at) => {
     const [whole, part] = [everything[at], reportsOnly[at]];
     if (whole === undefined || part === undefined) throw new Error(`${role} was not measured.`);
@@ -196,9 +193,7 @@ async function compareRoles(
 async function compareControls(
   open: (planted: PlantedDelay) => Promise<TwinComparison>,
   roles: readonly RoleLatencies[],
-  progress: Progress,
 ): Promise<readonly Control[]> {
-  progress.step('A difference that is planted has to be found');
   const controls: Control[] = [];
   for (const operation of Object.keys(twinOperations) as TwinOperation[]) {
     const seen = roles.find(({ role }) => role === controlAsker.role)?.operations[operation];
@@ -208,7 +203,6 @@ async function compareControls(
     const comparison = await slowed.compare(controlAsker, operation);
     const found = comparison.different && !comparison.equivalent;
     controls.push({ role: controlAsker.role, operation, plantedMs, comparison, found });
-    progress.at(controls.length, Object.keys(twinOperations).length);
   }
   return controls;
 }
