@@ -1,12 +1,12 @@
 import type { WallName } from '@bankgraph/authorization';
-import { askDatabase, type DatabaseCall, UpstreamInvalid } from '@bankgraph/bank-sources';
+import { askDatabase, type DatabaseCall } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { keyOf, type Pair } from './pair-loader.js';
 
 /** A wall that the directory keeps; a conflict is between two people, so staffing keeps it. */
 type DirectoryWall = Exclude<WallName, 'CONFLICT'>;
 
-const directoryWalls: readonly string[] = ['STAFF', 'VIP'] satisfies DirectoryWall[];
+const directoryWalls: readonly DirectoryWall[] = ['STAFF', 'VIP'];
 
 /** The databases that tell of walls: which stand around whom, and who is cleared or in conflict. */
 export interface WallDatabases {
@@ -22,8 +22,7 @@ export interface WallDatabases {
  *
  * @param pairs member of staff, customer
  * @param limits `signal` and `deadlineMs` of the lookup
- * @throws UPSTREAM_UNAVAILABLE when either database does not answer in time; UPSTREAM_INVALID when the directory keeps
- * a wall that we do not know, so that nobody is let in by a misspelling
+ * @throws UPSTREAM_UNAVAILABLE when either database does not answer in time
  */
 export async function wallsAgainst(
   { directory, staffing }: WallDatabases,
@@ -37,8 +36,8 @@ export async function wallsAgainst(
   return pairs.map((pair) => {
     const [staffId, customerId] = pair;
     const walls: WallName[] = (around.get(customerId) ?? [])
-      .map(knownWall)
-      .filter((wall) => !kept.clearances.has(keyOf([staffId, wall])));
+      .map((wall) => keepsOut(wall, (known) => kept.clearances.has(keyOf([staffId, known]))))
+      .filter((wall) => wall !== null);
     return kept.conflicts.has(keyOf(pair)) ? [...walls, 'CONFLICT'] : walls;
   });
 }
@@ -57,9 +56,11 @@ async function wallsAround(
   return new Map(rows.map(({ customer_id, walls }) => [customer_id, walls]));
 }
 
-function knownWall(wall: string): DirectoryWall {
-  if (directoryWalls.includes(wall)) return wall as DirectoryWall;
-  throw new UpstreamInvalid('directory', 'walls', [`walls: one of ${directoryWalls.join(', ')}`]);
+/** A wall that we do not know, misspelt perhaps, is one for which nobody is cleared. */
+function keepsOut(wall: string, isCleared: (wall: DirectoryWall) => boolean): DirectoryWall | null {
+  const known = directoryWalls.find((name) => name === wall);
+  if (known === undefined) return 'VIP';
+  return isCleared(known) ? null : known;
 }
 
 interface ClearancesAndConflicts {

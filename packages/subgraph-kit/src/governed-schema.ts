@@ -47,8 +47,16 @@ export function governedSchema<Loaders extends object>(
     typeDefs: parse(definition.sdl),
     resolvers: resolverMap(definition, (typeName, entity, context) => {
       const { governor } = context;
+      const policy = policies.rows.get(typeName);
       const adopted = governor.origins.adopt(typeName, entity, governor.origins.begin(noProvenance));
-      return firstOf(governor.visible(() => policies.rows.get(typeName), [adopted]));
+      const admitted = (found: object | null) => {
+        if (found === null && policy !== undefined) {
+          governor.record(policy, 'deny', governor.origins.of(adopted));
+        }
+        return found;
+      };
+      const found = firstOf(governor.visible(() => policy, [adopted]));
+      return found instanceof Promise ? found.then(admitted) : admitted(found);
     }) as never,
   });
   const faults = coverageFaults(policies, schema);
@@ -182,7 +190,10 @@ function governField(
       : withheldRecorded(adopted, visible, situation, governor);
   }
 
-  /** That rows were withheld goes on record once for each type of theirs, where there is somebody whose data it is. */
+  /**
+   * That rows were withheld goes on record under whose data they are, once for each type of theirs. Where the field is
+   * about nobody in particular, as a search is, it does not: its answer says nothing of whom it leaves out.
+   */
   function withheldRecorded<Row extends object>(
     all: readonly Row[],
     shown: readonly Row[],
@@ -191,9 +202,14 @@ function governField(
   ): readonly Row[] {
     if (shown.length < all.length && situation.provenance.customerIds.length > 0) {
       const seen = new Set<object>(shown);
-      for (const name of new Set(all.filter((row) => !seen.has(row)).map(typeOf))) {
-        const rowPolicy = policies.rows.get(name);
-        if (rowPolicy !== undefined) governor.record(rowPolicy, 'deny', situation);
+      const told = new Set<unknown>();
+      for (const row of all) {
+        const rowPolicy = policies.rows.get(typeOf(row));
+        const own = governor.origins.of(row);
+        const verdict = rowPolicy === undefined ? undefined : own.verdict(rowPolicy);
+        if (seen.has(row) || rowPolicy === undefined || told.has(verdict)) continue;
+        told.add(verdict);
+        governor.record(rowPolicy, 'deny', own);
       }
     }
     return shown;

@@ -15,7 +15,7 @@ import type { SubgraphDefinition } from './subgraph-definition.js';
 
 /**
  * The same subgraph without policies: everything is shown to everyone, nothing is counted. To measure what governing
- * costs, and to know the whole truth in a test. The server has no way to it.
+ * costs, and to know the whole truth in a test. Lint keeps everything else from importing it.
  */
 export function openUngovernedSubgraph<Loaders extends object>(
   definition: SubgraphDefinition<Loaders>,
