@@ -75,7 +75,7 @@ export async function measureTippingOff(
 ): Promise<TippingOffReport> {
   const effort: Effort = quick
     ? { pairs: { everything: 2, 'reports only': 4 }, mostBatches: 1, warmUpPairs: 0, firstPairs: 0 }
-    : { pairs: { everything: 80, 'reports only': 200 }, mostBatches: 4, warmUpPairs: 20, firstPairs: 100 };
+    : { pairs: { everything: 60, 'reports only': 200 }, mostBatches: 4, warmUpPairs: 20, firstPairs: 100 };
   const placement = quick ? anywhere : placeProcesses();
   const started: StartedProcess<unknown>[] = [];
   try {
