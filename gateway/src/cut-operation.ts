@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { IsCut } from './cut-rules.js';
 import { isIntrospection } from './introspect.js';
-import { type FetchDocument, responseKey } from './selected-fields.js';
+import { appliesTo, type FetchDocument, responseKey } from './selected-fields.js';
 
 /** An operation without what the gateway answers itself. */
 export interface CutOperation {
@@ -29,9 +29,16 @@ export interface CutOperation {
   readonly changed: ReadonlySet<FieldNode>;
 }
 
+/** What is left of a selection set at one place. */
+interface CutSelections {
+  readonly left: readonly SelectionNode[];
+  readonly cuts: number;
+}
+
 /**
  * Takes the fields out of an operation that are cut, and introspection. Fragments are written out where they are
- * spread, since what is cut depends on the place. Inside a selection on an interface or union nothing is cut: only the
+ * spread, since what is cut depends on the place; once in a selection, and cut once for all places that are alike, so
+ * that fragments that spread each other twice cost no more than their text. Inside a selection on an interface or union nothing is cut: only the
  * answer tells the types there. Variable definitions stay, so that a wrong variable is refused as ever.
  *
  * @returns null when there is nothing to take out
@@ -42,8 +49,9 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
   if (root == null) return null;
   const changed = new Set<FieldNode>();
   const placeholder = placeholderFor(asked);
+  const known = new Map<SelectionSetNode, Map<string, CutSelections>>();
   let cuts = 0;
-  const selections = cut(operation.selectionSet, root, '');
+  const selections = cutOnce(operation.selectionSet, root, '');
   if (cuts === 0) return null;
   if (!selections.some(asksUpstream)) return { rest: null, changed };
   const rest = { ...operation, selectionSet: selectionSetOf(selections) };
@@ -51,11 +59,35 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
   const queryHash = createHash('sha256').update(print(document)).digest('hex');
   return { rest: { document, operation: rest, queryHash }, changed };
 
-  /** @param parent type of the objects that are selected from; null inside an interface or union */
+  /**
+   * Cuts a selection set that is answered, or left out, on its own.
+   *
+   * @param parent type of the objects that are selected from; null inside an interface or union
+   */
+  function cutOnce(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLObjectType | null,
+    reachedBy: string,
+  ): readonly SelectionNode[] {
+    const places = known.get(selectionSet) ?? new Map<string, CutSelections>();
+    known.set(selectionSet, places);
+    const place = `${parent?.name} ${reachedBy}`;
+    let made = places.get(place);
+    if (made === undefined) {
+      const before = cuts;
+      const left = cut(selectionSet, parent, reachedBy, new Set());
+      made = { left, cuts: cuts - before };
+      places.set(place, made);
+    } else cuts += made.cuts;
+    return made.left;
+  }
+
+  /** @param spread fragments that are selected already, whatever the object is and the variables are */
   function cut(
     selectionSet: SelectionSetNode,
     parent: GraphQLObjectType | null,
     reachedBy: string,
+    spread: Set<string>,
   ): readonly SelectionNode[] {
     return selectionSet.selections.flatMap((selection): readonly SelectionNode[] => {
       if (selection.kind === Kind.FIELD) return cutField(selection, parent, reachedBy);
@@ -63,7 +95,18 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (fragment === undefined) return [];
       const { typeCondition } = fragment;
-      const inside = cut(fragment.selectionSet, parent, reachedBy);
+      const always = !selection.directives?.length;
+      if (always && selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (spread.has(selection.name.value)) return [];
+        spread.add(selection.name.value);
+      }
+      const applies =
+        typeCondition === undefined ||
+        (parent !== null && appliesTo(parent, typeCondition.name.value, schema));
+      const inside =
+        always && applies
+          ? cut(fragment.selectionSet, parent, reachedBy, spread)
+          : cutOnce(fragment.selectionSet, parent, reachedBy);
       if (inside.length === 0) return [];
       return [
         {
@@ -90,8 +133,8 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
     const returned = definition && getNamedType(definition.type);
     const before = cuts;
     const inside = isObjectType(returned)
-      ? cut(field.selectionSet, returned, `${parent?.name}.${field.name.value}`)
-      : cut(field.selectionSet, null, '');
+      ? cutOnce(field.selectionSet, returned, `${parent?.name}.${field.name.value}`)
+      : cutOnce(field.selectionSet, null, '');
     if (cuts > before) changed.add(field);
     return [{ ...field, selectionSet: selectionSetOf(inside.length > 0 ? inside : [placeholder]) }];
   }

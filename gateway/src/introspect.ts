@@ -47,15 +47,23 @@ function isKnown(type: TypeNode, schema: GraphQLSchema): boolean {
     : isKnown(type.type, schema);
 }
 
+/** @param spread fragments that are in it already, whatever the variables are */
 function introspectionOf(
   { selections }: SelectionSetNode,
   fragments: FetchDocument['fragments'],
+  spread: Set<string> = new Set(),
 ): readonly SelectionNode[] {
   return selections.flatMap((selection): readonly SelectionNode[] => {
     if (selection.kind === Kind.FIELD) return isIntrospection(selection) ? [selection] : [];
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    const inside = fragment === undefined ? [] : introspectionOf(fragment.selectionSet, fragments);
+    if (fragment === undefined) return [];
+    const always = !selection.directives?.length;
+    if (always && selection.kind === Kind.FRAGMENT_SPREAD) {
+      if (spread.has(selection.name.value)) return [];
+      spread.add(selection.name.value);
+    }
+    const inside = introspectionOf(fragment.selectionSet, fragments, always ? spread : new Set());
     if (inside.length === 0) return [];
     return [
       {

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 /** What is told instead of texts by which graphql-js and Apollo Server speak of limits and of themselves. */
 const retold: readonly (readonly [RegExp, () => BankgraphError])[] = [
   [
-    /^Syntax Error: Document contains more tha[nt] \d+ tokens|recursive selections limit|call stack size exceeded/,
+    /^Syntax Error: Document contains more tha[nt] \d+ tokens|recursively requests too many selections|call stack size exceeded/,
     () => new BankgraphError('OPERATION_TOO_COMPLEX'),
   ],
   [

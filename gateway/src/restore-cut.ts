@@ -119,6 +119,14 @@ export function restoreAnswer(
   }
 }
 
+/** Every refusal that an answer of this form may have in it. */
+export function refusalsIn(form: AnswerForm): readonly Refusal[] {
+  return [...form.values()].flatMap((part): readonly Refusal[] => {
+    if (part.from === 'refusal') return [part.refusal];
+    return part.from === 'rest' && part.form !== 'whole' ? refusalsIn(part.form) : [];
+  });
+}
+
 /** The fields of the root that the operation selects, one for each key. */
 export function rootFields(question: AskedAndCut): readonly FieldNode[] {
   const { operation } = question.asked.operation;
@@ -139,8 +147,9 @@ function fieldsByKey(
 ): ReadonlyMap<string, Nodes> {
   const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
   const applies = (typeCondition: string) => appliesTo(type, typeCondition, schema);
+  const spread = new Set<string>();
   for (const selectionSet of selectionSets) {
-    for (const field of selectedFields(selectionSet, asked, variables, applies)) {
+    for (const field of selectedFields(selectionSet, asked, variables, applies, spread)) {
       const same = fields.get(responseKey(field));
       if (same === undefined) fields.set(responseKey(field), [field]);
       else same.push(field);

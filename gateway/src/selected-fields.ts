@@ -46,15 +46,17 @@ export function responseKey(field: FieldNode): string {
 }
 
 /**
- * The fields of a selection that apply to an object, fragments resolved, skipped ones left out.
+ * The fields of a selection that apply to an object, fragments resolved once each, skipped ones left out.
  *
  * @param applies whether a fragment on this type applies to the object
+ * @param spread fragments that were resolved already; one set for all selections on the same object
  */
 export function* selectedFields(
   selectionSet: SelectionSetNode,
   fetch: FetchDocument,
   variables: Readonly<Record<string, unknown>>,
   applies: (typeCondition: string) => boolean,
+  spread: Set<string> = new Set(),
 ): Generator<FieldNode> {
   for (const selection of selectionSet.selections) {
     if (!isIncluded(selection.directives, variables)) continue;
@@ -62,11 +64,15 @@ export function* selectedFields(
       yield selection;
       continue;
     }
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      if (spread.has(selection.name.value)) continue;
+      spread.add(selection.name.value);
+    }
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : fetch.fragments.get(selection.name.value);
     if (fragment === undefined) continue;
     if (fragment.typeCondition === undefined || applies(fragment.typeCondition.name.value)) {
-      yield* selectedFields(fragment.selectionSet, fetch, variables, applies);
+      yield* selectedFields(fragment.selectionSet, fetch, variables, applies, spread);
     }
   }
 }

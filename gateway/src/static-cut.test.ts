@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   getIntrospectionQuery,
   getOperationAST,
+  Kind,
   NoUnusedVariablesRule,
   parse,
   print,
@@ -94,6 +95,22 @@ function text({ data, errors }: ExecutionResult): string {
   return JSON.stringify({ data, errors: told });
 }
 
+/** Counts how often the selections of the document's fragments are gone through from now on. */
+function countVisits({ definitions }: DocumentNode): () => number {
+  let visits = 0;
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { selections } = definition.selectionSet;
+    Object.defineProperty(definition.selectionSet, 'selections', {
+      get: () => {
+        visits += 1;
+        return selections;
+      },
+    });
+  }
+  return () => visits;
+}
+
 const oneLine = (document: DocumentNode | undefined) => document && print(document).replace(/\s+/g, ' ');
 
 const values = {
@@ -165,6 +182,50 @@ describe('the static cut', () => {
       const uncut = text(await executed(schema, parse(question), {}));
       expect(text((await ask(question)).result)).toBe(uncut);
       expect(uncut).toMatch(/"kind":"(ONE|TWO)"/);
+    }
+  });
+
+  it('takes a fragment that is spread again for the same only where it surely was there before', async () => {
+    const { schema, ask } = cutAroundRefusing(['Person.name']);
+    for (const question of [
+      'query ($yes: Boolean!) { person(id: "C-1") { ...F @include(if: $yes) ...F } }',
+      'query ($yes: Boolean!) { person(id: "C-1") { ... @skip(if: $yes) { ...F } ...F } }',
+      '{ person(id: "C-1") { ... on Named { ... on Company { ...F } } ...F } }',
+      '{ person(id: "C-1") { ...F } two: person(id: "C-2") { ...F ...F name } }',
+      '{ today person(id: "C-1") { name } named { ... on Company { ...F } ...F } }',
+    ].map((text) => `${text} fragment F on Named { id ... on Person { kind name } }`)) {
+      for (const yes of [true, false]) {
+        const uncut = text(await executed(schema, parse(question), { yes }));
+        expect(text((await ask(question, { yes })).result)).toBe(uncut);
+        expect(uncut).toContain('"id"');
+      }
+    }
+  });
+
+  it('visits fragments that spread each other twice once, and once for all places that are alike', async () => {
+    const twice: Record<string, (name: string) => string> = {
+      plain: (name) => `...${name} ...${name}`,
+      'by two ways': (name) => `...${name} ... on Named { ...${name} } ... { ...${name} }`,
+      // Written out, what is left of these is as big as their answer.
+      'under conditions': (name) => `...${name} @include(if: true) ...${name} @skip(if: false)`,
+    };
+    for (const [what, spreads] of Object.entries(twice)) {
+      const levels = what === 'under conditions' ? 11 : 100;
+      const { schema, asked, ask } = cutAroundRefusing(['Person.name']);
+      const fragments = Array.from({ length: levels }, (_, level) =>
+        level === 0
+          ? 'fragment F0 on Person { id name }'
+          : `fragment F${level} on Person { ${spreads(`F${level - 1}`)} }`,
+      );
+      const document = parse(
+        `{ __schema { queryType { name } } ...Q person(id: "C-1") { ...F${levels - 1} } }
+         fragment Q on Query { ...Q0 ...Q0 } fragment Q0 on Query { __typename } ${fragments.join(' ')}`,
+      );
+      const visits = countVisits(document);
+      const { result } = await ask(document);
+      expect(text(result)).toBe(text(await executed(schema, document, {})));
+      expect({ what, few: visits() <= levels * 12 }).toEqual({ what, few: true });
+      if (levels === 100) expect(oneLine(asked[0])?.match(/ id /g)).toHaveLength(1);
     }
   });
 
@@ -304,6 +365,16 @@ describe('what was cut goes on record', () => {
 
   it('of nobody, when nobody is named', async () => {
     expect((await disclosing([]).ask('{ today }')).disclosures).toEqual([denied(null, 'Query.today')]);
+  });
+
+  it('all of it, of those whom the operation names, when there is no answer at all', async () => {
+    const failing = cutAround(schema, policiesRefusing(new Set(refused)), async () => ({ data: null }));
+    const { result, disclosures } = await failing.ask(
+      'query ($no: Boolean!) { person(id: "C-1") { name id } today tomorrow: today @include(if: $no) }',
+      { no: false },
+    );
+    expect(result).toEqual({ data: null });
+    expect(disclosures).toEqual([denied('C-1', 'Person.name'), denied('C-1', 'Query.today')]);
   });
 
   it('only where it stands in the answer', async () => {

@@ -11,7 +11,7 @@ import { type CutOperation, cutOperation } from './cut-operation.js';
 import { cutRules, type IsCut } from './cut-rules.js';
 import { introspect } from './introspect.js';
 import { type RootSubjects, refusalDisclosures } from './refusal-disclosures.js';
-import { type AnswerForm, answerForm, restoreAnswer } from './restore-cut.js';
+import { type AnswerForm, answerForm, type Refusal, refusalsIn, restoreAnswer } from './restore-cut.js';
 import { operationOf } from './selected-fields.js';
 import type { OperationContext } from './subgraph-data-source.js';
 import { visibleSchema } from './visible-schema.js';
@@ -67,15 +67,21 @@ export function withStaticCut(
     if (variables === undefined) return execute(request);
 
     const rest = cut.rest === null ? { data: {} } : await execute({ ...request, ...cut.rest });
-    if (rest.data == null) return rest;
-    const introspected = introspect(asked, given, () =>
-      remembered(visibleSchemas, standing, () => visibleSchema(schema, standing)),
-    );
     const question = { asked, cut, isCut, schema, variables };
     const form = cutting.form ?? answerForm(question);
     if (!variableDefinitions.some(isBoolean)) cutting.form = form;
+    const disclose = (refusals: Iterable<Refusal>) =>
+      exchange.disclose(refusalDisclosures(refusals, exchange.disclosures, question, rootSubjects));
+    if (rest.data == null) {
+      // What would have stood in the answer is not known any more; that all of it was asked for and not shown is.
+      disclose(refusalsIn(form));
+      return rest;
+    }
+    const introspected = introspect(asked, given, () =>
+      remembered(visibleSchemas, standing, () => visibleSchema(schema, standing)),
+    );
     const { data, refusals } = restoreAnswer(form, rest.data, introspected.data ?? {});
-    exchange.disclose(refusalDisclosures(refusals, exchange.disclosures, question, rootSubjects));
+    disclose(refusals);
     const errors = [...(rest.errors ?? []), ...(introspected.errors ?? [])];
     return { ...rest, data, ...(errors.length === 0 ? {} : { errors }) };
   };
