@@ -47,6 +47,6 @@ export function work<Order, Ready>(start: (order: Order) => Promise<Running<Read
     }
   });
   process.on('disconnect', () => void stop());
-  // Ctrl-C reaches every process of the terminal; the one that measures stops the others in their order.
-  process.on('SIGINT', () => {});
+  // Ctrl-C reaches every process of the terminal. The one that measures ends, and the others stop because it is gone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 }
