@@ -18,7 +18,7 @@ const maxItems = 4;
 
 /** What arguments of these scalars are given: variables, of which the operation then declares all, or literals. */
 export interface ArgumentValues {
-  /** For example `$id: ID!, $count: Int`. */
+  /** For example `$id: ID!, $count: Int`; those that an operation does not use are left out. */
   readonly declared: string;
   readonly of: Readonly<Record<string, readonly string[]>>;
 }
@@ -96,10 +96,14 @@ export function randomOperation(schema: GraphQLSchema, values: ArgumentValues): 
 
     const query = schema.getQueryType();
     if (query == null) throw new Error('A schema without queries.');
-    const operation = `query (${values.declared}, $yes: Boolean!, $no: Boolean = false) ${selectionOf(query, maxDepth)}`;
-    return [
-      operation,
-      ...fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`),
+    const text = [
+      selectionOf(query, maxDepth),
+      ...fragments.map((fragment) => `fragment ${fragment.name} on ${fragment.type} ${fragment.text}`),
     ].join('\n');
+    // A variable that nothing uses makes an operation invalid.
+    const used = `${values.declared}, $yes: Boolean!, $no: Boolean = false`
+      .split(', ')
+      .filter((declaration) => new RegExp(`\\${declaration.split(':')[0]}\\b`).test(text));
+    return used.length === 0 ? `query ${text}` : `query (${used.join(', ')}) ${text}`;
   });
 }

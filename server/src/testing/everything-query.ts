@@ -5,7 +5,12 @@ import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType } from 
 export function everythingQuery(): string {
   const customer = buildSchema(apiSdlOf(readSupergraph())).getType('Customer');
   if (!isObjectType(customer)) throw new Error('There is no Customer.');
-  return `query Everything($id: ID!) { customer(id: $id) ${selectionOf(customer, [])} }`;
+  return `query Everything($id: ID!) { customer(id: $id) ${everythingOf(customer)} }`;
+}
+
+/** Every field below a type, as a selection: `{ id … }`. */
+export function everythingOf(type: GraphQLObjectType): string {
+  return selectionOf(type, []);
 }
 
 /** All fields, except those that lead back to a type on the way (a consent's account has consents' accounts…). */

@@ -157,6 +157,11 @@ function whatBrokenEventTells(event: unknown): { aboutReport: boolean } {
   return { aboutReport: concernsReport(type, JSON.stringify(rest)) };
 }
 
+/** Whether a comment or file that breaks its format may be about a report: all of it is looked at, whatever is broken. */
+export function whatBrokenEvidenceTells(evidence: unknown): { aboutReport: boolean } {
+  return { aboutReport: mentionsReport(JSON.stringify(evidence)) };
+}
+
 /** A comment (`GET /v1/cases/{id}/comments`) as evidence: nothing of it but its hash is passed on. */
 export const commentEvidence = withHash(
   z.looseObject({ id, created_at: isoDateTime, comment: z.string() }),

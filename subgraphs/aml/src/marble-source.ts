@@ -16,6 +16,7 @@ import {
   marbleDecision,
   marbleRuleHits,
   marbleSystem,
+  whatBrokenEvidenceTells,
 } from './marble-records.js';
 import { sortRecords } from './set-aside.js';
 
@@ -111,8 +112,8 @@ export function marbleSource({
         all(path`/v1/cases/${caseId}/files`, {}, signal),
       ]);
       const kept = [
-        sortRecords(marbleSystem, commentEvidence, comments, idOf),
-        sortRecords(marbleSystem, fileEvidence, files, idOf),
+        sortRecords(marbleSystem, commentEvidence, comments, idOf, whatBrokenEvidenceTells),
+        sortRecords(marbleSystem, fileEvidence, files, idOf, whatBrokenEvidenceTells),
       ];
       return {
         rows: kept

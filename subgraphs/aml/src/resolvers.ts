@@ -31,12 +31,13 @@ export const amlResolvers = {
     },
     async tasks({ id, customerId }, _args, context, info) {
       const { rows, setAside } = await context.loaders.tasks.load(customerId);
-      await reportSetAside(setAside, context, info);
+      await reportSetAside(setAside, context, info, 'AmlCaseTask');
       return copies(rows.filter(({ caseId }) => caseId === id));
     },
-    async evidence({ id }, _args, context, info) {
+    async evidence({ id, customerId }, _args, context, info) {
       const { rows, setAside } = await context.loaders.evidence.load(id);
-      await reportSetAside(setAside, context, info);
+      const ofCase = setAside.map(({ error, row }) => ({ error, row: { ...row, customerId, caseId: id } }));
+      await reportSetAside(ofCase, context, info, 'AmlEvidence');
       return copies(rows);
     },
     async noReportDecisions({ id, customerId }, _args, context, info) {

@@ -133,6 +133,7 @@ export function sarRegisterSource({ knex, deadlineMs = 1_500 }: SarRegisterOptio
 
 /** What is known of a row that breaks its format, for the row policy. */
 function knownOf(row: unknown): object {
-  const { customer_id: customerId, case_id: caseId } = row as { customer_id?: unknown; case_id?: unknown };
-  return { customerId, caseId };
+  const { customer_id: customerId, case_id: caseId, title } = row as Readonly<Record<string, unknown>>;
+  // A title that is no text may have been about anything.
+  return { customerId, caseId, aboutReport: typeof title !== 'string' || mentionsReport(title) };
 }

@@ -49,7 +49,7 @@ export async function reportSetAside(
   setAside: readonly SetAside[],
   context: SubgraphContext,
   info: GraphQLResolveInfo,
-  rowType?: 'Sar' | 'NoReportDecision' | 'AmlCaseEvent',
+  rowType?: 'Sar' | 'NoReportDecision' | 'AmlCaseEvent' | 'AmlCaseTask' | 'AmlEvidence',
 ): Promise<void> {
   if (setAside.length === 0) return;
   const carriers = setAside.map(({ error, row }) => ({ ...row, error }));
