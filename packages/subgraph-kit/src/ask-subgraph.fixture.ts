@@ -27,8 +27,13 @@ export function actorOf({ role, id = `S-${role}-1`, purpose = null }: Asker): Ac
   };
 }
 
-/** Asks a subgraph as the gateway does. */
-export type Ask = (asker: Asker, query: string, variables?: object) => Promise<SubgraphAnswer>;
+/** Asks a subgraph as the gateway does; `signal` is aborted when the client goes. */
+export type Ask = (
+  asker: Asker,
+  query: string,
+  variables?: object,
+  signal?: AbortSignal,
+) => Promise<SubgraphAnswer>;
 
 /**
  * Opens a subgraph under the project's own policies.
@@ -48,7 +53,7 @@ export async function asking<Loaders extends object>(
     // What fails in a test shows in its answer.
     logger: { error: () => {} },
   });
-  return async (asker, query, variables = {}) => {
+  return async (asker, query, variables = {}, signal = new AbortController().signal) => {
     const body = JSON.stringify({ query, variables });
     const contextToken = await signRequestContext(
       {
@@ -60,7 +65,7 @@ export async function asking<Loaders extends object>(
       },
       { subgraph: definition.name, key, body },
     );
-    return subgraph.handle({ body, contextToken });
+    return subgraph.handle({ body, contextToken, signal });
   };
 }
 

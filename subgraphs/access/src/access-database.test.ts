@@ -19,6 +19,7 @@ const asked: AccessRequest = {
   idempotencyKey: 'request-0001',
 };
 const { signal } = new AbortController();
+const unheard = () => undefined;
 
 let databases: Databases;
 let register: AccessRegister;
@@ -38,15 +39,27 @@ beforeEach(async () => {
 });
 
 async function request(change: Partial<AccessRequest> = {}, by = agent): Promise<AccessGrant> {
-  const kept = await register.request({ ...asked, ...change }, by, signal);
+  const kept = await register.request({ ...asked, ...change }, by, unheard);
   if (!('grant' in kept)) throw new Error(kept.outcome);
   return kept.grant;
 }
 
 async function become(grant: AccessGrant, event: AccessEvent, by: Doer): Promise<AccessGrant> {
-  const done = await register.append(event, grant, by, signal);
+  const done = await register.append(event, grant, by, unheard);
   if (done.outcome !== 'appended') throw new Error(done.outcome);
   return done.grant;
+}
+
+/** Asks for more than the list holds, and withdraws it all. */
+async function withdrawMany(): Promise<void> {
+  await databases.owner.raw(`
+    with withdrawn as (
+      insert into access.grant (kind, customer_id, requested_by, requested_role, reason, minutes, idempotency_key)
+      select 'UNMASKING', 'C-' || n, 'S-busy', 'kyc-analyst', repeat('x', 20), 5, 'key-' || n
+      from generate_series(1, 1200) n returning id
+    )
+    insert into access.grant_event (grant_id, sequence, kind, by_staff, by_role)
+    select id, 1, 'ENDED', 'S-busy', 'kyc-analyst' from withdrawn`);
 }
 
 const statusOf = async ({ id }: AccessGrant) => (await register.byId(id, signal))?.status;
@@ -133,9 +146,9 @@ describe('the database by itself', () => {
     'refuses $kind by the person who asked',
     async (event) => {
       const grant = await request();
-      expect(await register.append(event, grant, agent, signal)).toEqual({ outcome: 'four eyes' });
+      expect(await register.append(event, grant, agent, unheard)).toEqual({ outcome: 'four eyes' });
       const inAnotherRole = { ...agent, role: 'dpo' };
-      expect(await register.append(event, grant, inAnotherRole, signal)).toEqual({ outcome: 'four eyes' });
+      expect(await register.append(event, grant, inAnotherRole, unheard)).toEqual({ outcome: 'four eyes' });
       expect(await statusOf(grant)).toBe('REQUESTED');
     },
   );
@@ -143,7 +156,7 @@ describe('the database by itself', () => {
   it('refuses a review by the person who approved', async () => {
     const approved = await become(await request(), approval, officer);
     await databases.pass('1 hour');
-    expect(await register.append(review, approved, officer, signal)).toEqual({ outcome: 'four eyes' });
+    expect(await register.append(review, approved, officer, unheard)).toEqual({ outcome: 'four eyes' });
     expect((await become(approved, review, auditor)).status).toBe('REVIEWED');
   });
 
@@ -189,25 +202,25 @@ describe('the database by itself', () => {
 
 describe('the register', () => {
   it('keeps a request once, however often and at once it is sent, and no other under its key', async () => {
-    const kept = await Promise.all(Array.from({ length: 4 }, () => register.request(asked, agent, signal)));
+    const kept = await Promise.all(Array.from({ length: 4 }, () => register.request(asked, agent, unheard)));
     expect(kept.map(({ outcome }) => outcome).sort()).toEqual(['known', 'known', 'known', 'new']);
     expect(new Set(kept.map((one) => ('grant' in one ? one.grant.id : null))).size).toBe(1);
     for (const change of [{ customerId: 'C-1002' }, { minutes: 31 }, { kind: 'UNMASKING' as const }]) {
-      expect(await register.request({ ...asked, ...change }, agent, signal)).toEqual({
+      expect(await register.request({ ...asked, ...change }, agent, unheard)).toEqual({
         outcome: 'other request',
       });
     }
     // Somebody else's key is another one.
-    expect(await register.request(asked, officer, signal)).toMatchObject({ outcome: 'new' });
+    expect(await register.request(asked, officer, unheard)).toMatchObject({ outcome: 'new' });
   });
 
   it('takes one of two decisions that come at the same moment', async () => {
     const grant = await request();
     const other = { staff: 'S-other', role: 'mlro' };
     const outcomes = await Promise.all([
-      register.append(approval, grant, officer, signal),
-      register.append({ kind: 'REFUSED', note: null }, grant, other, signal),
-      register.append({ kind: 'ENDED' }, grant, agent, signal),
+      register.append(approval, grant, officer, unheard),
+      register.append({ kind: 'REFUSED', note: null }, grant, other, unheard),
+      register.append({ kind: 'ENDED' }, grant, agent, unheard),
     ]);
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'overtaken', 'overtaken']);
   });
@@ -218,7 +231,7 @@ describe('the register', () => {
     expect((await request({ idempotencyKey: 'request-0002' })).status).toBe('REQUESTED');
     await databases.pass('2 minutes');
     const next = { ...asked, idempotencyKey: 'request-0003' };
-    expect(await register.request(next, agent, signal)).toEqual({ outcome: 'review overdue' });
+    expect(await register.request(next, agent, unheard)).toEqual({ outcome: 'review overdue' });
     // The same request as before is still the same, others may go on asking, and so may they for numbers.
     expect((await request({ idempotencyKey: 'request-0002' })).status).toBe('REQUESTED');
     expect((await request({}, officer)).status).toBe('REQUESTED');
@@ -227,11 +240,66 @@ describe('the register', () => {
     expect((await request({ idempotencyKey: 'request-0003' })).status).toBe('REQUESTED');
   });
 
+  it('approves none either, however long ago it was asked for, until the review is there', async () => {
+    const over = await become(await request(), approval, officer);
+    await databases.pass('7 days 20 minutes');
+    const stocked = await request({ idempotencyKey: 'request-0002' });
+    const unmasking = await request({ kind: 'UNMASKING', idempotencyKey: 'request-0003' });
+    const colleague = await request({}, { staff: 'S-other', role: 'frontline-agent' });
+    const withdrawn = await request({ idempotencyKey: 'request-0004' });
+    await databases.pass('11 minutes');
+    expect(await register.append(approval, stocked, officer, unheard)).toEqual({ outcome: 'review overdue' });
+    expect(await open()).toEqual([]);
+    expect((await become(withdrawn, { kind: 'REFUSED', note: null }, officer)).status).toBe('REFUSED');
+    expect((await become(unmasking, approval, officer)).status).toBe('OPEN');
+    expect((await become(colleague, approval, officer)).status).toBe('OPEN');
+    await become(over, review, auditor);
+    expect((await become(stocked, approval, officer)).status).toBe('OPEN');
+  });
+
+  it('lets what nobody has decided lapse after a day, and a decision on it too', async () => {
+    const waiting = await request();
+    const approved = await become(
+      await request({ kind: 'UNMASKING', minutes: 480, idempotencyKey: 'request-0002' }),
+      approval,
+      officer,
+    );
+    await databases.pass('23 hours 59 minutes');
+    expect(await statusOf(waiting)).toBe('REQUESTED');
+    await databases.pass('2 minutes');
+    expect(await statusOf(waiting)).toBe('EXPIRED');
+    for (const kind of ['APPROVED', 'REFUSED'] as const) {
+      const late = register.append({ kind, note: null }, waiting, officer, unheard);
+      expect(await late).toEqual({ outcome: 'overtaken' });
+    }
+    expect((await register.byId(waiting.id, signal))?.events).toBe(0);
+    expect((await become(approved, review, auditor)).status).toBe('REVIEWED');
+  });
+
+  it('keeps twenty undecided requests of a person and no more, however many come at once', async () => {
+    const ask = (n: number, by = agent) =>
+      register.request({ ...asked, idempotencyKey: `request-${1_000 + n}` }, by, unheard);
+    const outcomes = (await Promise.all(Array.from({ length: 24 }, (_, n) => ask(n)))).map(
+      ({ outcome }) => outcome,
+    );
+    expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(20);
+    expect(outcomes.filter((outcome) => outcome === 'too many')).toHaveLength(4);
+    const [first] = await register.list({ status: 'REQUESTED', staff: 'S-agent' }, signal);
+    if (first === undefined) throw new Error('Nothing waits.');
+    expect(await ask(30, officer)).toMatchObject({ outcome: 'new' });
+    await become(first, { kind: 'ENDED' }, agent);
+    expect(await ask(31)).toMatchObject({ outcome: 'new' });
+    expect(await ask(32)).toEqual({ outcome: 'too many' });
+    expect(await ask(31)).toMatchObject({ outcome: 'known' });
+    await databases.pass('1 day');
+    expect(await ask(33)).toMatchObject({ outcome: 'new' });
+  });
+
   it('counts the week from the moment at which access was given back', async () => {
     await become(await become(await request({ minutes: 60 }), approval, officer), { kind: 'ENDED' }, agent);
     await databases.pass('7 days 1 second');
     const next = { ...asked, idempotencyKey: 'request-0002' };
-    expect(await register.request(next, agent, signal)).toEqual({ outcome: 'review overdue' });
+    expect(await register.request(next, agent, unheard)).toEqual({ outcome: 'review overdue' });
   });
 
   it('needs no review of what was never open', async () => {
@@ -242,20 +310,50 @@ describe('the register', () => {
   });
 
   it('lists the newest first, and never without a person’s own', async () => {
-    const first = await request();
+    const first = await become(await request(), { kind: 'ENDED' }, agent);
     await databases.pass('1 minute');
-    const many = `insert into access.grant (kind, customer_id, requested_by, requested_role, reason, minutes, idempotency_key)
-      select 'UNMASKING', 'C-' || n, 'S-busy', 'kyc-analyst', repeat('x', 20), 5, 'key-' || n from generate_series(1, 1200) n`;
-    await databases.owner.raw(many);
+    await withdrawMany();
     await databases.pass('1 minute');
     const last = await become(await request({}, officer), { kind: 'REFUSED', note: null }, auditor);
     const newest = async (staff: string, status: AccessGrant['status'] | null = null) =>
-      (await register.newest({ status, staff }, signal)).map(({ id }) => id);
+      (await register.list({ status, staff }, signal)).map(({ id }) => id);
     const own = await newest('S-agent');
     expect([own.length, own[0], own.at(-1)]).toEqual([1_001, last.id, first.id]);
     expect((await newest('S-auditor')).length).toBe(1_000);
     expect(await newest('S-auditor', 'REFUSED')).toEqual([last.id]);
     expect(await newest('S-auditor', 'OPEN')).toEqual([]);
+  });
+
+  it('buries nothing that waits for a decision or a review under what came later', async () => {
+    const used = await become(await request(), approval, officer);
+    const back = await become(
+      await become(await request({ idempotencyKey: 'request-0002' }), approval, officer),
+      { kind: 'ENDED' },
+      agent,
+    );
+    const done = await become(
+      await become(
+        await become(await request({ idempotencyKey: 'request-0003' }), approval, officer),
+        { kind: 'ENDED' },
+        agent,
+      ),
+      review,
+      auditor,
+    );
+    await databases.pass('5 days');
+    const waiting = await request({ idempotencyKey: 'request-0004' });
+    await databases.pass('1 minute');
+    await withdrawMany();
+    const listed = async (status: AccessGrant['status'] | null) =>
+      (await register.list({ status, staff: 'S-auditor' }, signal)).map(({ id }) => id);
+    const all = await listed(null);
+    expect(all).toHaveLength(1_003);
+    expect(all[1_000]).toBe(waiting.id);
+    expect(new Set(all.slice(1_001))).toEqual(new Set([used.id, back.id]));
+    expect(all).not.toContain(done.id);
+    expect(await listed('EXPIRED')).toEqual([used.id]);
+    expect(await listed('ENDED')).toContain(back.id);
+    expect(await listed('REQUESTED')).toEqual([waiting.id]);
   });
 
   it('that cannot be reached says so by its name, and nothing else', async () => {
@@ -266,8 +364,8 @@ describe('the register', () => {
     const unreachable = accessDatabase(nowhere);
     for (const call of [
       unreachable.byId('x', signal),
-      unreachable.request(asked, agent, signal),
-      unreachable.newest({ status: null, staff: 'S-1' }, signal),
+      unreachable.request(asked, agent, unheard),
+      unreachable.list({ status: null, staff: 'S-1' }, signal),
     ]) {
       const failure: unknown = await call.catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', details: { system: 'access' } });

@@ -1,20 +1,20 @@
 import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
-import type { AccessRegister, Requested } from './access-register.js';
+import type { AccessRegister, Appended, Requested } from './access-register.js';
 import type { AccessRequest } from './access-request.js';
 import type { AccessGrantKind, AccessGrantStatus, AccessVerdict } from './schema.generated.js';
 
 /** The name by which errors call this system. */
 const system = 'access';
 
-/** So many of the newest grants are read; older ones are neither listed nor counted. */
+/** So many of the newest grants are read beside those that wait; older ones are neither listed nor counted. */
 const mostGrants = 1_000;
 
-/** A review is due when access is over; this many days later no other break-glass is given. */
-const reviewGraceDays = 7;
+/** So many requests of one person may wait for a decision. */
+const mostUndecided = 20;
 
-/** PostgreSQL's codes for a second row of a unique key, and for a broken rule (`check` and our own trigger). */
+/** PostgreSQL's codes for a second row of a unique key, and for a broken rule (`check` and our own triggers). */
 const uniqueViolation = '23505';
 const checkViolation = '23514';
 
@@ -51,18 +51,20 @@ interface GrantRow {
  */
 export function accessDatabase(knex: Knex): AccessRegister {
   return {
-    async newest({ status, staff }, signal) {
+    async list({ status, staff }, signal) {
       const rows = await askDatabase({ system, signal }, () => {
+        const grants = () => knex<GrantRow>('access.grant_state').where(status === null ? {} : { status });
         const newest = (of: Readonly<Partial<GrantRow>>) =>
-          knex<GrantRow>('access.grant_state')
-            .select('id')
-            .where(status === null ? of : { ...of, status })
-            .orderBy('requested_at', 'desc')
-            .limit(mostGrants);
-        return knex<GrantRow>('access.grant_state')
+          grants().select('id').where(of).orderBy('requested_at', 'desc').limit(mostGrants);
+        return grants()
+          .where((listed) =>
+            listed
+              .where({ status: 'REQUESTED' })
+              .orWhere((approved) => approved.where({ decision: 'APPROVED' }).whereNull('reviewed_at'))
+              .orWhereIn('id', newest({}))
+              .orWhereIn('id', newest({ requested_by: staff })),
+          )
           .select('*')
-          .whereIn('id', newest({}))
-          .orWhereIn('id', newest({ requested_by: staff }))
           .orderByRaw('requested_at desc, id desc');
       });
       return rows.map(grantOf);
@@ -70,24 +72,20 @@ export function accessDatabase(knex: Knex): AccessRegister {
 
     byId: (id, signal) => askDatabase({ system, signal }, () => read(knex, id)),
 
-    request: (request, by, signal) =>
-      askDatabase({ system, signal }, () => knex.transaction((all) => keepRequest(all, request, by))),
+    // Whoever leaves, or is left waiting, must not keep the others from hearing of it: writes are not withdrawn, and
+    // what follows on the commit follows on it, not on the answer.
+    request: (request, by, onKept) =>
+      askDatabase({ system }, async () => {
+        const asked = await knex.transaction((all) => keepRequest(all, request, by));
+        if (asked.outcome === 'new') onKept(asked.grant);
+        return asked;
+      }),
 
-    append: (event, grant, by, signal) =>
-      askDatabase({ system, signal }, async () => {
-        try {
-          const after = await knex.transaction(async (all) => {
-            await all('access.grant_event').insert(eventRow(event, grant, by));
-            return read(all, grant.id);
-          });
-          if (after === null) throw new Error('A grant is gone.');
-          return { outcome: 'appended', grant: after } as const;
-        } catch (error) {
-          const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-          if (code === uniqueViolation) return { outcome: 'overtaken' } as const;
-          if (code === checkViolation && constraint === 'four_eyes') return { outcome: 'four eyes' } as const;
-          throw error;
-        }
+    append: (event, grant, by, onKept) =>
+      askDatabase({ system }, async () => {
+        const done = await keepEvent(knex, event, grant, by);
+        if (done.outcome === 'appended') onKept(done.grant);
+        return done;
       }),
   };
 }
@@ -99,30 +97,46 @@ async function read(knex: Knex, id: string): Promise<AccessGrant | null> {
 
 async function keepRequest(knex: Knex, request: AccessRequest, by: Doer): Promise<Requested> {
   const { kind, customerId, reason, minutes, idempotencyKey } = request;
+  // One after the other for each person: what is counted stays true, and a request sent twice at once is found.
+  await knex.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`access request ${by.staff}`]);
   const own = { requested_by: by.staff, idempotency_key: idempotencyKey };
-  const known = () => knex('access.grant').where(own).first<{ id: string } | undefined>('id');
-  let found = await known();
-  if (found === undefined) {
-    if (kind === 'BREAK_GLASS' && (await hasOverdueReview(knex, by.staff))) {
-      return { outcome: 'review overdue' };
-    }
-    const [kept] = await knex('access.grant')
-      .insert({ ...own, kind, customer_id: customerId, requested_role: by.role, reason, minutes })
-      .onConflict(['requested_by', 'idempotency_key'])
-      .ignore()
-      .returning<{ id: string }[]>('id');
-    if (kept !== undefined) return { outcome: 'new', grant: await existing(knex, kept.id) };
-    // The same request at the same moment: the other one was faster.
-    found = await known();
+  const known = await knex('access.grant').where(own).first<{ id: string } | undefined>('id');
+  if (known !== undefined) {
+    const grant = await existing(knex, known.id);
+    const same =
+      grant.kind === kind &&
+      grant.customerId === customerId &&
+      grant.reason === reason &&
+      grant.minutes === minutes;
+    return same ? { outcome: 'known', grant } : { outcome: 'other request' };
   }
-  if (found === undefined) throw new Error('A request is gone.');
-  const grant = await existing(knex, found.id);
-  const same =
-    grant.kind === kind &&
-    grant.customerId === customerId &&
-    grant.reason === reason &&
-    grant.minutes === minutes;
-  return same ? { outcome: 'known', grant } : { outcome: 'other request' };
+  if (kind === 'BREAK_GLASS' && (await hasOverdueReview(knex, by.staff)))
+    return { outcome: 'review overdue' };
+  if (await hasMostUndecided(knex, by.staff)) return { outcome: 'too many' };
+  const [kept] = await knex('access.grant')
+    .insert({ ...own, kind, customer_id: customerId, requested_role: by.role, reason, minutes })
+    .returning<{ id: string }[]>('id');
+  if (kept === undefined) throw new Error('A request is gone.');
+  return { outcome: 'new', grant: await existing(knex, kept.id) };
+}
+
+async function keepEvent(knex: Knex, event: AccessEvent, grant: AccessGrant, by: Doer): Promise<Appended> {
+  try {
+    const after = await knex.transaction(async (all) => {
+      await all('access.grant_event').insert(eventRow(event, grant, by));
+      return existing(all, grant.id);
+    });
+    return { outcome: 'appended', grant: after };
+  } catch (error) {
+    const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+    if (code === uniqueViolation) return { outcome: 'overtaken' };
+    if (code !== checkViolation) throw error;
+    if (constraint === 'four_eyes') return { outcome: 'four eyes' };
+    if (constraint === 'review_overdue') return { outcome: 'review overdue' };
+    // Its day was over meanwhile; read again, it says so.
+    if (constraint === 'lapsed') return { outcome: 'overtaken' };
+    throw error;
+  }
 }
 
 async function existing(knex: Knex, id: string): Promise<AccessGrant> {
@@ -132,12 +146,15 @@ async function existing(knex: Knex, id: string): Promise<AccessGrant> {
 }
 
 async function hasOverdueReview(knex: Knex, staff: string): Promise<boolean> {
-  const overdue = await knex('access.grant_state')
-    .where({ requested_by: staff, kind: 'BREAK_GLASS', decision: 'APPROVED' })
-    .whereNull('reviewed_at')
-    .whereRaw('least(ended_at, expires_at) < now() - make_interval(days => ?)', [reviewGraceDays])
-    .first('id');
-  return overdue !== undefined;
+  const { rows } = await knex.raw('select access.has_overdue_review(?) as overdue', [staff]);
+  return rows[0].overdue;
+}
+
+async function hasMostUndecided(knex: Knex, staff: string): Promise<boolean> {
+  const undecided = await knex<GrantRow>('access.grant_state')
+    .where({ requested_by: staff, status: 'REQUESTED' })
+    .select('id');
+  return undecided.length >= mostUndecided;
 }
 
 function eventRow(event: AccessEvent, { id, events }: AccessGrant, by: Doer): Record<string, unknown> {

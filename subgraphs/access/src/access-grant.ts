@@ -5,7 +5,7 @@ import type { AccessGrantKind, AccessGrantStatus, AccessVerdict } from './schema
 export interface Doer {
   /** Staff number. */
   readonly staff: string;
-  /** Roles that they acted in, separated by commas. */
+  /** All roles that they held, separated by commas. */
   readonly role: string;
 }
 
@@ -69,7 +69,12 @@ function untimely({ kind }: AccessEvent, { status, approved }: AccessGrant): str
   if (kind === 'ENDED') {
     return status === 'REQUESTED' || status === 'OPEN' ? null : `It is over already: ${status}.`;
   }
-  if (kind !== 'REVIEWED') return status === 'REQUESTED' ? null : `It is decided already: ${status}.`;
+  if (kind !== 'REVIEWED') {
+    if (status === 'EXPIRED' && !approved) {
+      return 'Nobody decided within 24 hours, so it has lapsed. It has to be asked for again, with a new idempotencyKey.';
+    }
+    return status === 'REQUESTED' ? null : `It is decided already: ${status}.`;
+  }
   if (status === 'REVIEWED') return 'It is reviewed already.';
   if (status === 'OPEN') return 'It is still open. End it with endAccess, or wait until its time is up.';
   return approved ? null : 'Nothing was opened, so there is nothing to review.';

@@ -8,7 +8,9 @@ export type Requested =
   /** The key has been used for something else. */
   | { readonly outcome: 'other request' }
   /** Break-glass whose review is overdue: there is no other before it. */
-  | { readonly outcome: 'review overdue' };
+  | { readonly outcome: 'review overdue' }
+  /** They have asked so often that others must decide, or they withdraw, first. */
+  | { readonly outcome: 'too many' };
 
 /** What became of an event: the grant as it is then. */
 export type Appended =
@@ -16,19 +18,30 @@ export type Appended =
   /** Something else happened to the grant meanwhile; read it again. */
   | { readonly outcome: 'overtaken' }
   /** The database's own refusal of a maker who is the checker. */
-  | { readonly outcome: 'four eyes' };
+  | { readonly outcome: 'four eyes' }
+  /** Whoever asked for this break-glass has not had another one reviewed: it is not approved before that. */
+  | { readonly outcome: 'review overdue' };
+
+/**
+ * Is given a grant as soon as a change of it is kept for good: once for each change, and also when the answer was given
+ * up on meanwhile.
+ */
+export type OnKept = (grant: AccessGrant) => void;
 
 /** Where grants are kept. */
 export interface AccessRegister {
-  /** The newest of all, and the newest that this person has asked for, the newest first. */
-  newest(
+  /**
+   * All that wait for a decision or, approved, for a review, however old; the newest of the others, and the newest that
+   * this person has asked for. The newest first.
+   */
+  list(
     asked: { readonly status: AccessGrantStatus | null; readonly staff: string },
     signal: AbortSignal,
   ): Promise<readonly AccessGrant[]>;
   /** Null when there is none. */
   byId(id: string, signal: AbortSignal): Promise<AccessGrant | null>;
-  /** Keeps a request, once for each key of a person. */
-  request(request: AccessRequest, by: Doer, signal: AbortSignal): Promise<Requested>;
-  /** Keeps what becomes of a grant, unless something else has happened to it since it was read. */
-  append(event: AccessEvent, grant: AccessGrant, by: Doer, signal: AbortSignal): Promise<Appended>;
+  /** Keeps a request, once for each key of a person. Nobody can withdraw the call: what is kept is told. */
+  request(request: AccessRequest, by: Doer, onKept: OnKept): Promise<Requested>;
+  /** Keeps what becomes of a grant, unless something else has happened to it since it was read. Not withdrawn either. */
+  append(event: AccessEvent, grant: AccessGrant, by: Doer, onKept: OnKept): Promise<Appended>;
 }

@@ -1,8 +1,9 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { grant } from './migrations/001-grant.js';
+import { lapse } from './migrations/002-lapse.js';
 
 /** History of the schema `access`, for `migrate(knex, accessMigrations, accessSchema)`. */
-export const accessMigrations: readonly Migration[] = [grant];
+export const accessMigrations: readonly Migration[] = [grant, lapse];
 
 /** Where grants and the list of their migrations lie. */
 export const accessSchema = { schema: 'access' } as const;

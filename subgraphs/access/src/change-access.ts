@@ -1,6 +1,6 @@
 import { BankgraphError } from '@bankgraph/errors';
 import { type AccessEvent, type AccessGrant, type Doer, refusalOf } from './access-grant.js';
-import type { AccessRegister } from './access-register.js';
+import type { AccessRegister, OnKept } from './access-register.js';
 import type { AccessRequest } from './access-request.js';
 
 /** Who is told at once that access was asked for or opened, for example a pino logger. No person and no customer is named. */
@@ -18,17 +18,17 @@ export interface AccessSources {
 }
 
 /**
- * Keeps a request and tells of it. Sent again with its key it is the same request, and nobody is told twice.
+ * Keeps a request and tells of it, whether or not somebody still waits for the answer. Sent again with its key it is the
+ * same request, and nobody is told twice.
  *
- * @throws BAD_USER_INPUT when the key stands for another request, or a review of theirs is overdue
+ * @throws BAD_USER_INPUT when the key stands for another request, a review of theirs is overdue, or too many wait
  */
 export async function requestAccess(
   { register, alerts }: AccessSources,
   request: AccessRequest,
   by: Doer,
-  signal: AbortSignal,
 ): Promise<AccessGrant> {
-  const asked = await register.request(request, by, signal);
+  const asked = await register.request(request, by, telling(alerts, by, 'access requested'));
   switch (asked.outcome) {
     case 'other request':
       throw new BankgraphError('BAD_USER_INPUT', {
@@ -38,18 +38,23 @@ export async function requestAccess(
       throw new BankgraphError('BAD_USER_INPUT', {
         advice: 'The review of a break-glass of yours is more than 7 days overdue. Have it reviewed first.',
       });
-    case 'new':
-      tell(alerts, asked.grant, by, 'access requested');
+    case 'too many':
+      throw new BankgraphError('BAD_USER_INPUT', {
+        advice: 'Too many requests of yours wait for a decision. Withdraw some with endAccess, or wait.',
+      });
+    default:
+      return asked.grant;
   }
-  return asked.grant;
 }
 
 /** How often a change is tried again because somebody else's came first. Every grant has three events at most. */
 const attempts = 4;
 
 /**
- * Keeps what becomes of a grant, if this person may do it now, and tells when access is opened.
+ * Keeps what becomes of a grant, if this person may do it now, and tells when access is opened, whether or not somebody
+ * still waits for the answer.
  *
+ * @param signal withdraws what is read, never what is written
  * @throws FOUR_EYES_REQUIRED or BAD_USER_INPUT, by the rules of the grant as it is at that moment
  */
 export async function changeAccess(
@@ -59,21 +64,25 @@ export async function changeAccess(
   by: Doer,
   signal: AbortSignal,
 ): Promise<AccessGrant> {
+  const onKept: OnKept = event.kind === 'APPROVED' ? telling(alerts, by, 'access opened') : () => undefined;
   let now: AccessGrant | null = grant;
   for (let attempt = 0; now !== null && attempt < attempts; attempt += 1) {
     const refusal = refusalOf(event, now, by);
     if (refusal !== null) throw refusal;
-    const done = await register.append(event, now, by, signal);
+    const done = await register.append(event, now, by, onKept);
     if (done.outcome === 'four eyes') throw new BankgraphError('FOUR_EYES_REQUIRED');
-    if (done.outcome === 'appended') {
-      if (event.kind === 'APPROVED') tell(alerts, done.grant, by, 'access opened');
-      return done.grant;
+    if (done.outcome === 'review overdue') {
+      throw new BankgraphError('BAD_USER_INPUT', {
+        advice:
+          'The review of a break-glass of theirs is more than 7 days overdue. It has to be reviewed first.',
+      });
     }
+    if (done.outcome === 'appended') return done.grant;
     now = await register.byId(grant.id, signal);
   }
   throw new Error('A grant never came to rest.');
 }
 
-function tell(alerts: AccessAlerts, { id, kind }: AccessGrant, { role }: Doer, message: string): void {
-  alerts.warn({ grantId: id, kind, role }, message);
+function telling(alerts: AccessAlerts, { role }: Doer, message: string): OnKept {
+  return ({ id, kind }) => alerts.warn({ grantId: id, kind, role }, message);
 }

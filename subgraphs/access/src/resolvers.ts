@@ -10,14 +10,14 @@ import type { Resolvers } from './schema.generated.js';
 export const accessResolvers = {
   Query: {
     async accessGrants(_query, { status = null, ...page }, { loaders, actor, signal }) {
-      const grants = await loaders.register.newest({ status, staff: actor.id }, signal);
+      const grants = await loaders.register.list({ status, staff: actor.id }, signal);
       return paged(grants.map(nodeOf), page);
     },
   },
   Mutation: {
     async requestAccess(_mutation, { input }, context) {
       const request = accessRequestOf(input);
-      return nodeOf(await requestAccess(context.loaders, request, doerOf(context), context.signal));
+      return nodeOf(await requestAccess(context.loaders, request, doerOf(context)));
     },
     decideAccess: (_mutation, { id, approve, note }, context) =>
       change(id, { kind: approve ? 'APPROVED' : 'REFUSED', note: noteOf(note) }, context),

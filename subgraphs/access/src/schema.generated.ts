@@ -29,7 +29,7 @@ export type AccessGrant = {
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who approved or refused. */
   readonly decidedBy?: Maybe<Scalars['String']['output']>;
-  /** In what role. */
+  /** All roles that they held, separated by commas. */
   readonly decidedRole?: Maybe<Scalars['String']['output']>;
   /** What they noted. */
   readonly decisionNote?: Maybe<Scalars['String']['output']>;
@@ -49,7 +49,7 @@ export type AccessGrant = {
   readonly requestedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who asked. */
   readonly requestedBy?: Maybe<Scalars['String']['output']>;
-  /** In what role. */
+  /** All roles that they held, separated by commas. */
   readonly requestedRole?: Maybe<Scalars['String']['output']>;
   /** What came of the review. */
   readonly review?: Maybe<AccessReview>;
@@ -88,13 +88,13 @@ export type AccessGrantKind =
 export type AccessGrantStatus =
   /** Ended before its time was up, or withdrawn. */
   | 'ENDED'
-  /** Its time is up. */
+  /** Its time is up, or nobody has decided within 24 hours. */
   | 'EXPIRED'
   /** Approved, not ended, and its time is not up: the only status in which anything is open. */
   | 'OPEN'
   /** Refused. */
   | 'REFUSED'
-  /** Asked for; nobody has decided yet. */
+  /** Asked for less than 24 hours ago; nobody has decided yet. */
   | 'REQUESTED'
   /** Over, and reviewed. */
   | 'REVIEWED';
@@ -107,7 +107,7 @@ export type AccessReview = {
   readonly by?: Maybe<Scalars['String']['output']>;
   /** What they noted. */
   readonly note?: Maybe<Scalars['String']['output']>;
-  /** In what role. */
+  /** All roles that they held, separated by commas. */
   readonly role?: Maybe<Scalars['String']['output']>;
   /** Whether access was justified. */
   readonly verdict?: Maybe<AccessVerdict>;
@@ -128,7 +128,7 @@ export type Mutation = {
   readonly decideAccess?: Maybe<AccessGrant>;
   /** Ends access before its time is up, or withdraws what was asked for. */
   readonly endAccess?: Maybe<AccessGrant>;
-  /** Asks for access. Nothing is open before somebody else has approved it. */
+  /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess?: Maybe<AccessGrant>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess?: Maybe<AccessGrant>;

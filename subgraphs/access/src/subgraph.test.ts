@@ -94,6 +94,22 @@ const rows = async () =>
     )
   ).rows[0].n;
 
+/** Until something is true that another process or a pending change brings about. */
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error('It has not happened.');
+    await new Promise((later) => setTimeout(later, 20));
+  }
+}
+const waitingForLock = () =>
+  until(async () => {
+    const { rows: waiting } = await databases.owner.raw(
+      `select from pg_stat_activity where application_name = 'access_writer' and wait_event_type = 'Lock'`,
+    );
+    return waiting.length > 0;
+  });
+
 describe('break-glass', () => {
   it('is asked for, approved by somebody else, used up, and reviewed by a third', async () => {
     const asked = await requested();
@@ -148,6 +164,48 @@ describe('break-glass', () => {
       [{ grantId: id, kind: 'BREAK_GLASS', role: 'frontline-agent' }, 'access requested'],
       [{ grantId: id, kind: 'BREAK_GLASS', role: 'dpo' }, 'access opened'],
     ]);
+  });
+
+  it('is told of although the client leaves before it is kept, and once when the client comes back', async () => {
+    const input = inputOf();
+    const leaveWhileWaiting = async (asker: Asker, document: string, variables: object) => {
+      const told = alerts.length;
+      const client = new AbortController();
+      await databases.owner.transaction(async (held) => {
+        await held.raw('lock table access.grant, access.grant_event in share row exclusive mode');
+        const answer = ask(asker, document, variables, client.signal);
+        await waitingForLock();
+        client.abort();
+        // Longer than anybody waits for the answer.
+        expect((await answer).errors?.[0]?.extensions?.code).toBe('UPSTREAM_UNAVAILABLE');
+        expect(alerts).toHaveLength(told);
+      });
+      await until(() => alerts.length > told);
+    };
+    await leaveWhileWaiting(agent, request, { input });
+    const { id } = await done(agent, request, { input });
+    await leaveWhileWaiting(officer, decide, { id, approve: true });
+    expect(await refused(officer, decide, { id, approve: true })).toEqual([
+      'BAD_USER_INPUT',
+      'It is decided already: OPEN.',
+    ]);
+    expect(alerts).toEqual([
+      [{ grantId: id, kind: 'BREAK_GLASS', role: 'frontline-agent' }, 'access requested'],
+      [{ grantId: id, kind: 'BREAK_GLASS', role: 'dpo' }, 'access opened'],
+    ]);
+  });
+
+  it('is not opened by somebody else either while a review is overdue', async () => {
+    await approved();
+    await databases.pass('7 days 20 minutes');
+    const { id } = await requested();
+    await databases.pass('11 minutes');
+    expect(await refused(manager, decide, { id, approve: true })).toEqual([
+      'BAD_USER_INPUT',
+      'The review of a break-glass of theirs is more than 7 days overdue. It has to be reviewed first.',
+    ]);
+    expect(alerts).toHaveLength(3);
+    expect(await done(manager, decide, { id, approve: false })).toMatchObject({ status: 'REFUSED' });
   });
 
   it('that is refused opens nothing, and tells nobody of an opening', async () => {
@@ -263,6 +321,29 @@ describe('a change that comes at the wrong time', () => {
     expect(alerts).toHaveLength(2);
   });
 
+  it('is too late a day after the request, which has to be made again', async () => {
+    const { id } = await requested();
+    await databases.pass('1 day');
+    const lapsed = [
+      'BAD_USER_INPUT',
+      'Nobody decided within 24 hours, so it has lapsed. It has to be asked for again, with a new idempotencyKey.',
+    ];
+    expect(await refused(officer, decide, { id, approve: true })).toEqual(lapsed);
+    expect(await refused(officer, decide, { id, approve: false })).toEqual(lapsed);
+    expect(await refused(agent, end, { id })).toEqual(['BAD_USER_INPUT', 'It is over already: EXPIRED.']);
+    expect(await rows()).toBe(1);
+    expect(await approved()).toMatchObject({ status: 'OPEN' });
+  });
+
+  it('is refused when twenty others of theirs wait', async () => {
+    for (let n = 0; n < 20; n += 1) await requested();
+    expect(await refused(agent, request, { input: inputOf() })).toEqual([
+      'BAD_USER_INPUT',
+      'Too many requests of yours wait for a decision. Withdraw some with endAccess, or wait.',
+    ]);
+    expect([await rows(), alerts.length]).toEqual([20, 20]);
+  });
+
   it('says what is wrong with a request', async () => {
     expect(await refused(agent, request, { input: inputOf({ reason: 'because' }) })).toEqual([
       'BAD_USER_INPUT',
@@ -359,7 +440,7 @@ describe('a wall', () => {
     const kept = await register.request(
       { ...inputOf(), kind: 'BREAK_GLASS', customerId: walled } as Parameters<typeof register.request>[0],
       { staff: 'S-frontline-agent-1', role: 'frontline-agent' },
-      new AbortController().signal,
+      () => undefined,
     );
     const id = 'grant' in kept ? kept.grant.id : '';
     for (const asker of [agent, manager, auditor]) {

@@ -37,13 +37,13 @@ export type AccessGrantKind =
 export type AccessGrantStatus =
   /** Ended before its time was up, or withdrawn. */
   | 'ENDED'
-  /** Its time is up. */
+  /** Its time is up, or nobody has decided within 24 hours. */
   | 'EXPIRED'
   /** Approved, not ended, and its time is not up: the only status in which anything is open. */
   | 'OPEN'
   /** Refused. */
   | 'REFUSED'
-  /** Asked for; nobody has decided yet. */
+  /** Asked for less than 24 hours ago; nobody has decided yet. */
   | 'REQUESTED'
   /** Over, and reviewed. */
   | 'REVIEWED';
