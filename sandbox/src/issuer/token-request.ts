@@ -10,28 +10,35 @@ export const tokenRoles = ['customer', ...staffRoles, 'partner'] as const;
 export type TokenRole = (typeof tokenRoles)[number];
 
 /** What one asks the sandbox's issuer for: a token of a role, nothing proved. */
-export const tokenRequest = z.strictObject({
-  role: z.enum(tokenRoles),
-  /** W3C DPV term, e.g. `CustomerCare`. */
-  purpose: z.string().min(1).optional(),
-  /** Only for a customer; `C-1001` when absent. */
-  customerId: z.string().min(1).optional(),
-  clientId: z.string().min(1).optional(),
-  /** The person; `S-<role>-1` for staff when absent. */
-  sub: z.string().min(1).optional(),
-  channel: z.string().min(1).optional(),
-  /** Authentication context class. */
-  acr: z.string().min(1).optional(),
-  /** Seconds until the token expires. */
-  expiresIn: z.int().min(1).max(maxTokenSeconds).default(3_600),
-});
+export const tokenRequest = z
+  .strictObject({
+    role: z.enum(tokenRoles),
+    /** Further roles of a member of staff, who may well have several. */
+    alsoRoles: z.array(z.enum(staffRoles)).optional(),
+    /** W3C DPV term, e.g. `CustomerCare`. */
+    purpose: z.string().min(1).optional(),
+    /** Only for a customer; `C-1001` when absent. */
+    customerId: z.string().min(1).optional(),
+    clientId: z.string().min(1).optional(),
+    /** The person; `S-<role>-1` for staff when absent. */
+    sub: z.string().min(1).optional(),
+    channel: z.string().min(1).optional(),
+    /** Authentication context class. */
+    acr: z.string().min(1).optional(),
+    /** Seconds until the token expires. */
+    expiresIn: z.int().min(1).max(maxTokenSeconds).default(3_600),
+  })
+  .refine(({ role, alsoRoles }) => alsoRoles === undefined || isStaffRole(role), {
+    message: 'only staff have several roles',
+    path: ['alsoRoles'],
+  });
 
 export type TokenRequest = z.input<typeof tokenRequest>;
 
 /** The claims of a token, the registered ones of time and issuer excepted. */
 export interface TokenClaims {
   readonly sub: string;
-  readonly roles: readonly [TokenRole];
+  readonly roles: readonly [TokenRole, ...TokenRole[]];
   readonly kind: 'customer' | 'staff' | 'partner';
   readonly client_id: string;
   readonly customer_id?: string;
@@ -71,9 +78,13 @@ export function claimsOf(request: z.output<typeof tokenRequest>): TokenClaims {
   }
   return {
     sub: request.sub ?? `S-${role}-1`,
-    roles: [role],
+    roles: [role, ...(request.alsoRoles ?? [])],
     kind: 'staff',
     client_id: request.clientId ?? 'staff-desk',
     ...optional,
   };
+}
+
+function isStaffRole(role: TokenRole): boolean {
+  return (staffRoles as readonly string[]).includes(role);
 }

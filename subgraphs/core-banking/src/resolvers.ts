@@ -87,13 +87,13 @@ export function coreBankingResolvers({ directory }: CoreBankingSources) {
         const servicer = (await recordOf(account, context))?.servicer;
         return servicer ? { ...servicer } : null;
       },
-      async partyRoles({ id, holderId }, _args, { loaders }) {
+      async partyRoles({ id, holderId, customerIds = [holderId] }, _args, { loaders }) {
         const holders = await loaders.holders.load(id);
-        // Data of that holder and of the one through whom it is seen: a wall around either keeps it back.
+        // Data of that holder and of those whose account it was reached as: a wall around any of them keeps it back.
         return holders.map(({ customerId, role, name }) => ({
           role,
           partyName: name,
-          customerIds: [...new Set([holderId, customerId])],
+          customerIds: [...new Set([...customerIds, customerId])],
         }));
       },
       async transactions(account, { from, to, ...page }, context, info) {

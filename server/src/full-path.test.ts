@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { askedCustomers, type FullPath, startFullPath } from './reference/full-path.fixture.js';
+import { plainConditions } from './reference/plain-conditions.fixture.js';
+import {
+  customer,
+  type Identity,
+  partner,
+  randomIdentity,
+  staffMember,
+  staffRoles,
+} from './reference/random-identity.fixture.js';
+import { type Operation, randomWishes } from './reference/random-operation.fixture.js';
+import type { Holds } from './reference/reference-decision.fixture.js';
+import { everythingQuery } from './testing/everything-query.js';
+
+/** Operations made by chance; the seed makes them the same ones every time. */
+const runs = 200;
+const seed = 20_260_630;
+
+const partners = ['P-moneywise', 'P-brightloans', 'P-nobody'];
+
+/** Customers who differ most in what there is to refuse. */
+const stories = ['C-1001', 'C-1005', 'C-1007', 'C-1009', 'C-1010', 'C-1017', 'C-1018', 'C-1019', 'C-1020'];
+
+const allGrants = `{ accessGrants(first: 100) { totalCount nodes { id kind status reason requestedBy decidedBy
+  customer { id name } review { by verdict } } } }`;
+
+describe('the whole path of a request, and a reference that does no more than read the policies', () => {
+  let path: FullPath;
+  beforeAll(async () => {
+    path = await startFullPath();
+  }, 180_000);
+  afterAll(async () => path?.[Symbol.asyncDispose]());
+
+  /** Fails, with what is needed to ask again, when a gateway answers otherwise than the reference. */
+  async function expectAlike(operation: Operation, identity: Identity): Promise<void> {
+    const difference = await path.differences(operation, identity);
+    if (difference === null) return;
+    const asked = `${operation.query}\n${JSON.stringify(operation.variables)}`;
+    throw new Error(`${difference}\n${asked}\n${JSON.stringify(identity.token)}`);
+  }
+
+  /** Everything about a customer, and all access that was asked for, by each of those who have to do with them. */
+  function everything(): readonly (readonly [Operation, Identity])[] {
+    const purposeOf = (role: string) => path.policies.roles[role]?.purposes[0] ?? null;
+    const identities = [
+      ...staffRoles.flatMap((role) => [1, 2, 3].map((n) => staffMember([role], n, purposeOf(role)))),
+      ...partners.map((id) => partner(id, 'ServiceProvision')),
+      ...['C-1005', 'C-1010', 'C-1020'].map((id) => customer(id, null)),
+    ];
+    const ofCustomer = everythingQuery();
+    return identities.flatMap((identity) => [
+      [{ query: allGrants, variables: {}, ordered: true }, identity] as const,
+      ...path
+        .relatedCustomers(identity)
+        .filter((id) => stories.includes(id))
+        .map((id) => [{ query: ofCustomer, variables: { id }, ordered: true }, identity] as const),
+    ]);
+  }
+
+  it('answer alike to whoever asks for everything about the customers with whom they have to do', async () => {
+    for (const [operation, identity] of everything()) await expectAlike(operation, identity);
+  }, 300_000);
+
+  it('answer alike, whatever is asked and whoever asks, with the static cut and without', async () => {
+    const identities = randomIdentity(path.policies, { customers: askedCustomers, partners });
+    await fc.assert(
+      fc.asyncProperty(randomWishes, identities, (wishes, identity) =>
+        expectAlike(path.operation(wishes, identity), identity),
+      ),
+      { seed, numRuns: runs },
+    );
+  }, 300_000);
+
+  it('do not answer alike when a condition of the reference is wrong, whichever it is', async () => {
+    const text = (...asked: Parameters<FullPath['expected']>) => JSON.stringify(path.expected(...asked));
+    const answers = everything().map((asked) => {
+      const looked = new Set<string>();
+      return { asked, right: text(...asked, recording(looked)), looked };
+    });
+    const conditions = path.policies.subgraphs.flatMap(({ policies }) =>
+      [...policies.values()].flatMap(({ allow }) => allow.flatMap(({ when }) => when)),
+    );
+    const unnoticed: string[] = [];
+    for (const name of new Set([...conditions, ...path.policies.walls.keys()])) {
+      const wrong = [true, false].map((answer) => ({ ...plainConditions, [name]: () => answer }));
+      const telling = firstOf(
+        answers.filter(({ looked }) => looked.has(name)),
+        ({ asked, right }) => wrong.find((holds) => text(...asked, holds) !== right),
+      );
+      if (telling === null || (await path.differences(...telling.item.asked, telling.found)) === null) {
+        unnoticed.push(name);
+      }
+    }
+    expect(unnoticed).toEqual([]);
+  }, 300_000);
+});
+
+/** The first item for which something is found, and what. */
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): { readonly item: Item; readonly found: Found } | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return { item, found };
+  }
+  return null;
+}
+
+/** The conditions as they are, noting which of them were asked. */
+function recording(asked: Set<string>): Holds {
+  return Object.fromEntries(
+    Object.entries(plainConditions).map(([name, holds]) => [
+      name,
+      (question: Parameters<typeof holds>[0]) => {
+        asked.add(name);
+        return holds(question);
+      },
+    ]),
+  );
+}
