@@ -63,6 +63,48 @@ describe('composition', () => {
     ]);
   });
 
+  it('refuses directives by which a subgraph would trust what it is handed, under whatever name', () => {
+    const banking =
+      'type Query { customer: Customer }\ntype Customer @key(fields: "id") { id: ID! name: String }';
+    const risk = (directives: string, name: string) =>
+      composeSupergraph([
+        parseSubgraph('core-banking', `${link}\n${banking}`),
+        parseSubgraph(
+          'kyc',
+          `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"${directives}])
+type Customer @key(fields: "id") {
+  id: ID!
+  name: String @federation__external
+  risk: String @${name}(fields: "name")
+}`,
+        ),
+      ]);
+    const because =
+      'A subgraph trusts nothing of a representation but its key, and decides by itself for what it shows.';
+    const external = `kyc.graphql:4 REFUSED_DIRECTIVE: @external names a field of another subgraph. ${because}`;
+    const requires = (line: number) =>
+      `kyc.graphql:${line} REFUSED_DIRECTIVE: @requires hands a subgraph values of another one. ${because}`;
+    expect(problemsOf(risk(', "@requires"', 'requires'))).toEqual([requires(1), external, requires(5)]);
+    expect(problemsOf(risk('', 'federation__requires'))).toEqual([external, requires(5)]);
+    expect(problemsOf(risk(', { name: "@requires", as: "@needs" }', 'needs'))).toEqual([
+      requires(1),
+      external,
+    ]);
+    for (const directive of ['provides', 'fromContext', 'interfaceObject']) {
+      const [first = ''] = problemsOf(risk(`, "@${directive}"`, 'federation__key'));
+      expect(first).toMatch(new RegExp(`^kyc\\.graphql:1 REFUSED_DIRECTIVE: @${directive} `));
+    }
+    // The same graph without them composes, so it is they that are refused.
+    expect(
+      problemsOf(
+        compose(
+          ['core-banking', banking],
+          ['kyc', 'type Customer @key(fields: "id") { id: ID! risk: String }'],
+        ),
+      ),
+    ).toEqual([]);
+  });
+
   it('refuses a field that no query could reach', () => {
     const composition = compose(
       [

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { printSchema, Supergraph } from '@apollo/federation-internals';
 import { type ContractProblem, problemAt, problemOfError } from './contract-problem.js';
+import { refusedDirectives } from './refused-directives.js';
 import { routingUrl } from './routing-url.js';
 import { SUBGRAPH_NAMES } from './subgraph-names.js';
 import { InvalidContract, readSubgraph, type SubgraphSdl } from './subgraph-sdl.js';
@@ -40,6 +41,8 @@ export function apiSdlOf(supergraphSdl: string): string {
 }
 
 function compose(subgraphs: readonly SubgraphSdl[]): Composition {
+  const refused = subgraphs.flatMap(refusedDirectives);
+  if (refused.length > 0) return { composed: false, problems: refused };
   const services = subgraphs.map(({ name, document }) => ({
     name,
     url: routingUrl(name),
