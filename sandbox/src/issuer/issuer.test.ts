@@ -73,6 +73,14 @@ describe("the sandbox's issuer", () => {
     expect((await claims({ role: 'partner' })).sub).toBe('P-moneywise');
   });
 
+  it('gives a member of staff several roles, and nobody else', async () => {
+    const token = await issuer.issueToken({ role: 'auditor', alsoRoles: ['dpo'] });
+    expect(await verify(token)).toMatchObject({ sub: 'S-auditor-1', roles: ['auditor', 'dpo'] });
+    for (const role of ['customer', 'partner'] as const) {
+      await expect(issuer.issueToken({ role, alsoRoles: ['mlro'] })).rejects.toThrow('only staff');
+    }
+  });
+
   it('refuses what it does not understand', async () => {
     for (const body of [
       {},

@@ -93,10 +93,10 @@ const partner: Actor = {
   purpose: 'ServiceProvision',
 };
 
-/** S-1 serves everyone but C-2; moneywise may read the balances of A-1. */
+/** S-1 serves everyone but C-2, whom S-2 serves; moneywise may read the balances of A-1. */
 const relationships: Relationships = {
   ...noRelationships,
-  assignedToCustomer: async (staffId, customerId) => staffId === 'S-1' && customerId !== 'C-2',
+  assignedToCustomer: async (staffId, customerId) => staffId === (customerId === 'C-2' ? 'S-2' : 'S-1'),
   accessConsents: async (customerId, grantee) =>
     customerId === 'C-1' && grantee === 'P-moneywise'
       ? [
@@ -388,6 +388,19 @@ describe('the core-banking subgraph', () => {
 
     await ask(staff, query, { r: r.slice(0, 1) });
     expect(bank.calls.slice(2)).toEqual(['GET /accounts C-1', 'GET /balances C-1']);
+  });
+
+  it('names all holders of an account reached by its number to those who serve any of them', async () => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Account {
+      partyRoles { role partyName } } } }`;
+    const partyRoles = [
+      { role: 'PRINCIPAL', partyName: 'Ada King' },
+      { role: 'JOINT_HOLDER', partyName: 'William King' },
+    ];
+    for (const id of ['S-1', 'S-2']) {
+      const answer = await ask({ ...staff, id }, query, { r: [{ __typename: 'Account', id: 'A-2' }] });
+      expect([id, answer.data]).toEqual([id, { _entities: [{ partyRoles }] }]);
+    }
   });
 
   it('reports a record that was set aside and a system that failed, beside the rest', async () => {
