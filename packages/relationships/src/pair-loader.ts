@@ -20,7 +20,15 @@ export function pairLoader<Answer>(
 ): DataLoader<Pair, Answer, string> {
   return new DataLoader<Pair, Answer, string>(
     // Returned, not thrown: DataLoader remembers only what is returned.
-    (pairs) => ask(pairs).catch((failure: Error) => pairs.map(() => failure)),
+    (pairs) => ask(pairs.map(storable)).catch((failure: Error) => pairs.map(() => failure)),
     { cacheKeyFn: keyOf },
   );
+}
+
+/**
+ * PostgreSQL has no text with a NUL and refuses the whole statement for one: no id has it, so the pair is found nowhere
+ * and those asked about beside it are not lost.
+ */
+function storable([left, right]: Pair): Pair {
+  return [left.replaceAll('\0', '\uFFFD'), right.replaceAll('\0', '\uFFFD')];
 }

@@ -320,6 +320,18 @@ describe('access that a second person has given', () => {
 });
 
 describe('one request', () => {
+  it('loses no answer to an id that no database could hold', async () => {
+    await assign('C-1', year.past, null);
+    const related = request();
+    expect(
+      await Promise.all([
+        related.assignedToCustomer('S-1', 'C-1\0'),
+        related.assignedToCustomer('S-1', 'C-1'),
+        related.wallsAgainst('S-1', 'C-1\0'),
+      ]),
+    ).toEqual([false, true, []]);
+  });
+
   it('asks once for many questions, and never twice for the same', async () => {
     const relationships = request();
     const customers = Array.from({ length: 50 }, (_, n) => `C-${n}`);
