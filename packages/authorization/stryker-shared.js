@@ -59,7 +59,6 @@ export const engine = [
   'coverage',
   'decide',
   'fault',
-  'governed',
   'holds',
   'origin',
   'policy',

@@ -49,6 +49,15 @@ describe('policies held against a schema', () => {
     ]);
   });
 
+  it('are named with their line, also beyond the ninth', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => rule(`Query.f${index}`));
+    const schema = `type Query { ${many
+      .slice(0, 11)
+      .map((_, index) => `f${index}: String`)
+      .join(' ')} }`;
+    expect(await faults(schema, ...many)).toEqual(['14: Query.f11 is not a field of this subgraph.']);
+  });
+
   it('may not say something of a carried type, which is decided where it is returned', async () => {
     const schema = 'type Query { page: Page } type Page { size: Int }';
     expect(await faults(schema, 'carried: [Page]', rule('Query.page'), rule('Page.size'))).toEqual([
@@ -119,11 +128,25 @@ describe('a field that may not be null', () => {
     ]);
   });
 
+  it('is decided alike when only the order of the roles differs', async () => {
+    const [one, other] = [
+      '{ role: [mlro, dpo], for: CustomerCare }',
+      '{ role: [dpo, mlro], for: CustomerCare }',
+    ];
+    const open = around('{ role: everyone }');
+    expect(await faults(schema, ...open, rule('Person.name', one), rule('Person', other))).toEqual([]);
+  });
+
   it('may not be where nothing leads to it', async () => {
     const alone = 'type Query { a: String } type Person { name: String! }';
     expect(await faults(alone, rule('Query.a'), rule('Person.name', some))).toEqual([
       expect.stringContaining('4: Person.name is non-null'),
     ]);
+  });
+
+  it('may belong to a type whose name has Connection in it without being one', async () => {
+    const point = 'type Query { point: ConnectionPoint } type ConnectionPoint { name: String! }';
+    expect(await faults(point, rule('Query.point', some), rule('ConnectionPoint.name', some))).toEqual([]);
   });
 
   it('does not matter when it may be null after all', async () => {

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { roles } from '@bankgraph/identity';
 import { describe, expect, it } from '@jest/globals';
+import { conditions } from './conditions.js';
 import { PolicyFaults } from './fault.js';
 import { policiesOf } from './policies-of.fixture.js';
 import { coordinatesOf, readPolicies } from './policy-files.js';
@@ -106,6 +107,42 @@ describe('roles.yaml', () => {
   });
 });
 
+describe('the words of conditions and walls', () => {
+  it('are texts in a mapping, and are told by name where they are not', async () => {
+    const words = Object.keys(conditions).map((name) => `${name}: x`);
+    const folder = await policyFolder({
+      fields: {},
+      conditions: ['their own record: 3', ...words.slice(1)].join('\n'),
+      walls:
+        'behind the VIP wall: 3\nbehind a conflict wall: { keeps out: 3, because: 4 }\nbehind the wall around staff: {}\n',
+    });
+    await expect(readPolicies(folder)).rejects.toMatchObject({
+      faults: [
+        { file: 'conditions.yaml', line: 1, message: 'The meaning of "their own record" must be a text.' },
+        { file: 'walls.yaml', line: 1, message: 'Wall "behind the VIP wall" must be a mapping.' },
+        { file: 'walls.yaml', line: 1, message: 'Wall "behind the VIP wall" has no "keeps out".' },
+        { file: 'walls.yaml', line: 1, message: 'Wall "behind the VIP wall" has no "because".' },
+        { file: 'walls.yaml', line: 2, message: 'keeps out must be a text.' },
+        {
+          file: 'walls.yaml',
+          line: 2,
+          message: expect.stringMatching(/^keeps out must be some of: customer, staff/),
+        },
+        { file: 'walls.yaml', line: 2, message: 'because must be a text.' },
+        { file: 'walls.yaml', line: 3, message: 'Wall "behind the wall around staff" has no "keeps out".' },
+        { file: 'walls.yaml', line: 3, message: 'Wall "behind the wall around staff" has no "because".' },
+      ],
+    });
+    await rm(folder, { recursive: true });
+    const lists = await policyFolder({ fields: { 'kyc.yaml': '[]' }, conditions: '[]', walls: '[]' });
+    const told = await readPolicies(lists).catch(({ faults: all }: PolicyFaults) => all);
+    for (const file of ['conditions.yaml', 'walls.yaml', 'fields/kyc.yaml']) {
+      expect(told).toContainEqual({ file, line: 1, message: 'The file must be a mapping.' });
+    }
+    await rm(lists, { recursive: true });
+  });
+});
+
 describe('a file of policies', () => {
   it('has nothing else in it than subgraph, owner, carried and policies', async () => {
     expect(await faults('carried: [Page, 3]\nperson: { class: public }\n')).toEqual([
@@ -160,6 +197,40 @@ describe('a file of policies', () => {
     );
     expect(everyone.subgraphs.get('kyc')?.fields.get('Person.name')?.allow).toEqual([
       { roles: new Set(roles), when: [], purposes: new Set(['CustomerCare']), show: null, line: 3 },
+    ]);
+  });
+
+  it('tells which part of a line is no text, and which roles there are', async () => {
+    const told = await faults(
+      'Person.name: { class: public, because: x, allow: [{ role: [3, clerk], when: 4, for: 5, show: 6 }] }',
+    );
+    for (const part of ['role', 'when', 'for', 'show']) {
+      expect(told).toContain(`fields/kyc.yaml:3: ${part} must be a text.`);
+    }
+    expect(told).toContainEqual(
+      expect.stringMatching(/Unknown role "clerk"\. Roles are: everyone, customer, frontline-agent, /),
+    );
+    expect(told.at(-1)).toBe('fields/kyc.yaml:3: A line of allow names no role.');
+  });
+
+  it('may be for a purpose of one role alone', async () => {
+    const line = (role: string) =>
+      `${role}: { title: T, kind: staff, purposes: [CustomerCare], purpose: required }`;
+    const own = 'customer: { title: C, kind: customer, purposes: [RightsFulfilment], purpose: optional }';
+    const read = await policiesOf(
+      'Person.name: { class: public, because: x, allow: [{ role: customer, for: RightsFulfilment }] }',
+      { roles: [own, ...roles.filter((role) => role !== 'customer').map(line)].join('\n') },
+    );
+    expect(read.subgraphs.get('kyc')?.fields.get('Person.name')?.allow[0]?.purposes).toEqual(
+      new Set(['RightsFulfilment']),
+    );
+  });
+
+  it('says its subgraph and owner in words', async () => {
+    expect(await faults('', { others: { 'aml.yaml': 'subgraph: 3\nowner: 4\n' } })).toEqual([
+      'fields/aml.yaml:1: subgraph must be a text.',
+      'fields/aml.yaml:2: owner must be a text.',
+      'fields/aml.yaml:1: subgraph must be the name of the file.',
     ]);
   });
 

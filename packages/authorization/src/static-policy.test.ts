@@ -81,6 +81,16 @@ describe('whether a row may be absent where a field is answered', () => {
     expect(policy.mayLackRow('Person', 'cars', 'Query.person')).toBe(false);
   });
 
+  it('is so when one of several subgraphs of the field may lack it, or several may have led there', async () => {
+    const kyc = ['Query.person', 'Person.cars', 'Person'].map((id) => rule(id, 'everyone')).join('\n');
+    const aml = ['Query.person', 'Person.cars'].map((id) => rule(id, 'everyone')).join('\n');
+    const policy = new StaticPolicy(
+      await policiesOf(kyc, { others: { 'aml.yaml': `subgraph: aml\nowner: x\n${aml}` } }),
+    );
+    // aml, which has no policy of rows, may have found the person, and kyc, which answers cars too, may refuse the row.
+    expect(policy.mayLackRow('Person', 'cars', 'Query.person')).toBe(true);
+  });
+
   it('says which types are carried wherever a field is answered', async () => {
     const other = `subgraph: aml\nowner: x\n${rule('Person.houses', 'everyone')}\n${rule('Person.cars', 'everyone')}`;
     const policy = new StaticPolicy(
