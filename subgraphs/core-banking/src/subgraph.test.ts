@@ -148,7 +148,12 @@ beforeAll(async () => {
   });
   subgraph = openSubgraph(
     coreBankingSubgraph({
-      coreBanking: openBankingSource({ baseUrl: `${bank.url}/aisp`, ...credentials }),
+      // Time is not what is tested here, and other suites share the machine.
+      coreBanking: openBankingSource({
+        baseUrl: `${bank.url}/aisp`,
+        ...credentials,
+        deadlineMs: 10_000,
+      }),
       directory: directorySource({ knex: database.reader }),
       loans: fineractSource({ baseUrl: loans.url, username: 'u', password: 'p', tenantId: 'default' }),
     }),
