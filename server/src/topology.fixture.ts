@@ -16,8 +16,8 @@ export interface Topology {
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** What runs now, the one-shot preparation excepted, by name of the service. */
   readonly processes: ReadonlyMap<string, TopologyProcess>;
-  /** Starts a subgraph that has ended again, where the gateway looks for it. */
-  restart(name: SubgraphName): Promise<void>;
+  /** Starts the gateway or a subgraph that has ended again, where it was. @throws Error when it does not start */
+  restart(name: SubgraphName | 'gateway'): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -28,15 +28,15 @@ const sandboxMain = 'sandbox/dist/main.js';
 /**
  * Starts every service of docker-compose.yml as a process, with the command and the environment that the file
  * gives it. Only addresses are replaced (host and port of a container by those of a process on this machine),
- * and PostgreSQL is the one that npm installed.
+ * and PostgreSQL is the one that npm installed: the given one (its superuser's URL, with a password), or one of its own.
  */
-export async function startTopology(): Promise<Topology> {
+export async function startTopology(adminUrl?: string): Promise<Topology> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const next of stops.splice(0).reverse()) await next();
   };
   try {
-    return { ...(await startServices(stops)), [Symbol.asyncDispose]: stop };
+    return { ...(await startServices(stops, adminUrl)), [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -45,12 +45,11 @@ export async function startTopology(): Promise<Topology> {
 
 async function startServices(
   stops: (() => Promise<unknown>)[],
+  adminUrl: string | undefined,
 ): Promise<Omit<Topology, typeof Symbol.asyncDispose>> {
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-topology-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
-  const postgres = await startTemporaryPostgres();
-  stops.push(() => postgres.stop());
-  const admin = new URL(postgres.adminUrl);
+  const admin = new URL(adminUrl ?? (await startPostgres(stops)));
   const file = await readComposeFile({ POSTGRES_PASSWORD: admin.password, SANDBOX_CUSTOMERS: '30' });
   const started = topologyProcesses(folder);
   stops.push(() => started[Symbol.asyncDispose]());
@@ -111,7 +110,13 @@ async function startServices(
     subgraphUrls,
     processes,
     restart: async (name) => {
-      await serve(name, new URL(subgraphUrls[name]).port);
+      await serve(name, new URL(name === 'gateway' ? gatewayUrl : subgraphUrls[name]).port);
     },
   };
+}
+
+async function startPostgres(stops: (() => Promise<unknown>)[]): Promise<string> {
+  const postgres = await startTemporaryPostgres();
+  stops.push(() => postgres.stop());
+  return postgres.adminUrl;
 }
