@@ -16,7 +16,6 @@ export {
   decide,
   denied,
   linesFor,
-  looksAtRow,
   walledOff,
 } from './decide.js';
 export type { Asker, Seen } from './decision-when.js';
@@ -71,6 +70,6 @@ export {
 } from './relationships.js';
 export { rememberedRelationships } from './remembered-relationships.js';
 export { type RoleSurvivor, roleMutantSurvivors } from './role-mutants.js';
-export { type Standing, StaticPolicy } from './static-policy.js';
+export { type Standing, type StandingPolicy, StaticPolicy } from './static-policy.js';
 export type { KnownCircumstances } from './tell-condition.js';
 export { type UntriedCondition, untriedConditions } from './untried-conditions.js';

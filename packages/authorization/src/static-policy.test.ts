@@ -46,6 +46,24 @@ describe('what roles and purpose decide by themselves', () => {
     expect(seen({ ...agent, purpose: null })).toEqual(['Person.id', 'Page.size']);
   });
 
+  it('leaves lines of a policy: found once, and others for other roles or another purpose', async () => {
+    const policies = await policiesOf(
+      rule('Person.name', 'frontline-agent', ', when: assigned to the customer, show: initials'),
+    );
+    const policy = [...policies.subgraphs.values()][0]?.fields.get('Person.name');
+    if (policy === undefined) throw new Error('There is no such policy.');
+    const statics = new StaticPolicy(policies);
+    const own = (actor: Actor) => statics.standingOf(actor).policy(policy);
+    expect(own(agent)).toMatchObject({
+      lines: [{ when: ['assigned to the customer'], show: 'initials' }],
+      looksAtRow: false,
+    });
+    expect(own({ ...agent, id: 'S-2' })).toBe(own(agent));
+    expect(own({ ...agent, purpose: null }).lines).toEqual([]);
+    expect(own({ ...agent, roles: ['auditor'] }).lines).toEqual([]);
+    expect(own(agent).lines).toHaveLength(1);
+  });
+
   it('is refused by all subgraphs that have a word on it, or not at all', async () => {
     const other = `subgraph: aml\nowner: x\n${rule('Person.phone', 'frontline-agent')}\n${rule('Person.name', 'mlro')}`;
     const policy = new StaticPolicy(

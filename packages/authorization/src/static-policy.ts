@@ -1,6 +1,6 @@
 import type { Actor } from '@bankgraph/identity';
-import { linesFor } from './decide.js';
-import type { PolicySet, SubgraphPolicies } from './policy.js';
+import { linesFor, looksAtRow } from './decide.js';
+import type { AllowLine, Policy, PolicySet, SubgraphPolicies } from './policy.js';
 
 /** Combinations of roles and purpose that are remembered; a bank has a few dozen. */
 const maxStandings = 256;
@@ -57,11 +57,20 @@ export class StaticPolicy {
   }
 }
 
+/** A policy as it is for actors with the same roles and purpose. */
+export interface StandingPolicy {
+  /** Lines that they can match at all, in the order of `linesFor`. */
+  readonly lines: readonly AllowLine[];
+  /** Whether the decision is another one from row to row. */
+  readonly looksAtRow: boolean;
+}
+
 /** What actors with the same roles and purpose can see at all. */
 export class Standing {
   readonly #policies: PolicySet;
   readonly #actor: Pick<Actor, 'roles' | 'purpose'>;
   readonly #seen = new Map<string, boolean>();
+  readonly #own = new Map<Policy, StandingPolicy>();
 
   constructor(policies: PolicySet, { roles, purpose }: Pick<Actor, 'roles' | 'purpose'>) {
     this.#policies = policies;
@@ -85,5 +94,15 @@ export class Standing {
     });
     this.#seen.set(id, seen);
     return seen;
+  }
+
+  /** The same object each time: what roles and purpose leave of a policy is found once, not for every request. */
+  policy(policy: Policy): StandingPolicy {
+    const known = this.#own.get(policy);
+    if (known !== undefined) return known;
+    const lines = linesFor(policy, this.#actor, this.#policies.roles);
+    const own = { lines, looksAtRow: looksAtRow(lines) };
+    this.#own.set(policy, own);
+    return own;
   }
 }

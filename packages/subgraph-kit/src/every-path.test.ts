@@ -1,4 +1,10 @@
-import { noRelationships, type PolicySet, type Relationships, readPolicies } from '@bankgraph/authorization';
+import {
+  noRelationships,
+  type PolicySet,
+  type Relationships,
+  readPolicies,
+  StaticPolicy,
+} from '@bankgraph/authorization';
 import { policyFolder } from '@bankgraph/authorization/testing';
 import { BankgraphError } from '@bankgraph/errors';
 import { type Actor, roles, signRequestContext, subgraphKey } from '@bankgraph/identity';
@@ -305,7 +311,7 @@ describe('a field of which no policy speaks', () => {
       ]),
     };
     governFields(schema, own, undefined);
-    const governor = new Governor(mlro, relationships, policies);
+    const governor = new Governor(mlro, relationships, new StaticPolicy(policies).standingOf(mlro), []);
     const answer = await execute({
       schema,
       document: parse('{ known forgotten }'),

@@ -1,43 +1,37 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import {
-  type AllowLine,
   type Answer,
   type Decision,
   decide,
   denied,
   isForEveryone,
-  linesFor,
-  looksAtRow,
   type Origin,
   type Policy,
-  type PolicySet,
   type Relationships,
   rememberedRelationships,
+  type Standing,
+  type StandingPolicy,
+  type Wall,
   walledOff,
 } from '@bankgraph/authorization';
 import type { Actor } from '@bankgraph/identity';
 import { Origins } from './origins.js';
 import type { Situation } from './situation.js';
 
-/** A policy as it is for one actor. */
-interface OwnPolicy {
-  readonly lines: readonly AllowLine[];
-  readonly looksAtRow: boolean;
-  readonly behindWalls: boolean;
-}
-
 /** Decides and records for one request to one subgraph. */
 export class Governor {
   readonly origins = new Origins();
   readonly #actor: Actor;
   readonly #relationships: Relationships;
-  readonly #policies: PolicySet;
-  readonly #own = new Map<Policy, OwnPolicy>();
+  readonly #standing: Standing;
+  readonly #walls: readonly Wall[];
 
-  constructor(actor: Actor, relationships: Relationships, policies: PolicySet) {
+  /** @param standing of this actor (`StaticPolicy`) */
+  constructor(actor: Actor, relationships: Relationships, standing: Standing, walls: readonly Wall[]) {
     this.#actor = actor;
     this.#relationships = rememberedRelationships(relationships);
-    this.#policies = policies;
+    this.#standing = standing;
+    this.#walls = walls;
   }
 
   /**
@@ -47,8 +41,8 @@ export class Governor {
   decide(policy: Policy, situation: Situation, row: unknown): Answer<Decision> {
     const verdict = situation.verdict(policy);
     if (verdict.decision !== undefined) return verdict.decision;
-    const own = this.#ownPolicy(policy);
-    const decision = this.#decideAnew(own, situation, row);
+    const own = this.#standing.policy(policy);
+    const decision = this.#decideAnew(own, !isForEveryone(policy), situation, row);
     if (!own.looksAtRow) {
       remember(decision, (known) => {
         verdict.decision = known;
@@ -102,23 +96,18 @@ export class Governor {
     return [...tally.values()];
   }
 
-  #ownPolicy(policy: Policy): OwnPolicy {
-    let own = this.#own.get(policy);
-    if (own === undefined) {
-      const lines = linesFor(policy, this.#actor, this.#policies.roles);
-      own = { lines, looksAtRow: looksAtRow(lines), behindWalls: !isForEveryone(policy) };
-      this.#own.set(policy, own);
-    }
-    return own;
-  }
-
-  #decideAnew({ lines, behindWalls }: OwnPolicy, situation: Situation, row: unknown): Answer<Decision> {
+  #decideAnew(
+    { lines }: StandingPolicy,
+    behindWalls: boolean,
+    situation: Situation,
+    row: unknown,
+  ): Answer<Decision> {
     if (lines.length === 0) return denied;
     const origin = originOf(situation, row);
     const circumstances = { actor: this.#actor, origin, relationships: this.#relationships };
     if (!behindWalls) return decide(lines, circumstances);
     if (situation.walled === undefined) {
-      remember(walledOff(this.#policies.walls, circumstances), (known) => {
+      remember(walledOff(this.#walls, circumstances), (known) => {
         situation.walled = known;
       });
     }

@@ -1,7 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { FieldDisclosure } from '@bankgraph/audit-log';
-import type { Answer, PolicySet, Relationships, SubgraphPolicies } from '@bankgraph/authorization';
+import {
+  type Answer,
+  type PolicySet,
+  type Relationships,
+  StaticPolicy,
+  type SubgraphPolicies,
+} from '@bankgraph/authorization';
 import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
 import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
@@ -93,6 +99,7 @@ export function answering<Loaders extends object>(
   { schema, visible }: Executable,
 ): Subgraph {
   const documents = documentCache(schema, 1_000);
+  const standings = new StaticPolicy(surroundings.policies);
   const tell = faultTeller(definition.name, schema, surroundings);
 
   async function handle(request: SubgraphRequest): Promise<SubgraphAnswer> {
@@ -117,7 +124,12 @@ export function answering<Loaders extends object>(
   ): Promise<SubgraphAnswer> {
     const checked = documents(question.query);
     if ('errors' in checked) return { errors: checked.errors.map((error) => tell(error, asked.requestId)) };
-    const governor = new Governor(asked.actor, surroundings.relationships(signal), surroundings.policies);
+    const governor = new Governor(
+      asked.actor,
+      surroundings.relationships(signal),
+      standings.standingOf(asked.actor),
+      surroundings.policies.walls,
+    );
     // Every call to a bank system listens for the abort; many at once are no leak.
     setMaxListeners(0, signal);
     const reports = new Reports();
