@@ -147,6 +147,18 @@ describe('the comparison of what clients received with the log', () => {
     ]);
   });
 
+  it('allows a leaf about nobody for an answer that tells of nobody', async () => {
+    const body = Buffer.from('{"errors":[{"message":"A part is missing."}],"data":{"customer":null}}');
+    const nothing = answer('r1', { body });
+    const leaf = { ...leafOf(nothing, 1), subject: null };
+    expect((await matchLog([nothing], [leaf])).violations).toEqual([]);
+    expect((await matchLog([nothing], [{ ...leaf, subject: 'C-1002' }])).violations).toMatchObject([
+      { kind: 'logged for another customer' },
+    ]);
+    const broken = answer('r1', { complete: false, body: Buffer.from('{"da') });
+    expect((await matchLog([broken], [leaf])).violations).toEqual([]);
+  });
+
   it('names a leaf that nobody asked for', async () => {
     const invented = [...leaves, leafOf(answer('r9'), 5)];
     expect((await matchLog(received, invented)).violations).toEqual([

@@ -31,6 +31,8 @@ export interface CrashReport extends Matching {
   readonly seconds: number;
 }
 
+/** Longer than a writer waits for its COMMIT: some answers are withheld, and their records may be written later. */
+const longestOutageMs = 4_000;
 const clientsOnFastLine = 3;
 const clientsOnSlowLine = 3;
 
@@ -95,15 +97,32 @@ function victimsOf(postgres: KillablePostgres, topology: Topology): readonly Vic
     name,
     kill: async () => {
       const running = topology.processes.get(name);
-      return running !== undefined && (await running.end('SIGKILL')) === 'SIGKILL';
+      if (running === undefined || !isRunning(running.pid)) return false;
+      await running.end('SIGKILL');
+      return true;
     },
     start: () => topology.restart(name),
   });
   return [
     service('gateway'),
     service('core-banking'),
-    { name: 'postgres', kill: () => postgres.kill(), start: () => postgres.start() },
+    {
+      name: 'postgres',
+      kill: () => postgres.kill(),
+      start: async () => {
+        await sleep(Math.random() * longestOutageMs);
+        await postgres.start();
+      },
+    },
   ];
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Each victim as often as any other, in random order. */
@@ -115,11 +134,14 @@ async function killAtRandom(
   const counts = Object.fromEntries(victims.map(({ name }) => [name, 0]));
   let round: KeptVictim[] = [];
   for (let done = 0; done < kills; ) {
+    // Mostly while clients get answers, now and then whatever is up.
+    if (Math.random() < 0.75) await anotherAnswer(answered, victims);
     await sleep(Math.random() * 2 * secondsBetween * 1000);
     if (round.length === 0) round = [...victims];
-    const [victim] = round.splice(Math.floor(Math.random() * round.length), 1);
+    const victim = round[Math.floor(Math.random() * round.length)];
     if (victim === undefined) throw new RangeError('There is nothing to kill.');
     if (!(await victim.kill())) continue;
+    round = round.filter((other) => other !== victim);
     done += 1;
     counts[victim.name] = (counts[victim.name] ?? 0) + 1;
     onProgress(`${done} of ${kills} kills: ${victim.name}; ${answered()} whole answers so far`);
@@ -127,7 +149,18 @@ async function killAtRandom(
   return counts;
 }
 
-const patienceMs = 30_000;
+/** The time that everything together may take to come up, each waiting for what it needs. */
+const patienceMs = 90_000;
+
+async function anotherAnswer(answered: () => number, victims: readonly KeptVictim[]): Promise<void> {
+  const before = answered();
+  for (const deadline = Date.now() + patienceMs; answered() === before; await sleep(20)) {
+    if (Date.now() < deadline) continue;
+    // What does not come up says why.
+    await Promise.all(victims.map((victim) => victim.up()));
+    throw new Error('Clients get no answers any more.');
+  }
+}
 
 /** What was killed and started again has to answer again, without further help. */
 async function askUntilAnswered(

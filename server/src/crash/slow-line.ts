@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Bytes that go over the line at once, and the pause after them in milliseconds. */
-const piece = 512;
-const pauseMs = 1;
+const piece = 128;
+const pauseMs = 2;
 
 /** A slow connection to a server. */
 export interface SlowLine {
