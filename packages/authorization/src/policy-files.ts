@@ -26,7 +26,7 @@ import { entriesOf, textOf, textsOf, type YamlFile, yamlFile } from './yaml-file
 export async function readPolicies(folder: string): Promise<PolicySet> {
   const faults: PolicyFault[] = [];
   const names = ['roles.yaml', 'conditions.yaml', 'walls.yaml', ...(await fieldFiles(folder))];
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const texts = await Promise.all(names.map((name) => readText(folder, name, faults)));
   const files = names.map((name, index) => yamlFile(name, texts[index] ?? '', faults));
   const [rolesFile, conditionsFile, wallsFile, ...fieldsFiles] = files as [
     YamlFile,
@@ -54,6 +54,17 @@ export function policyVersion(names: readonly string[], texts: readonly string[]
     .update(JSON.stringify([names, texts]))
     .digest('hex')
     .slice(0, 16);
+}
+
+/** A file that is missing is one fault among the others. */
+async function readText(folder: string, name: string, faults: PolicyFault[]): Promise<string> {
+  try {
+    return await readFile(join(folder, name), 'utf8');
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ENOENT') throw error;
+    faults.push({ file: name, line: 1, message: 'This file is missing.' });
+    return '{}';
+  }
 }
 
 async function fieldFiles(folder: string): Promise<readonly string[]> {

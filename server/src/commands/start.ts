@@ -9,6 +9,8 @@ import { type BaseConfiguration, readPartConfiguration, type Served } from '../c
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
+import { policiesFolder } from '../project-folder.js';
+import { readSoundPolicies } from '../read-sound-policies.js';
 import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
 import type { Terminal } from '../terminal.js';
 
@@ -41,6 +43,8 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
     for (const stop of running.splice(0).reverse()) await stop();
   };
   try {
+    // Before anything is started: what is wrong with the policies is told at once, and all of it.
+    await readSoundPolicies(policiesFolder);
     if (options.serve === 'all') return await startAll(base, options, running, close);
     if (options.serve === 'gateway') return await startGatewayAlone(base, options, running, close);
     return await startSubgraphAlone(options.serve, base, options, running, close);
