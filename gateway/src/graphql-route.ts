@@ -71,9 +71,9 @@ async function putOnRecord(
     if (typeof payload !== 'string') throw new TypeError('Only whole answers are served.');
     // Without data an answer consists of errors only, whoever made it; with data its errors are complete.
     const refusal = reply.statusCode < 400 ? null : refusalBody(payload, exchange.requestId);
-    const outcome = { status: reply.statusCode, errorCode: refusal?.code };
-    await recordExchange(exchange, outcome, options);
-    return refusal?.payload ?? payload;
+    const body = refusal?.payload ?? payload;
+    await recordExchange(exchange, { status: reply.statusCode, errorCode: refusal?.code, body }, options);
+    return body;
   } catch (fault) {
     options.logger.error(
       { requestId: exchange.requestId, ...describeFault(fault, options.dev) },

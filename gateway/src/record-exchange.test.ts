@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BankgraphError, errorCatalogue } from '@bankgraph/errors';
 import { describe, expect, it } from '@jest/globals';
 import { startBank } from './gateway.fixture.js';
@@ -17,6 +18,7 @@ const agent = {
   requestId: 'r-1',
   operationHash: expect.stringMatching(/^[0-9a-f]{64}$/),
   policyVersion: 'policies-1',
+  answer: { salt: expect.stringMatching(/^[0-9a-f]{32}$/), digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
 };
 
 const withheld = (code: 'AUDIT_UNAVAILABLE' | 'OVERLOADED') => ({
@@ -40,6 +42,26 @@ describe('the record', () => {
         outcome: 'answered',
       },
     ]);
+  });
+
+  it('has the digest of the very bytes that left, of a refusal too, each under a salt of its own', async () => {
+    await using bank = await startBank();
+    const answers = [
+      await bank.ask(query),
+      await bank.ask('{ customer(id: "C-1001") { name } }'),
+      await bank.ask('{ nonsense }'),
+    ];
+    const digests = bank.audit.records.map(({ answer }) => answer);
+    expect(new Set(digests.map((answer) => answer?.salt)).size).toBe(3);
+    for (const [index, { text }] of answers.entries()) {
+      const matching = digests.filter(
+        (answer) =>
+          answer !== null &&
+          createHash('sha256').update(Buffer.from(answer.salt, 'hex')).update(text).digest('hex') ===
+            answer.digest,
+      );
+      expect(matching).toEqual([digests[index]]);
+    }
   });
 
   it('has an entry for each customer of a list', async () => {

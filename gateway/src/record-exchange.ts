@@ -1,4 +1,4 @@
-import { type AuditEntry, mergeDisclosures } from '@bankgraph/audit-log';
+import { type AuditEntry, answerDigest, mergeDisclosures } from '@bankgraph/audit-log';
 import type { ErrorCode } from '@bankgraph/errors';
 import type { AuditSink } from './audit-sink.js';
 import type { Exchange } from './exchange.js';
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly status: number;
   /** Code of the first error when there is no data. */
   readonly errorCode: ErrorCode | undefined;
+  /** The answer's bytes, as they leave. */
+  readonly body: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Outcome {
  */
 export async function recordExchange(
   exchange: Exchange,
-  { status, errorCode }: Outcome,
+  { status, errorCode, body }: Outcome,
   rules: RecordingRules,
 ): Promise<void> {
   const { actor, operation, requestId } = exchange;
@@ -47,6 +49,7 @@ export async function recordExchange(
       fields,
       outcome: status < 400 ? 'answered' : status < 500 ? 'refused' : 'failed',
       ...(errorCode === undefined ? {} : { errorCode }),
+      answer: answerDigest(body),
     }),
   );
   // Not bound to the client: what was read goes on record even when nobody waits for the answer any more.

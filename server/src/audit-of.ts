@@ -19,5 +19,7 @@ export function auditEntriesOf(
     policyVersion,
     fields,
     outcome: failed && fields.length === 0 ? 'failed' : 'answered',
+    // What the other router makes of several subgraphs' answers is not known here.
+    answer: null,
   }));
 }

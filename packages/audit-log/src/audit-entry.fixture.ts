@@ -22,6 +22,7 @@ export function entry(changes: Partial<AuditEntry> = {}): AuditEntry {
       ['Customer.name', 'allow', 1],
     ],
     outcome: 'answered',
+    answer: { salt: '00'.repeat(16), digest: 'ab'.repeat(32) },
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import { DatabaseUnavailable, type Knex, whileAvailable } from '@bankgraph/datab
 import { BankgraphError } from '@bankgraph/errors';
 import { AuditUnavailable } from './audit-errors.js';
 import type { AuditRecord } from './audit-record.js';
-import { decodeLeaf } from './leaf.js';
+import { decodeAccess } from './leaf.js';
 import { type TailOptions, tailRecords } from './tail-records.js';
 
 /** Which of a subject's records to read. */
@@ -65,7 +65,7 @@ export class AuditReader {
     if (!Number.isInteger(first) || first < 0 || first > 500) {
       throw new BankgraphError('BAD_USER_INPUT', { advice: 'Ask for 0 to 500 entries at once.' });
     }
-    const matching = this.#knex('audit.record').where({ subject });
+    const matching = this.#knex('audit.record').where({ kind: 'access', subject });
     if (query.withoutRoles?.length) matching.whereRaw('not roles && ?::text[]', [[...query.withoutRoles]]);
     if (query.withoutPurposes?.length) {
       matching.whereRaw('(purpose is null or purpose <> all (?::text[]))', [[...query.withoutPurposes]]);
@@ -82,7 +82,7 @@ export class AuditReader {
         totalCount: Number(counted[0]?.count),
         edges: rows
           .slice(0, first)
-          .map((row) => ({ cursor: cursorOf(row.id), record: decodeLeaf(row.leaf) })),
+          .map((row) => ({ cursor: cursorOf(row.id), record: decodeAccess(row.leaf) })),
         hasNextPage: rows.length > first,
       };
     });
@@ -95,9 +95,13 @@ export class AuditReader {
    */
   async recent(count: number): Promise<readonly AuditRecord[]> {
     const rows = await reading(() =>
-      this.#knex('audit.record').select<LeafRow[]>('id', 'leaf').orderBy('id', 'desc').limit(count),
+      this.#knex('audit.record')
+        .select<LeafRow[]>('id', 'leaf')
+        .where({ kind: 'access' })
+        .orderBy('id', 'desc')
+        .limit(count),
     );
-    return rows.map((row) => decodeLeaf(row.leaf));
+    return rows.map((row) => decodeAccess(row.leaf));
   }
 
   /**

@@ -9,6 +9,14 @@ export type FieldAccess = readonly [field: string, decision: FieldDecision, coun
 /** How the operation ended for the caller: with data, refused as a whole, or failed. */
 export type AuditOutcome = 'answered' | 'refused' | 'failed';
 
+/** Salted SHA-256 of the bytes that left: with the body anyone can show that it is this one, without it nobody learns of it. */
+export interface AnswerDigest {
+  /** 16 random bytes, hexadecimal. */
+  readonly salt: string;
+  /** SHA-256 of the salt's bytes followed by the body's, hexadecimal. */
+  readonly digest: string;
+}
+
 /** What the caller of the log says: one operation on the data of one subject. Never field values, never tokens. */
 export interface AuditEntry {
   readonly actor: Pick<Actor, 'id' | 'kind' | 'clientId' | 'channel'> & { readonly roles: readonly string[] };
@@ -28,16 +36,37 @@ export interface AuditEntry {
   readonly outcome: AuditOutcome;
   /** Code of the error catalogue when the outcome is not `answered`. */
   readonly errorCode?: string;
+  /** The answer that left; null where none did. */
+  readonly answer: AnswerDigest | null;
 }
 
-/** An entry as it stands in the log. */
-export interface AuditRecord extends AuditEntry {
+/** What every record in the log says of its own place. */
+interface Place {
   /** UUID version 7: sorts by time. */
   readonly id: string;
   /** UUID of the process start that wrote it. */
   readonly writer: string;
   /** 1, 2, 3… of that writer, without gaps. */
   readonly sequence: number;
+  /** `leafHash` of the record before it of the same writer; `noPrevious` for the first. */
+  readonly previous: string;
   /** ISO 8601 in UTC, by the writer's clock. */
   readonly recordedAt: string;
+  /** Whole milliseconds since the writer opened, by the monotonic clock: shows that the other one was set. */
+  readonly elapsedMs: number;
 }
+
+/** That a writer began, always its first record, or ended, always its last. One without an end was killed. */
+export interface WriterRecord extends Place {
+  readonly kind: 'open' | 'close';
+  /** What writes, for people: `gateway`, `kyc`… */
+  readonly service: string;
+}
+
+/** An entry as it stands in the log. */
+export interface AuditRecord extends AuditEntry, Place {
+  readonly kind: 'access';
+}
+
+/** Whatever stands in the log. */
+export type LogRecord = AuditRecord | WriterRecord;

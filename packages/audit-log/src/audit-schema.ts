@@ -1,8 +1,9 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { record } from './migrations/001-record.js';
+import { chain } from './migrations/002-chain.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record];
+export const auditMigrations: readonly Migration[] = [record, chain];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;

@@ -19,7 +19,7 @@ import { entry } from './audit-entry.fixture.js';
 import { AuditOverloaded, AuditUnavailable } from './audit-errors.js';
 import { prepareAuditLog } from './audit-schema.js';
 import { AuditWriter } from './audit-writer.js';
-import { decodeLeaf } from './leaf.js';
+import { decodeAccess, decodeLeaf, leafHash, noPrevious } from './leaf.js';
 
 let folder: string;
 let server: EmbeddedPostgres;
@@ -73,7 +73,10 @@ describe('commit', () => {
       ...entry(),
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       writer: writer.writer,
-      sequence: 1,
+      sequence: 2,
+      previous: expect.stringMatching(/^[0-9a-f]{64}$/),
+      kind: 'access',
+      elapsedMs: expect.any(Number),
       recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
   });
@@ -99,7 +102,7 @@ describe('commit', () => {
       }),
     );
     const records = await recorded();
-    expect(records.map(({ sequence }) => sequence)).toEqual(requests.map((_, index) => index + 1));
+    expect(records.map(({ sequence }) => sequence)).toEqual(requests.map((_, index) => index + 2));
     expect(new Set(records.map(({ requestId }) => requestId))).toEqual(new Set(requests));
     const { rows } = await owner.raw('select count(distinct xmin::text) as transactions from audit.record');
     expect(rows[0].transactions).toBe(writer.state.transactions);
@@ -112,7 +115,7 @@ describe('commit', () => {
     await small.commit(subjects.map((subject) => entry({ subject })));
     await small.commit([]);
     expect((await recorded()).map(({ subject }) => subject)).toEqual(subjects);
-    expect(small.state).toMatchObject({ committedRows: 10, transactions: 1, waitingRows: 0 });
+    expect(small.state).toMatchObject({ committedRows: 11, transactions: 2, waitingRows: 0 });
   });
 
   it('turns requests away when too many wait, and serves the others', async () => {
@@ -124,7 +127,7 @@ describe('commit', () => {
     await release();
     await Promise.all(admitted);
     await bounded.commit([entry()]);
-    expect((await recorded()).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect((await recorded()).map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
   it('does not let one broken entry stop the others, nor leave a gap', async () => {
@@ -136,8 +139,8 @@ describe('commit', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
     expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
-      [1, 'before'],
-      [2, 'after'],
+      [2, 'before'],
+      [3, 'after'],
     ]);
   });
 
@@ -155,6 +158,60 @@ describe('commit', () => {
     await expect(AuditWriter.open(pool, { service: 'test', writer: writer.writer })).rejects.toBeInstanceOf(
       AuditUnavailable,
     );
+  });
+});
+
+describe('the chain of a writer', () => {
+  it('goes from its opening to its close, each record carrying the hash of the one before', async () => {
+    const other = await AuditWriter.open(pool, { service: 'other', maxRowsPerCommit: 7 });
+    await Promise.all([
+      ...Array.from({ length: 40 }, (_, index) => writer.commit([entry({ requestId: `r-${index}` })])),
+      ...Array.from({ length: 40 }, () => other.commit([entry(), entry({ subject: 'C-1002' })])),
+    ]);
+    await other.close();
+    const [own, others] = [await chainOf(writer), await chainOf(other)];
+    expect([own[0]?.kind, own.at(-1)?.kind, own.length]).toEqual(['open', 'access', 41]);
+    expect([others[0], others.at(-1), others.length]).toEqual([
+      expect.objectContaining({ kind: 'open', service: 'other' }),
+      expect.objectContaining({ kind: 'close', service: 'other' }),
+      82,
+    ]);
+    const elapsed = others.map(({ elapsedMs }) => elapsedMs);
+    expect(elapsed).toEqual([...elapsed].sort((a, b) => a - b));
+    expect(elapsed.every(Number.isInteger)).toBe(true);
+  });
+
+  it('shows by SQL alone that a record was taken out', async () => {
+    for (const requestId of ['r-1', 'r-2', 'r-3']) await writer.commit([entry({ requestId })]);
+    await owner.raw('alter table audit.record disable trigger append_only');
+    await owner.raw('delete from audit.record where sequence = 3');
+    await owner.raw('alter table audit.record enable trigger append_only');
+    await expect(chainOf(writer)).rejects.toThrow();
+    const { rows } = await owner.raw(`
+      select sequence from (
+        select sequence, lag(sequence) over (partition by writer order by sequence) as before from audit.record
+      ) as r where sequence <> coalesce(before, 0) + 1`);
+    expect(rows).toEqual([{ sequence: 4 }]);
+  });
+
+  it('holds when a group is turned away, given up, or of unknown fate', async () => {
+    const release = await blockInserts();
+    const given = writer.commit([entry({ requestId: 'given up' })]);
+    await expect(given).rejects.toBeInstanceOf(AuditUnavailable);
+    await release();
+    await Promise.allSettled([
+      writer.commit([entry({ requestId: 'good' })]),
+      writer.commit([entry({ subject: 'C-\u0000' })]),
+    ]);
+    await writer.commit([entry({ requestId: 'last' })]);
+    expect(
+      (await chainOf(writer)).map((record) => ('requestId' in record ? record.requestId : record.kind)),
+    ).toEqual(['open', 'given up', 'good', 'last']);
+  });
+
+  it('has no end when the process was killed, and is otherwise whole', async () => {
+    await writer.commit([entry()]);
+    expect((await chainOf(writer)).map(({ kind }) => kind)).toEqual(['open', 'access']);
   });
 });
 
@@ -176,7 +233,7 @@ describe('when the database fails', () => {
       'before',
       'after',
     ]);
-    expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index + 1));
+    expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index + 2));
     expect(writer.state).toMatchObject({ waitingRows: 0, lastFailure: undefined });
   });
 
@@ -191,9 +248,10 @@ describe('when the database fails', () => {
     }
     server = await restart;
     await Promise.all(commits);
+    await chainOf(patient);
     const records = await recorded();
     expect(records.map(({ requestId }) => requestId)).toEqual(commits.map((_, index) => `r-${index}`));
-    expect(records.map(({ sequence }) => sequence)).toEqual(commits.map((_, index) => index + 1));
+    expect(records.map(({ sequence }) => sequence)).toEqual(commits.map((_, index) => index + 2));
     await patient.close();
   });
 
@@ -205,8 +263,8 @@ describe('when the database fails', () => {
     await release();
     await writer.commit([entry({ requestId: 'next' })]);
     expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
-      [1, 'slow'],
-      [2, 'next'],
+      [2, 'slow'],
+      [3, 'next'],
     ]);
   });
 
@@ -222,11 +280,18 @@ describe('when the database fails', () => {
     await cutOff.commit([entry({ requestId: 'r-3' })]);
     expect(proxy.cuts()).toBe(1);
     expect((await recorded()).map(({ sequence, requestId }) => [sequence, requestId])).toEqual([
-      [1, 'r-1'],
-      [2, 'r-2'],
-      [3, 'r-3'],
+      [2, 'r-1'],
+      [3, 'r-2'],
+      [4, 'r-3'],
     ]);
     await cutOff.close();
+    expect((await chainOf(cutOff)).map(({ kind }) => kind)).toEqual([
+      'open',
+      'access',
+      'access',
+      'access',
+      'close',
+    ]);
     await shaky.end();
     proxy.close();
   });
@@ -249,7 +314,7 @@ describe('the log', () => {
     }
     const readerUrl = databaseUrl(ownerUrl, { role: 'audit_reader', password: 'r' });
     const reader = connect(readerUrl, { poolMax: 1, applicationName: 'test reader' });
-    expect(await reader('audit.record').select('sequence')).toEqual([{ sequence: 1 }]);
+    expect(await reader('audit.record').select('sequence')).toEqual([{ sequence: 1 }, { sequence: 2 }]);
     await reader.raw('set default_transaction_read_only = off');
     await expect(
       reader.raw("insert into audit.writer (writer, service) values (gen_random_uuid(), 'x')"),
@@ -271,8 +336,18 @@ describe('the log', () => {
 });
 
 async function recorded() {
-  const rows = await owner('audit.record').select('leaf').orderBy(['sequence']);
-  return rows.map(({ leaf }: { leaf: Buffer }) => decodeLeaf(leaf));
+  const rows = await owner('audit.record').select('leaf').where({ kind: 'access' }).orderBy(['sequence']);
+  return rows.map(({ leaf }: { leaf: Buffer }) => decodeAccess(leaf));
+}
+
+/** Everything that one writer has written, held against its chain. */
+async function chainOf({ writer: id }: AuditWriter) {
+  const rows = await owner('audit.record').select('leaf').where({ writer: id }).orderBy('sequence');
+  const records = rows.map(({ leaf }: { leaf: Buffer }) => decodeLeaf(leaf));
+  const expected = [noPrevious, ...rows.map(({ leaf }: { leaf: Buffer }) => leafHash(leaf))];
+  expect(records.map(({ previous }) => previous)).toEqual(expected.slice(0, -1));
+  expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index + 1));
+  return records;
 }
 
 /** Holds a lock that no INSERT gets past, until the returned function is called. */

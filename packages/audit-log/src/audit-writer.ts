@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDatabaseUnavailable, type Pool, type PoolClient, type QueryConfig } from '@bankgraph/database';
 import { AuditUnavailable } from './audit-errors.js';
-import type { AuditEntry, AuditRecord } from './audit-record.js';
+import type { AuditEntry, AuditRecord, WriterRecord } from './audit-record.js';
 import { GroupCommit, type GroupCommitLimits, type InsertFailure } from './group-commit.js';
-import { encodeLeaf } from './leaf.js';
+import { encodeLeaf, leafHash, noPrevious } from './leaf.js';
 import { nextRecordId } from './record-id.js';
 
 /** Settings of a writer; the limits have defaults. */
@@ -14,7 +14,10 @@ export interface AuditWriterOptions extends Partial<GroupCommitLimits> {
   readonly writer?: string;
 }
 
-type StampedEntry = AuditEntry & Pick<AuditRecord, 'id' | 'recordedAt'>;
+/** What the group's turn adds: who wrote it, its number, and the record before it. */
+type Chained = 'writer' | 'sequence' | 'previous';
+
+type StampedRecord = Omit<AuditRecord, Chained> | Omit<WriterRecord, Chained>;
 
 const defaultLimits: GroupCommitLimits = {
   maxQueue: 20_000,
@@ -23,10 +26,10 @@ const defaultLimits: GroupCommitLimits = {
 };
 
 const insertRecords = `
-  insert into audit.record (writer, sequence, id, recorded_at, subject, purpose, roles, outcome, leaf)
-  select $1::uuid, $2::bigint + ordinality - 1, id, recorded_at, subject, purpose, string_to_array(roles, ','), outcome, leaf
-  from unnest($3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
-    with ordinality as given (id, recorded_at, subject, purpose, roles, outcome, leaf, ordinality)
+  insert into audit.record (writer, sequence, kind, id, recorded_at, subject, purpose, roles, outcome, leaf)
+  select $1::uuid, $2::bigint + ordinality - 1, kind, id, recorded_at, subject, purpose, string_to_array(roles, ','), outcome, leaf
+  from unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[])
+    with ordinality as given (kind, id, recorded_at, subject, purpose, roles, outcome, leaf, ordinality)
   on conflict (writer, sequence) do nothing`;
 
 /** There was no connection, so the statement was not sent. */
@@ -35,20 +38,31 @@ class NotSent extends Error {}
 /** The entries are not of the declared shape. */
 class NotEncodable extends Error {}
 
-/** Appends to the audit log. One per process; its records carry its id and a sequence without gaps. */
+/**
+ * Appends to the audit log. One per process; its records carry its id, a sequence without gaps and the hash of the one
+ * before, from one that says that it opened to one that says that it closed.
+ */
 export class AuditWriter {
   readonly writer: string;
-  readonly #commits: GroupCommit<StampedEntry>;
+  readonly #commits: GroupCommit<StampedRecord>;
+  readonly #service: string;
+  readonly #openedAt = performance.now();
   readonly #probe: () => Promise<unknown>;
 
-  private constructor(writer: string, commits: GroupCommit<StampedEntry>, probe: () => Promise<unknown>) {
+  private constructor(
+    writer: string,
+    service: string,
+    commits: GroupCommit<StampedRecord>,
+    probe: () => Promise<unknown>,
+  ) {
     this.writer = writer;
+    this.#service = service;
     this.#commits = commits;
     this.#probe = probe;
   }
 
   /**
-   * Registers the writer in the log. The pool stays the caller's (it needs one connection, as the role
+   * Registers the writer in the log, and records that it opened. The pool stays the caller's (it needs one connection, as the role
    * `audit_writer`) and must outlive the writer.
    *
    * @throws AuditUnavailable when the log cannot be written to.
@@ -66,10 +80,18 @@ export class AuditWriter {
     } catch (error) {
       throw new AuditUnavailable(error);
     }
-    const insert = (firstSequence: number, rows: readonly StampedEntry[]) =>
-      query('audit insert', insertRecords, [writer, firstSequence, ...columns(writer, firstSequence, rows)]);
+    let head = noPrevious;
+    const insert = async (firstSequence: number, rows: readonly StampedRecord[]) => {
+      const { arrays, last } = columns({ writer, firstSequence, previous: head }, rows);
+      const inserted = await query('audit insert', insertRecords, [writer, firstSequence, ...arrays]);
+      // Only now: a group that is tried again is chained to the same record, so its bytes are the same.
+      head = last;
+      return inserted;
+    };
     const probe = () => query('audit probe', 'select 1 from audit.record where false', []);
-    return new AuditWriter(writer, new GroupCommit({ insert, classify }, limits), probe);
+    const opened = new AuditWriter(writer, service, new GroupCommit({ insert, classify }, limits), probe);
+    await opened.#commits.commit([opened.#own('open')]);
+    return opened;
   }
 
   /**
@@ -80,8 +102,10 @@ export class AuditWriter {
    * @throws AuditUnavailable when they could not be made durable in time. They may still appear in the log.
    */
   commit(entries: readonly AuditEntry[]): Promise<void> {
-    const recordedAt = new Date().toISOString();
-    return this.#commits.commit(entries.map((entry) => ({ ...entry, id: nextRecordId(), recordedAt })));
+    const stamp = this.#stamp();
+    return this.#commits.commit(
+      entries.map((entry) => ({ ...entry, ...stamp, kind: 'access', id: nextRecordId() })),
+    );
   }
 
   /**
@@ -98,28 +122,55 @@ export class AuditWriter {
   }
 
   /** For metrics: rows waiting, rows and transactions committed, and the last failure if any. */
-  get state(): GroupCommit<StampedEntry>['state'] {
+  get state(): GroupCommit<StampedRecord>['state'] {
     return this.#commits.state;
   }
 
-  /** Takes no more entries and resolves when those waiting are durable, or their time is up. */
+  /** Takes no more entries, records that it closed, and resolves when those waiting are durable, or their time is up. */
   close(): Promise<void> {
+    // Without a log there is no record of the end either; the writer then looks like one that was killed.
+    this.#commits.commit([this.#own('close')]).catch(() => undefined);
     return this.#commits.close();
+  }
+
+  #own(kind: WriterRecord['kind']): StampedRecord {
+    return { ...this.#stamp(), kind, service: this.#service, id: nextRecordId() };
+  }
+
+  #stamp(): Pick<AuditRecord, 'recordedAt' | 'elapsedMs'> {
+    return {
+      recordedAt: new Date().toISOString(),
+      elapsedMs: Math.floor(performance.now() - this.#openedAt),
+    };
   }
 }
 
-/** The arrays that `unnest` turns into rows again. */
-function columns(writer: string, firstSequence: number, rows: readonly StampedEntry[]): unknown[] {
+/** The arrays that `unnest` turns into rows again, and the hash that the record after the last has to carry. */
+function columns(
+  place: { readonly writer: string; readonly firstSequence: number; readonly previous: string },
+  rows: readonly StampedRecord[],
+): { readonly arrays: unknown[]; readonly last: string } {
+  const { writer, firstSequence } = place;
+  let { previous } = place;
+  const access = <Value>(value: (row: Omit<AuditRecord, Chained>) => Value) =>
+    rows.map((row) => (row.kind === 'access' ? value(row) : null));
   try {
-    return [
+    const leaves = rows.map((row, index) => {
+      const leaf = encodeLeaf({ ...row, writer, sequence: firstSequence + index, previous });
+      previous = leafHash(leaf);
+      return leaf;
+    });
+    const arrays = [
+      rows.map((row) => row.kind),
       rows.map((row) => row.id),
       rows.map((row) => row.recordedAt),
-      rows.map((row) => row.subject),
-      rows.map((row) => row.purpose),
-      rows.map((row) => row.actor.roles.join(',')),
-      rows.map((row) => row.outcome),
-      rows.map((row, index) => encodeLeaf({ ...row, writer, sequence: firstSequence + index })),
+      access((row) => row.subject),
+      access((row) => row.purpose),
+      rows.map((row) => (row.kind === 'access' ? row.actor.roles.join(',') : '')),
+      access((row) => row.outcome),
+      leaves,
     ];
+    return { arrays, last: previous };
   } catch (cause) {
     throw new NotEncodable('an audit entry is not of the declared shape', { cause });
   }

@@ -1,7 +1,15 @@
 /** The audit log: durable before the answer leaves. */
+export { answerDigest } from './answer-digest.js';
 export { AuditOverloaded, AuditUnavailable } from './audit-errors.js';
 export { type AuditPage, AuditReader, type SubjectQuery } from './audit-reader.js';
-export type { AuditEntry, AuditOutcome, AuditRecord, FieldAccess, FieldDecision } from './audit-record.js';
+export type {
+  AnswerDigest,
+  AuditEntry,
+  AuditOutcome,
+  AuditRecord,
+  FieldAccess,
+  FieldDecision,
+} from './audit-record.js';
 export {
   auditMigrations,
   auditReaderRole,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { entry } from './audit-entry.fixture.js';
 import type { AuditRecord, FieldAccess } from './audit-record.js';
-import { decodeLeaf, encodeLeaf } from './leaf.js';
+import { decodeAccess, decodeLeaf, encodeLeaf, leafHash } from './leaf.js';
 import { mergeDisclosures } from './merge-disclosures.js';
 import { firstRecordIdAt, nextRecordId } from './record-id.js';
 
@@ -11,17 +11,22 @@ const record: AuditRecord = {
   id: '019ab3d2-0000-7000-8000-000000000000',
   writer: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   sequence: 7,
+  previous: 'cd'.repeat(32),
+  kind: 'access',
   recordedAt: '2026-06-30T12:00:00.000Z',
+  elapsedMs: 1_234,
 };
 
 describe('a leaf', () => {
   it('is the same bytes for the same record, whatever the order of its members', () => {
     expect(encodeLeaf(record).toString()).toBe(
-      '{"format":1,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,"id":"019ab3d2-0000-7000-8000-000000000000",' +
-        '"recordedAt":"2026-06-30T12:00:00.000Z","actor":{"id":"S-frontline-agent-1","kind":"staff","roles":["frontline-agent"],' +
+      '{"format":2,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,' +
+        `"previous":"${'cd'.repeat(32)}","kind":"access","id":"019ab3d2-0000-7000-8000-000000000000",` +
+        '"recordedAt":"2026-06-30T12:00:00.000Z","elapsedMs":1234,"actor":{"id":"S-frontline-agent-1","kind":"staff","roles":["frontline-agent"],' +
         '"clientId":"crm","channel":"call-centre"},"purpose":"CustomerCare","subject":"C-1001","requestId":"r-1",' +
         '"operationName":"AccountNumbers","operationHash":"9c1c8b19635a3f286df631ca4e542fa0e1f6e12975915cdaec7c4a7a5b14eecd",' +
-        '"policyVersion":"p-1","outcome":"answered","fields":[["Account.number","mask",2],["Customer.name","allow",1]]}',
+        '"policyVersion":"p-1","outcome":"answered","fields":[["Account.number","mask",2],["Customer.name","allow",1]],' +
+        `"answer":{"salt":"${'00'.repeat(16)}","digest":"${'ab'.repeat(32)}"}}`,
     );
     const backwards = Object.fromEntries(Object.entries(record).reverse()) as unknown as AuditRecord;
     expect(encodeLeaf(backwards)).toEqual(encodeLeaf(record));
@@ -40,7 +45,23 @@ describe('a leaf', () => {
   });
 
   it('of a later format is refused', () => {
-    expect(() => decodeLeaf(Buffer.from('{"format":2}'))).toThrow('has format 2; this version reads 1');
+    expect(() => decodeLeaf(Buffer.from('{"format":3}'))).toThrow('has format 3; this version reads 2');
+  });
+
+  it('of a writer says what it was, and is no access', () => {
+    const { id, writer, sequence, previous, recordedAt, elapsedMs } = record;
+    const place = { id, writer, sequence, previous, recordedAt, elapsedMs };
+    const closed = { ...place, kind: 'close' as const, service: 'gateway' };
+    expect(decodeLeaf(encodeLeaf(closed))).toEqual(closed);
+    expect(() => decodeAccess(encodeLeaf(closed))).toThrow('An audit leaf of kind close is no access.');
+    expect(decodeAccess(encodeLeaf(record))).toEqual(record);
+  });
+
+  it('has the hash that RFC 6962 gives it', () => {
+    // The first leaf of the test tree of certificate transparency is empty.
+    expect(leafHash(Buffer.alloc(0))).toBe(
+      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    );
   });
 });
 

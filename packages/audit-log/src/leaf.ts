@@ -1,38 +1,50 @@
-import type { AuditRecord } from './audit-record.js';
+import { createHash } from 'node:crypto';
+import type { AuditRecord, LogRecord } from './audit-record.js';
 
 /** Version of the leaf format. A change of content or order is a new number; old leaves are never rewritten. */
-const format = 1;
+const format = 2;
+
+/** Stands where the hash of the record before would, in a writer's first. */
+export const noPrevious = '0'.repeat(64);
 
 /**
  * The bytes of a record that are stored, and that hashes are taken over: UTF-8 JSON whose members always
  * stand in this order. JSON's escaping keeps one member from passing for another.
  */
-export function encodeLeaf(record: AuditRecord): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      format,
-      writer: record.writer,
-      sequence: record.sequence,
-      id: record.id,
-      recordedAt: record.recordedAt,
-      actor: {
-        id: record.actor.id,
-        kind: record.actor.kind,
-        roles: record.actor.roles,
-        clientId: record.actor.clientId,
-        channel: record.actor.channel,
-      },
-      purpose: record.purpose,
-      subject: record.subject,
-      requestId: record.requestId,
-      operationName: record.operationName,
-      operationHash: record.operationHash,
-      policyVersion: record.policyVersion,
-      outcome: record.outcome,
-      errorCode: record.errorCode,
-      fields: record.fields,
-    }),
-  );
+export function encodeLeaf(record: LogRecord): Buffer {
+  const place = {
+    format,
+    writer: record.writer,
+    sequence: record.sequence,
+    previous: record.previous,
+    kind: record.kind,
+    id: record.id,
+    recordedAt: record.recordedAt,
+    elapsedMs: record.elapsedMs,
+  };
+  const told =
+    record.kind === 'access'
+      ? {
+          actor: {
+            id: record.actor.id,
+            kind: record.actor.kind,
+            roles: record.actor.roles,
+            clientId: record.actor.clientId,
+            channel: record.actor.channel,
+          },
+          purpose: record.purpose,
+          subject: record.subject,
+          requestId: record.requestId,
+          operationName: record.operationName,
+          operationHash: record.operationHash,
+          policyVersion: record.policyVersion,
+          outcome: record.outcome,
+          errorCode: record.errorCode,
+          fields: record.fields,
+          answer: record.answer && { salt: record.answer.salt, digest: record.answer.digest },
+        }
+      : { service: record.service };
+  return Buffer.from(JSON.stringify({ ...place, ...told }));
 }
 
 /**
@@ -40,11 +52,29 @@ export function encodeLeaf(record: AuditRecord): Buffer {
  *
  * @throws Error on bytes that are no leaf of a known format.
  */
-export function decodeLeaf(bytes: Uint8Array): AuditRecord {
-  const { format: found, ...record } = JSON.parse(Buffer.from(bytes).toString('utf8')) as AuditRecord & {
+export function decodeLeaf(bytes: Uint8Array): LogRecord {
+  const { format: found, ...record } = JSON.parse(Buffer.from(bytes).toString('utf8')) as LogRecord & {
     format?: unknown;
   };
   if (found !== format)
     throw new Error(`An audit leaf has format ${String(found)}; this version reads ${format}.`);
   return record;
 }
+
+/**
+ * The record of an operation that the bytes hold.
+ *
+ * @throws Error on bytes that are none: of another format, or a writer's own record.
+ */
+export function decodeAccess(bytes: Uint8Array): AuditRecord {
+  const record = decodeLeaf(bytes);
+  if (record.kind !== 'access') throw new Error(`An audit leaf of kind ${record.kind} is no access.`);
+  return record;
+}
+
+/** SHA-256 of a zero byte and the leaf's bytes, hexadecimal: the leaf hash of RFC 6962, section 2.1. */
+export function leafHash(leaf: Uint8Array): string {
+  return createHash('sha256').update(leafPrefix).update(leaf).digest('hex');
+}
+
+const leafPrefix = Buffer.of(0);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from '@bankgraph/database';
 import type { AuditRecord } from './audit-record.js';
-import { decodeLeaf } from './leaf.js';
+import { decodeAccess } from './leaf.js';
 import { firstRecordIdAt } from './record-id.js';
 
 /** Where to start reading the log, and whether to stop at its end. */
@@ -19,6 +19,7 @@ export interface TailOptions {
 interface TailRow {
   readonly writer: string;
   readonly sequence: number;
+  readonly kind: string;
   readonly id: string;
   readonly leaf: Uint8Array;
 }
@@ -37,7 +38,7 @@ const positionsAt = `
   from audit.writer as w left join later using (writer)`;
 
 const rowsAfter = `
-  select r.writer, r.sequence, r.id, r.leaf
+  select r.writer, r.sequence, r.kind, r.id, r.leaf
   from audit.writer as w
   left join unnest(?::uuid[], ?::bigint[]) as known (writer, position) using (writer)
   cross join lateral (
@@ -66,7 +67,7 @@ export async function* tailRecords(
     const ready = inOrder(rows as TailRow[]);
     for (const row of ready) {
       positions.set(row.writer, row.sequence);
-      yield decodeLeaf(row.leaf);
+      if (row.kind === 'access') yield decodeAccess(row.leaf);
     }
     if (ready.length > 0) continue;
     if (options.follow !== true) return;

@@ -10,6 +10,9 @@ function record(change: Partial<AuditRecord> = {}, role = 'frontline-agent'): Au
     id: '0190b7a0-0000-7000-8000-000000000001',
     writer: 'w',
     sequence: 1,
+    previous: '0'.repeat(64),
+    kind: 'access',
+    elapsedMs: 5,
     recordedAt: '2026-06-01T10:00:00.000Z',
     actor: { id: 'S-1', kind: 'staff', roles: [role], clientId: 'crm', channel: null },
     purpose: 'CustomerCare',
@@ -25,6 +28,7 @@ function record(change: Partial<AuditRecord> = {}, role = 'frontline-agent'): Au
       ['Customer.amlAlerts', 'deny', 1],
     ],
     outcome: 'answered',
+    answer: null,
     ...change,
   };
 }

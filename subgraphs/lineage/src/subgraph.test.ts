@@ -352,6 +352,7 @@ describe('who looked', () => {
       policyVersion: 'p',
       fields,
       outcome: 'answered' as const,
+      answer: null,
     });
     await databases.auditWriter.commit([
       looked('frontline-agent', 'CustomerCare', ['Customer.name', 'allow', 1], ['Customer.sars', 'deny', 1]),
