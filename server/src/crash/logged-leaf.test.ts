@@ -1,0 +1,116 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { auditMigrations, auditSchema } from '@bankgraph/audit-log';
+import {
+  connect,
+  type Knex,
+  migrate,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@bankgraph/database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Received } from './journal.js';
+import { readLeaves } from './logged-leaf.js';
+import { matchLog } from './match-log.js';
+
+const writer = randomUUID();
+const count = 6;
+
+describe('what clients received, against a log that somebody changed as superuser', () => {
+  let postgres: TemporaryPostgres;
+  let owner: Knex;
+  let template: string;
+  const received = Array.from({ length: count }, (_, at): Received => {
+    const body = Buffer.from(`{"data":{"customer":{"name":"Customer ${at + 1}"}}}`);
+    return { requestId: `r${at + 1}`, customer: `C-100${at + 1}`, status: 200, complete: true, body };
+  });
+  const compare = () => matchLog(received, readLeaves(owner));
+
+  beforeAll(async () => {
+    postgres = await startTemporaryPostgres();
+    const url = await postgres.newDatabase();
+    const first = connect(url, { applicationName: 'test', poolMax: 1 });
+    await migrate(first, auditMigrations, auditSchema);
+    await first('audit.writer').insert({ writer, service: 'test' });
+    await first('audit.record').insert(row(1, { kind: 'open' }));
+    for (const [at, answer] of received.entries()) {
+      await first('audit.record').insert(row(2 + at, leafOf(answer)));
+    }
+    await first.destroy();
+    template = new URL(url).pathname.slice(1);
+  }, 60_000);
+  afterAll(() => postgres?.stop());
+  beforeEach(async () => {
+    await owner?.destroy();
+    owner = connect(await postgres.newDatabase({ template }), { applicationName: 'test', poolMax: 1 });
+    // Triggers do not fire: the log refuses nothing.
+    await owner.raw('set session_replication_role to replica');
+  });
+  afterAll(() => owner?.destroy());
+
+  it("finds nothing in the log as it was written, where the writer's own records do not count", async () => {
+    expect(await compare()).toMatchObject({
+      requests: count,
+      received: count,
+      logged: count,
+      violations: [],
+    });
+  });
+
+  it('names the answer whose leaf was removed', async () => {
+    await owner('audit.record').where({ sequence: 4 }).delete();
+    expect((await compare()).violations).toEqual([
+      { kind: 'received but not logged', requestId: 'r3', detail: 'status 200, 43 bytes' },
+    ]);
+  });
+
+  it('names the request whose leaf is there twice', async () => {
+    const [twice] = received.slice(1, 2);
+    if (twice === undefined) throw new Error('Nothing was received.');
+    await owner('audit.record').insert(row(count + 2, leafOf(twice)));
+    expect((await compare()).violations).toMatchObject([
+      { kind: 'logged more than once', requestId: 'r2', detail: expect.stringContaining('sequence 8') },
+    ]);
+  });
+
+  it('names the answer of which one byte is another than in the leaf', async () => {
+    const digits = await owner('audit.record').where({ sequence: 5 }).first<{ leaf: Buffer }>('leaf');
+    const text = digits.leaf.toString('utf8');
+    const changed = text.replace(/"digest":"(.)/, (_all, digit) => `"digest":"${digit === '0' ? '1' : '0'}`);
+    await owner('audit.record')
+      .where({ sequence: 5 })
+      .update({ leaf: Buffer.from(changed) });
+    expect((await compare()).violations).toMatchObject([
+      { kind: 'logged with another digest', requestId: 'r4' },
+    ]);
+  });
+
+  it('names a leaf that was put in', async () => {
+    const [first] = received;
+    if (first === undefined) throw new Error('Nothing was received.');
+    await owner('audit.record').insert(row(count + 2, leafOf({ ...first, requestId: 'r99' })));
+    expect((await compare()).violations).toMatchObject([
+      { kind: 'logged but never asked', requestId: 'r99' },
+    ]);
+  });
+});
+
+/** A row of the log with what the comparison looks at. */
+function row(sequence: number, leaf: { readonly kind: string }): Record<string, unknown> {
+  return {
+    writer,
+    sequence,
+    id: randomUUID(),
+    recorded_at: new Date(),
+    roles: [],
+    kind: leaf.kind,
+    outcome: leaf.kind === 'access' ? 'answered' : null,
+    leaf: Buffer.from(JSON.stringify({ format: 2, writer, sequence, ...leaf })),
+  };
+}
+
+function leafOf({ requestId, customer, body }: Received) {
+  const salt = randomBytes(16);
+  const digest = createHash('sha256').update(salt).update(body).digest('hex');
+  const answer = { salt: salt.toString('hex'), digest };
+  return { kind: 'access', requestId, subject: customer, answer };
+}
