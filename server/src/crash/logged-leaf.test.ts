@@ -31,10 +31,7 @@ describe('what clients received, against a log that somebody changed as superuse
     const first = connect(url, { applicationName: 'test', poolMax: 1 });
     await migrate(first, auditMigrations, auditSchema);
     await first('audit.writer').insert({ writer, service: 'test' });
-    await first('audit.record').insert(row(1, { kind: 'open' }));
-    for (const [at, answer] of received.entries()) {
-      await first('audit.record').insert(row(2 + at, leafOf(answer)));
-    }
+    await first('audit.record').insert(chained([{ kind: 'open' }, ...received.map(leafOf)]));
     await first.destroy();
     template = new URL(url).pathname.slice(1);
   }, 60_000);
@@ -47,6 +44,15 @@ describe('what clients received, against a log that somebody changed as superuse
   });
   afterAll(() => owner?.destroy());
 
+  /** Puts a leaf behind the last one, chained as it should be. */
+  const append = async (answer: Received | undefined, changed: Partial<Received> = {}) => {
+    if (answer === undefined) throw new Error('Nothing was received.');
+    const last = await owner('audit.record')
+      .orderBy('sequence', 'desc')
+      .first<{ sequence: number; leaf: Buffer }>('sequence', 'leaf');
+    await owner('audit.record').insert(chained([leafOf({ ...answer, ...changed })], last));
+  };
+
   it("finds nothing in the log as it was written, where the writer's own records do not count", async () => {
     expect(await compare()).toMatchObject({
       requests: count,
@@ -56,56 +62,76 @@ describe('what clients received, against a log that somebody changed as superuse
     });
   });
 
-  it('names the answer whose leaf was removed', async () => {
+  it('names the answer whose leaf was removed, and the leaf after it', async () => {
     await owner('audit.record').where({ sequence: 4 }).delete();
-    expect((await compare()).violations).toEqual([
+    expect((await compare()).violations).toMatchObject([
+      { kind: 'chain broken', requestId: 'r4', detail: `writer ${writer} sequence 5` },
       { kind: 'received but not logged', requestId: 'r3', detail: 'status 200, 43 bytes' },
     ]);
   });
 
+  it('names the answer whose leaf was removed at the end of the log', async () => {
+    await owner('audit.record')
+      .where({ sequence: count + 1 })
+      .delete();
+    expect((await compare()).violations).toMatchObject([
+      { kind: 'received but not logged', requestId: `r${count}` },
+    ]);
+  });
+
   it('names the request whose leaf is there twice', async () => {
-    const [twice] = received.slice(1, 2);
-    if (twice === undefined) throw new Error('Nothing was received.');
-    await owner('audit.record').insert(row(count + 2, leafOf(twice)));
+    await append(received[1]);
     expect((await compare()).violations).toMatchObject([
       { kind: 'logged more than once', requestId: 'r2', detail: expect.stringContaining('sequence 8') },
     ]);
   });
 
-  it('names the answer of which one byte is another than in the leaf', async () => {
-    const digits = await owner('audit.record').where({ sequence: 5 }).first<{ leaf: Buffer }>('leaf');
-    const text = digits.leaf.toString('utf8');
-    const changed = text.replace(/"digest":"(.)/, (_all, digit) => `"digest":"${digit === '0' ? '1' : '0'}`);
+  it('names the answer whose digest was changed, and the leaf after it', async () => {
+    const { leaf } = await owner('audit.record').where({ sequence: 5 }).first<{ leaf: Buffer }>('leaf');
+    const changed = leaf
+      .toString('utf8')
+      .replace(/"digest":"(.)/, (_all, digit) => `"digest":"${digit === '0' ? '1' : '0'}`);
     await owner('audit.record')
       .where({ sequence: 5 })
       .update({ leaf: Buffer.from(changed) });
     expect((await compare()).violations).toMatchObject([
+      { kind: 'chain broken', requestId: 'r5' },
       { kind: 'logged with another digest', requestId: 'r4' },
     ]);
   });
 
   it('names a leaf that was put in', async () => {
-    const [first] = received;
-    if (first === undefined) throw new Error('Nothing was received.');
-    await owner('audit.record').insert(row(count + 2, leafOf({ ...first, requestId: 'r99' })));
+    await append(received[0], { requestId: 'r99' });
     expect((await compare()).violations).toMatchObject([
       { kind: 'logged but never asked', requestId: 'r99' },
     ]);
   });
 });
 
-/** A row of the log with what the comparison looks at. */
-function row(sequence: number, leaf: { readonly kind: string }): Record<string, unknown> {
-  return {
-    writer,
-    sequence,
-    id: randomUUID(),
-    recorded_at: new Date(),
-    roles: [],
-    kind: leaf.kind,
-    outcome: leaf.kind === 'access' ? 'answered' : null,
-    leaf: Buffer.from(JSON.stringify({ format: 2, writer, sequence, ...leaf })),
-  };
+type Placed = { readonly sequence: number; readonly leaf: Buffer };
+
+/** Rows of the log with what the comparison looks at, the first of them behind `last`. */
+function chained(leaves: readonly { readonly kind: string }[], last: Placed | null = null): object[] {
+  let before = last;
+  return leaves.map((told) => {
+    const sequence = (before?.sequence ?? 0) + 1;
+    const previous =
+      before === null
+        ? '0'.repeat(64)
+        : createHash('sha256').update(Buffer.of(0)).update(before.leaf).digest('hex');
+    const leaf = Buffer.from(JSON.stringify({ format: 2, writer, sequence, previous, ...told }));
+    before = { sequence, leaf };
+    return {
+      writer,
+      sequence,
+      id: randomUUID(),
+      recorded_at: new Date(),
+      roles: [],
+      kind: told.kind,
+      outcome: told.kind === 'access' ? 'answered' : null,
+      leaf,
+    };
+  });
 }
 
 function leafOf({ requestId, customer, body }: Received) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
 
@@ -5,40 +6,61 @@ import { z } from 'zod';
 export interface LoggedLeaf {
   readonly writer: string;
   readonly sequence: number;
+  /** Hash that the leaf gives for the one before it of the same writer, hexadecimal. */
+  readonly previous: string;
+  /** Its own hash as RFC 6962 has it: SHA-256 of a zero byte and the leaf's bytes, hexadecimal. */
+  readonly hash: string;
+  /** Null when it opens or closes a writer. */
+  readonly access: LoggedAccess | null;
+}
+
+/** What a leaf says of an operation. */
+export interface LoggedAccess {
   readonly requestId: string;
   readonly subject: string | null;
   /** Hexadecimal: `digest` is SHA-256 of the salt's bytes and then the bytes of the answer. */
   readonly answer: { readonly salt: string; readonly digest: string } | null;
 }
 
-/** The format as docs/audit-log.md has it, read without the code that writes it. */
-const leaf = z.object({
+const place = {
   format: z.literal(2),
-  kind: z.literal('access'),
-  requestId: z.string(),
-  subject: z.string().nullable(),
-  answer: z
-    .object({ salt: z.string().regex(/^[0-9a-f]{32}$/), digest: z.string().regex(/^[0-9a-f]{64}$/) })
-    .nullable(),
-});
+  writer: z.uuid(),
+  sequence: z.int(),
+  previous: z.string(),
+};
+
+/** The format, read without the code that writes it. */
+const leaf = z.discriminatedUnion('kind', [
+  z.object({ ...place, kind: z.enum(['open', 'close']) }),
+  z.object({
+    ...place,
+    kind: z.literal('access'),
+    requestId: z.string(),
+    subject: z.string().nullable(),
+    answer: z
+      .object({ salt: z.string().regex(/^[0-9a-f]{32}$/), digest: z.string().regex(/^[0-9a-f]{64}$/) })
+      .nullable(),
+  }),
+]);
 
 const pageSize = 5_000;
 
-/** Every leaf of kind `access`, in the order of writers and their sequences. */
+/** Every leaf, in the order of writers and their sequences. @throws ZodError on a leaf of another form */
 export async function* readLeaves(database: Knex): AsyncGenerator<LoggedLeaf, void, undefined> {
   let after = { writer: '00000000-0000-0000-0000-000000000000', sequence: 0 };
   for (;;) {
     const rows = await database('audit.record')
       .select<{ writer: string; sequence: number; leaf: Buffer }[]>('writer', 'sequence', 'leaf')
       .whereRaw('(writer, sequence) > (?::uuid, ?)', [after.writer, after.sequence])
-      .where({ kind: 'access' })
       .orderBy(['writer', 'sequence'])
       .limit(pageSize);
-    for (const { writer, sequence, leaf: bytes } of rows) {
-      const { requestId, subject, answer } = leaf.parse(JSON.parse(bytes.toString('utf8')));
-      yield { writer, sequence, requestId, subject, answer };
-      after = { writer, sequence };
+    for (const row of rows) {
+      const read = leaf.parse(JSON.parse(row.leaf.toString('utf8')));
+      const { writer, sequence, previous } = read;
+      const hash = createHash('sha256').update(Buffer.of(0)).update(row.leaf).digest('hex');
+      yield { writer, sequence, previous, hash, access: read.kind === 'access' ? read : null };
     }
     if (rows.length < pageSize) return;
+    after = rows.at(-1) ?? after;
   }
 }

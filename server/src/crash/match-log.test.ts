@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Received } from './journal.js';
-import type { LoggedLeaf } from './logged-leaf.js';
+import type { LoggedAccess, LoggedLeaf } from './logged-leaf.js';
 import { matchLog } from './match-log.js';
 
 const writer = '11111111-1111-4111-8111-111111111111';
@@ -14,7 +14,17 @@ function answer(requestId: string, given: Partial<Received> = {}): Received {
 function leafOf({ requestId, customer, body }: Received, sequence: number): LoggedLeaf {
   const salt = sequence.toString(16).padStart(32, '0');
   const digest = createHash('sha256').update(Buffer.from(salt, 'hex')).update(body).digest('hex');
-  return { writer, sequence, requestId, subject: customer, answer: { salt, digest } };
+  return {
+    writer,
+    sequence,
+    previous: sequence === 1 ? '0'.repeat(64) : `hash of ${sequence - 1}`,
+    hash: `hash of ${sequence}`,
+    access: { requestId, subject: customer, answer: { salt, digest } },
+  };
+}
+
+function withAccess(leaf: LoggedLeaf, changed: Partial<LoggedAccess>): LoggedLeaf {
+  return { ...leaf, access: leaf.access && { ...leaf.access, ...changed } };
 }
 
 const received = ['r1', 'r2', 'r3', 'r4'].map((requestId) => answer(requestId));
@@ -102,7 +112,7 @@ describe('the comparison of what clients received with the log', () => {
   });
 
   it('names a leaf without a digest', async () => {
-    const bare = leaves.map((leaf, at) => (at === 1 ? { ...leaf, answer: null } : leaf));
+    const bare = leaves.map((leaf, at) => (at === 1 ? withAccess(leaf, { answer: null }) : leaf));
     expect((await matchLog(received, bare)).violations).toMatchObject([
       { kind: 'logged with another digest', requestId: 'r2' },
     ]);
@@ -131,7 +141,11 @@ describe('the comparison of what clients received with the log', () => {
 
   it('names a leaf about another customer, or about nobody', async () => {
     const strange = leaves.map((leaf, at) =>
-      at === 0 ? { ...leaf, subject: 'C-1002' } : at === 1 ? { ...leaf, subject: null } : leaf,
+      at === 0
+        ? withAccess(leaf, { subject: 'C-1002' })
+        : at === 1
+          ? withAccess(leaf, { subject: null })
+          : leaf,
     );
     expect((await matchLog(received, strange)).violations).toEqual([
       {
@@ -150,9 +164,9 @@ describe('the comparison of what clients received with the log', () => {
   it('allows a leaf about nobody for an answer that tells of nobody', async () => {
     const body = Buffer.from('{"errors":[{"message":"A part is missing."}],"data":{"customer":null}}');
     const nothing = answer('r1', { body });
-    const leaf = { ...leafOf(nothing, 1), subject: null };
+    const leaf = withAccess(leafOf(nothing, 1), { subject: null });
     expect((await matchLog([nothing], [leaf])).violations).toEqual([]);
-    expect((await matchLog([nothing], [{ ...leaf, subject: 'C-1002' }])).violations).toMatchObject([
+    expect((await matchLog([nothing], [withAccess(leaf, { subject: 'C-1002' })])).violations).toMatchObject([
       { kind: 'logged for another customer' },
     ]);
     const broken = answer('r1', { complete: false, body: Buffer.from('{"da') });
@@ -164,5 +178,22 @@ describe('the comparison of what clients received with the log', () => {
     expect((await matchLog(received, invented)).violations).toEqual([
       { kind: 'logged but never asked', requestId: 'r9', detail: `writer ${writer} sequence 5` },
     ]);
+  });
+
+  it('names the leaf that does not follow the one before it', async () => {
+    const opened = leaves.map((leaf) => (leaf.sequence === 1 ? { ...leaf, access: null } : leaf));
+    const own = received.slice(1);
+    expect((await matchLog(own, opened)).violations).toEqual([]);
+    const forged = opened.map((leaf) => (leaf.sequence === 2 ? { ...leaf, hash: 'another hash' } : leaf));
+    const brokenAt = async (given: readonly LoggedLeaf[]) =>
+      (await matchLog(own, given)).violations.filter(({ kind }) => kind === 'chain broken');
+    expect(await brokenAt(forged)).toMatchObject([
+      { requestId: 'r3', detail: `writer ${writer} sequence 3` },
+    ]);
+    expect(await brokenAt(opened.toSpliced(1, 1))).toMatchObject([{ requestId: 'r3' }]);
+    expect(await brokenAt(opened.slice(1))).toMatchObject([{ requestId: 'r2' }]);
+    const second = opened.map((leaf) => ({ ...leaf, writer: 'another writer' }));
+    expect(await brokenAt([...opened, ...second])).toEqual([]);
+    expect(await brokenAt([...opened, ...second.slice(1)])).toMatchObject([{ requestId: 'r2' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Received } from './journal.js';
-import type { LoggedLeaf } from './logged-leaf.js';
+import type { LoggedAccess, LoggedLeaf } from './logged-leaf.js';
 
 /** How the log breaks its promise. */
 export type ViolationKind =
@@ -13,12 +13,15 @@ export type ViolationKind =
   /** The leaf is about somebody else than the question was. */
   | 'logged for another customer'
   /** A leaf of a request that no client sent. */
-  | 'logged but never asked';
+  | 'logged but never asked'
+  /** A leaf does not follow the one before it of the same writer. */
+  | 'chain broken';
 
 /** One broken promise. */
 export interface Violation {
   readonly kind: ViolationKind;
-  readonly requestId: string;
+  /** Null when it is not about a request. */
+  readonly requestId: string | null;
   /** Writer and sequence of the leaves it is about, or the status and bytes that were received. */
   readonly detail: string;
 }
@@ -35,32 +38,45 @@ export interface Matching {
   readonly turnedAway: number;
   /** Questions to which no answer came. */
   readonly unanswered: number;
-  /** Leaves. */
+  /** Leaves of requests. */
   readonly logged: number;
   /** Leaves of requests whose answer was not received; allowed. */
   readonly notReceived: number;
   readonly violations: readonly Violation[];
 }
 
+type PlacedAccess = LoggedAccess & { readonly place: string };
+
 /**
  * Compares what clients received, each question being about one customer, with the leaves of the log: for each answer
  * of which even one byte came there is exactly one leaf, about that customer (or about nobody, when the answer tells
- * nothing of a customer), and for each whole answer the leaf's digest is of its bytes.
+ * nothing of a customer), and for each whole answer the leaf's digest is of its bytes. Each writer's leaves are chained
+ * without a gap.
+ *
+ * @param leaves in the order of writers and their sequences
  */
 export async function matchLog(
   received: AsyncIterable<Received> | Iterable<Received>,
   leaves: AsyncIterable<LoggedLeaf> | Iterable<LoggedLeaf>,
 ): Promise<Matching> {
-  const byRequest = new Map<string, LoggedLeaf[]>();
+  const violations: Violation[] = [];
+  const byRequest = new Map<string, PlacedAccess[]>();
   let logged = 0;
+  let before: LoggedLeaf | null = null;
   for await (const leaf of leaves) {
+    if (!follows(leaf, before)) {
+      const requestId = leaf.access?.requestId ?? null;
+      violations.push({ kind: 'chain broken', requestId, detail: placeOf(leaf) });
+    }
+    before = leaf;
+    if (leaf.access === null) continue;
     logged += 1;
-    const others = byRequest.get(leaf.requestId);
-    if (others === undefined) byRequest.set(leaf.requestId, [leaf]);
-    else others.push(leaf);
+    const access = { ...leaf.access, place: placeOf(leaf) };
+    const others = byRequest.get(access.requestId);
+    if (others === undefined) byRequest.set(access.requestId, [access]);
+    else others.push(access);
   }
   const counts = { requests: 0, received: 0, partial: 0, turnedAway: 0, unanswered: 0, notReceived: 0 };
-  const violations: Violation[] = [];
   for await (const answer of received) {
     const { requestId } = answer;
     const found = byRequest.get(requestId) ?? [];
@@ -74,18 +90,18 @@ export async function matchLog(
       counts.notReceived += found.length;
     }
     if (owed && found.length === 0) violated('received but not logged', sizeOf(answer));
-    if (found.length > 1) violated('logged more than once', found.map(placeOf).join(', '));
+    if (found.length > 1) violated('logged more than once', placesOf(found));
     for (const leaf of found) {
       if (leaf.subject !== answer.customer && (leaf.subject !== null || tellsOfCustomer(answer))) {
-        violated('logged for another customer', `${placeOf(leaf)}: ${leaf.subject}, not ${answer.customer}`);
+        violated('logged for another customer', `${leaf.place}: ${leaf.subject}, not ${answer.customer}`);
       }
       if (owed && answer.complete && !isDigestOf(leaf, answer.body)) {
-        violated('logged with another digest', `${placeOf(leaf)}: ${sizeOf(answer)}`);
+        violated('logged with another digest', `${leaf.place}: ${sizeOf(answer)}`);
       }
     }
   }
   for (const [requestId, found] of byRequest) {
-    violations.push({ kind: 'logged but never asked', requestId, detail: found.map(placeOf).join(', ') });
+    violations.push({ kind: 'logged but never asked', requestId, detail: placesOf(found) });
   }
   return { ...counts, logged, violations };
 }
@@ -103,10 +119,21 @@ function tellsOfCustomer({ complete, body }: Received): boolean {
   return data?.customer != null;
 }
 
-function isDigestOf({ answer }: LoggedLeaf, body: Buffer): boolean {
+function isDigestOf({ answer }: LoggedAccess, body: Buffer): boolean {
   if (answer === null) return false;
   const salted = createHash('sha256').update(Buffer.from(answer.salt, 'hex')).update(body);
   return salted.digest('hex') === answer.digest;
+}
+
+const noPrevious = '0'.repeat(64);
+
+function follows(leaf: LoggedLeaf, before: LoggedLeaf | null): boolean {
+  if (before?.writer !== leaf.writer) return leaf.sequence === 1 && leaf.previous === noPrevious;
+  return leaf.sequence === before.sequence + 1 && leaf.previous === before.hash;
+}
+
+function placesOf(found: readonly PlacedAccess[]): string {
+  return found.map(({ place }) => place).join(', ');
 }
 
 function placeOf({ writer, sequence }: LoggedLeaf): string {

@@ -23,7 +23,10 @@ export function reportText(report: CrashReport): string {
     ...rows.map(([name, value]) => `${name.padEnd(26)}${value}`),
     ...violations
       .slice(0, most)
-      .map(({ kind, requestId, detail }) => `  ${kind}: request ${requestId}: ${detail}`),
+      .map(
+        ({ kind, requestId, detail }) =>
+          `  ${kind}: ${requestId === null ? '' : `request ${requestId}: `}${detail}`,
+      ),
     ...(violations.length > most ? [`  and ${violations.length - most} more (--json has them all)`] : []),
   ].join('\n');
 }
