@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { connect } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAuditReport } from './commands/audit-verify.js';
 import { type Bank, startBank, type Topology } from './testing/start-bank.js';
 
 const query = 'query NameAndCases($id: ID!) { customer(id: $id) { name amlCases { totalCount } } }';
@@ -31,6 +33,18 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
     ]);
     expect(others.filter(({ requestId }) => requestId === record?.requestId)).toEqual([]);
     expect(JSON.stringify(record)).not.toContain('Alice');
+  });
+
+  it('has the digest of the body as the client got it', async () => {
+    const { text } = await bank.as('frontline-agent', 'CustomerCare').query(query, { id: 'C-1001' });
+    const digest = (await bank.audit.last())?.answer;
+    const digestOf = (body: string) =>
+      createHash('sha256')
+        .update(Buffer.from(digest?.salt ?? '', 'hex'))
+        .update(body)
+        .digest('hex');
+    expect(digest?.digest).toBe(digestOf(text));
+    expect(digest?.digest).not.toBe(digestOf(`${text} `));
   });
 
   it('is one for each customer of an answer', async () => {
@@ -85,6 +99,42 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
       await admin.raw('alter role audit_writer login');
       await admin.destroy();
     }
+  });
+
+  it('is found out when somebody changes it', async () => {
+    const verify = (json = false) =>
+      verifyAuditReport({ url: bank.connections.own.auditReader, json, onProgress: () => undefined });
+    await bank.as('frontline-agent', 'CustomerCare').query(query, { id: 'C-1002' });
+    const record = await bank.audit.last();
+    await bank.as('frontline-agent', 'CustomerCare').query(query, { id: 'C-1001' });
+    expect(await verify()).toEqual({
+      failed: false,
+      text: expect.stringMatching(
+        /^\d+ records of 1 writer: every chain is whole\.\n1 writer without a close: running now, or killed\.$/,
+      ),
+    });
+
+    const url = new URL(bank.postgres.adminUrl);
+    url.pathname = '/bankgraph';
+    const owner = connect(url.href, { applicationName: 'test owner', poolMax: 1 });
+    try {
+      await owner.raw('alter table audit.record disable trigger append_only');
+      const put =
+        "update audit.record set leaf = convert_to(replace(convert_from(leaf, 'UTF8'), ?, ?), 'UTF8') where id = ?";
+      await owner.raw(put, ['"C-1002"', '"C-1003"', record?.id ?? '']);
+      const { failed, text } = await verify();
+      expect(failed).toBe(true);
+      expect(text).toContain(`changed    record ${record?.sequence} of ${record?.writer}: `);
+      expect(text).toContain(
+        `column     record ${record?.sequence} of ${record?.writer}: The column subject`,
+      );
+      expect(JSON.parse((await verify(true)).text)).toMatchObject({ faultCount: 2 });
+      await owner.raw(put, ['"C-1003"', '"C-1002"', record?.id ?? '']);
+      await owner.raw('alter table audit.record enable trigger append_only');
+    } finally {
+      await owner.destroy();
+    }
+    expect((await verify()).failed).toBe(false);
   });
 
   it('a customer sees who looked, but no investigator', async () => {

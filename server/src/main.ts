@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { auditReaderUrl, relationshipUrls } from './asked-databases.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
+import { verifyAuditReport } from './commands/audit-verify.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
 import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
@@ -245,6 +246,25 @@ audit
     });
     for await (const record of records)
       console.log(options.json ? JSON.stringify(record) : recordAsText(record));
+  });
+
+audit
+  .command('verify')
+  .description(
+    'derive the chains of the whole log anew, and name every record that was changed, deleted or added',
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    const url = await auditReaderUrl(process.env, readBaseConfiguration(process.env).dataFolder);
+    const steps = terminal();
+    steps.step('Verifying the audit log');
+    const report = await verifyAuditReport({
+      url,
+      json,
+      onProgress: (done, total) => steps.progress(done, total),
+    });
+    steps.done();
+    print(report);
   });
 
 const schema = program.command('schema').description('compose and check the contract');

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/*
+ * The leaf format as docs/audit-log.md has it, read by a schema of this package's own: what the writer gets wrong is not
+ * got wrong here too.
+ */
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const place = {
+  format: z.literal(2),
+  writer: z.uuid(),
+  sequence: z.int().min(1),
+  previous: hash,
+};
+const time = { id: z.uuid(), recordedAt: z.iso.datetime(), elapsedMs: z.int().min(0) };
+
+const leaf = z.discriminatedUnion('kind', [
+  z.strictObject({ ...place, kind: z.enum(['open', 'close']), ...time, service: z.string() }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('access'),
+    ...time,
+    actor: z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      roles: z.array(z.string()),
+      clientId: z.string(),
+      channel: z.string().nullable(),
+    }),
+    purpose: z.string().nullable(),
+    subject: z.string().nullable(),
+    requestId: z.string(),
+    operationName: z.string().nullable(),
+    operationHash: z.string(),
+    policyVersion: z.string(),
+    outcome: z.enum(['answered', 'refused', 'failed']),
+    errorCode: z.string().optional(),
+    fields: z.array(z.tuple([z.string(), z.enum(['allow', 'mask', 'deny']), z.int().min(1)])),
+    answer: z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), digest: hash }).nullable(),
+  }),
+]);
+
+/** A leaf as it was read from its bytes. */
+export type StoredLeaf = z.infer<typeof leaf>;
+
+/** The leaf, or null when the bytes are none: one text has one leaf, so spaces and members twice are no leaf either. */
+export function readLeaf(bytes: Uint8Array): StoredLeaf | null {
+  const text = Buffer.from(bytes).toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (JSON.stringify(value) !== text || !Buffer.from(text).equals(bytes)) return null;
+  return leaf.safeParse(value).data ?? null;
+}
+
+/** RFC 6962, section 2.1: SHA-256 of a zero byte and the leaf's bytes, hexadecimal. */
+export function hashOfLeaf(bytes: Uint8Array): string {
+  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest('hex');
+}
