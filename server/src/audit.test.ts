@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { type Bank, startBank, type Topology } from './testing/start-bank.js';
 
@@ -135,6 +136,23 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
       await owner.destroy();
     }
     expect((await verify()).failed).toBe(false);
+  });
+
+  it('is there of whoever reads the log by command, before anything is read', async () => {
+    const { auditReader: url, auditWriter } = bank.connections.own;
+    const read = async (writer: string) => {
+      const records = [];
+      for await (const record of tailAudit({ url, auditWriter: writer, follow: false })) records.push(record);
+      return records;
+    };
+    expect((await read(auditWriter)).at(-1)).toMatchObject({
+      actor: { id: expect.stringMatching(/^operator:./), roles: [], clientId: 'bankgraph' },
+      subject: null,
+      operationName: 'audit tail',
+    });
+    const nobody = new URL(auditWriter);
+    nobody.password = 'wrong';
+    await expect(read(nobody.href)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   });
 
   it('a customer sees who looked, but no investigator', async () => {

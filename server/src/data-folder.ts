@@ -17,13 +17,14 @@ const secretsFile = z.object({
 /** Secrets of an embedded bank, made on the first start. */
 export type EmbeddedSecrets = z.infer<typeof secretsFile>;
 
-/** What a running server tells the other commands; databases by roles that may only read. */
+/** What a running server tells the other commands; databases by roles that may only read, or only add records. */
 const runningFile = z.object({
   pid: z.int(),
   graphql: z.string(),
   issuer: z.string(),
   systems: z.record(z.string(), z.string()),
   auditReader: z.string(),
+  auditWriter: z.string(),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),

@@ -220,7 +220,7 @@ policy
 const audit = program.command('audit').description('read the audit log');
 audit
   .command('tail')
-  .description('print records as they come')
+  .description('print records as they come; that somebody reads them is recorded first')
   .option('--no-follow', 'stop at the end of the log')
   .option(
     '--since <time>',
@@ -234,12 +234,13 @@ audit
   )
   .option('--json', 'one JSON object a line', false)
   .action(async (options: { follow: boolean; since?: Date; json: boolean }) => {
-    const { auditReader } = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    const { auditReader, auditWriter } = await readRunning(readBaseConfiguration(process.env).dataFolder);
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort());
     const since = options.since ?? (options.follow ? new Date(Date.now() - 60_000) : undefined);
     const records = tailAudit({
       url: auditReader,
+      auditWriter,
       follow: options.follow,
       signal: stopped.signal,
       ...(since === undefined ? {} : { since }),

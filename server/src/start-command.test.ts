@@ -104,7 +104,7 @@ describe('bankgraph start', () => {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line).subject),
-    ).toEqual(['C-1005', 'C-1005']);
+    ).toEqual(['C-1005', 'C-1005', null]);
     await stopServer();
 
     await startServer();
@@ -114,7 +114,10 @@ describe('bankgraph start', () => {
     await stopServer();
 
     await startServer('--fresh');
-    expect((await run('audit', 'tail', '--no-follow')).out).toBe('');
+    // Nobody has asked anything yet but who reads the log.
+    expect((await run('audit', 'tail', '--no-follow')).out).toMatch(
+      /^\S+ \S+ {2}operator:\S+ → no customer {2}audit tail, for no declared purpose\n$/,
+    );
     expect((await ask()).out).toBe(first.out);
     await stopServer();
   }, 120_000);

@@ -1,18 +1,26 @@
 import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
 import { connect } from '@bankgraph/database';
+import { recordReading } from '../record-reading.js';
 
 /** What to follow. */
 export interface TailOptions {
   /** URL of the log's database for the role audit_reader. */
   readonly url: string;
+  /** URL of the log's database for the role audit_writer: that somebody reads is recorded first. */
+  readonly auditWriter: string;
   readonly follow: boolean;
   /** Records of this time or later. */
   readonly since?: Date;
   readonly signal?: AbortSignal;
 }
 
-/** Reads the audit log record by record. */
+/**
+ * Reads the audit log record by record, the record of this reading among them.
+ *
+ * @throws AuditUnavailable before anything is read, when that somebody reads cannot be recorded
+ */
 export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord> {
+  await recordReading({ auditWriter: options.auditWriter, command: 'audit tail' });
   const knex = connect(options.url, {
     applicationName: 'bankgraph audit tail',
     poolMax: 1,
@@ -33,7 +41,7 @@ export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditReco
 /** A record as two lines for a person: who did what for whom, and which fields with which decision. */
 export function recordAsText(record: AuditRecord): string {
   const time = record.recordedAt.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
-  const who = `${record.actor.roles.join('+')} ${record.actor.id}`;
+  const who = [record.actor.roles.join('+'), record.actor.id].filter((part) => part !== '').join(' ');
   const what = record.operationName ?? `operation ${record.operationHash.slice(0, 12)}`;
   const outcome =
     record.outcome === 'answered'

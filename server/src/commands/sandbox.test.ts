@@ -22,6 +22,7 @@ beforeAll(async () => {
     issuer: sandbox.issuer.url,
     systems: { screening },
     auditReader: nowhere,
+    auditWriter: nowhere,
     relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },
   });
 });

@@ -94,6 +94,7 @@ async function startAll(
     issuer: bank.sandbox.issuer.url,
     systems: bank.connections.systems,
     auditReader: bank.connections.own.auditReader,
+    auditWriter: bank.connections.own.auditWriter,
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,

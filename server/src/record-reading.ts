@@ -1,0 +1,58 @@
+import { userInfo } from 'node:os';
+import { type AuditEntry, AuditWriter } from '@bankgraph/audit-log';
+import { openPool } from '@bankgraph/database';
+
+/** A command that shows records of the audit log. */
+export interface Reading {
+  /** URL of the log's database for the role audit_writer. */
+  readonly auditWriter: string;
+  /** What was called, for example `audit tail`. */
+  readonly command: string;
+}
+
+/**
+ * Puts on record who reads the audit log, by the name of the operating system's user. Resolves once that is durable: only
+ * then may a record be shown.
+ *
+ * @throws AuditUnavailable
+ */
+export async function recordReading({ auditWriter, command }: Reading): Promise<void> {
+  const pool = openPool(auditWriter, {
+    applicationName: `bankgraph ${command}`,
+    poolMax: 1,
+    statementTimeoutMs: 5_000,
+  });
+  try {
+    const writer = await AuditWriter.open(pool, { service: `bankgraph ${command}` });
+    try {
+      await writer.commit([entryOf(command)]);
+    } finally {
+      await writer.close();
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Whose records will be shown is not known before they are, so it is nobody's record in particular. */
+function entryOf(command: string): AuditEntry {
+  return {
+    actor: {
+      id: `operator:${userInfo().username}`,
+      kind: 'staff',
+      roles: [],
+      clientId: 'bankgraph',
+      channel: null,
+    },
+    purpose: null,
+    subject: null,
+    requestId: '',
+    operationName: command,
+    operationHash: '',
+    // No policy decides it: who has the log's password may read it.
+    policyVersion: '',
+    fields: [],
+    outcome: 'answered',
+    answer: null,
+  };
+}
