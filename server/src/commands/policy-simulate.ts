@@ -59,8 +59,10 @@ async function* recordsOf({ auditReader, last }: SimulateOptions): AsyncGenerato
   });
   try {
     const reader = new AuditReader(knex);
-    if (last === undefined) yield* reader.tail();
-    else yield* await reader.recent(last);
+    for await (const record of last === undefined ? reader.tail() : await reader.recent(last)) {
+      // What an operator has read by command was decided by no policy.
+      if (record.policyVersion !== '') yield record;
+    }
   } finally {
     await knex.destroy();
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { RelationshipUrls } from '../asked-databases.js';
 import { type PolicyRepository, policyRepository } from '../policy-repository.fixture.js';
 import { policiesFolder } from '../project-folder.js';
+import { recordReading } from '../record-reading.js';
 import { type Bank, startBank } from '../testing/start-bank.js';
 import { type ExplainOptions, policyExplainReport } from './policy-explain.js';
 import { policySimulateReport, type SimulateOptions } from './policy-simulate.js';
@@ -92,6 +93,12 @@ describe('policy simulate, on the log of a bank', () => {
     const text = await simulate({ from: later });
     expect(text).toContain('5 records left out, decided by other policies: ');
     expect(text).toContain(`Nothing to simulate: the log has no record of the policies at ${later}.`);
+  });
+
+  it('leaves out who has read the log, which no policy decides', async () => {
+    const before = await simulate();
+    await recordReading({ auditWriter: bank.connections.own.auditWriter, command: 'audit tail' });
+    expect(await simulate()).toBe(before);
   });
 });
 
