@@ -28,6 +28,8 @@ export interface BankConnections {
   readonly own: {
     readonly auditWriter: string;
     readonly auditReader: string;
+    readonly auditIntegrator: string;
+    readonly auditWitness: string;
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;

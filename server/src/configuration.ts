@@ -287,6 +287,8 @@ export function readPartConfiguration(
       own: {
         auditWriter: database('AUDIT_DATABASE_URL'),
         auditReader: database('AUDIT_READER_DATABASE_URL'),
+        auditIntegrator: noDatabase,
+        auditWitness: noDatabase,
         ledgerReader: database('LEDGER_DATABASE_URL'),
         accessWriter: database('ACCESS_DATABASE_URL'),
         accessReader: database('ACCESS_READER_DATABASE_URL'),

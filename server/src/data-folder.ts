@@ -9,6 +9,8 @@ const secretsFile = z.object({
   bankReader: z.string(),
   auditWriter: z.string(),
   auditReader: z.string(),
+  auditIntegrator: z.string(),
+  auditWitness: z.string(),
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),

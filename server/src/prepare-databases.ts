@@ -1,5 +1,11 @@
 import { accessReaderRole, accessWriterRole, prepareAccess } from '@bankgraph/access-subgraph';
-import { prepareAuditLog } from '@bankgraph/audit-log';
+import {
+  auditIntegratorRole,
+  auditReaderRole,
+  auditWitnessRole,
+  auditWriterRole,
+  prepareAuditLog,
+} from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
 import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
@@ -13,6 +19,8 @@ export interface PrepareOptions {
     readonly bankReader: string;
     readonly auditWriter: string;
     readonly auditReader: string;
+    readonly auditIntegrator: string;
+    readonly auditWitness: string;
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
@@ -60,6 +68,8 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     await prepareAuditLog(own, {
       writer: options.passwords.auditWriter,
       reader: options.passwords.auditReader,
+      integrator: options.passwords.auditIntegrator,
+      witness: options.passwords.auditWitness,
     });
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
     await prepareAccess(own, {
@@ -96,8 +106,13 @@ export function preparedUrls(
       interactions: reader('interactions'),
     },
     own: {
-      auditWriter: databaseUrl(ownUrl, { role: 'audit_writer', password: passwords.auditWriter }),
-      auditReader: databaseUrl(ownUrl, { role: 'audit_reader', password: passwords.auditReader }),
+      auditWriter: databaseUrl(ownUrl, { role: auditWriterRole, password: passwords.auditWriter }),
+      auditReader: databaseUrl(ownUrl, { role: auditReaderRole, password: passwords.auditReader }),
+      auditIntegrator: databaseUrl(ownUrl, {
+        role: auditIntegratorRole,
+        password: passwords.auditIntegrator,
+      }),
+      auditWitness: databaseUrl(ownUrl, { role: auditWitnessRole, password: passwords.auditWitness }),
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),

@@ -33,7 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const url = await server.newDatabase();
   owner = connect(url, { poolMax: 2, applicationName: 'test owner' });
-  await prepareAuditLog(owner, { writer: 'w', reader: 'r' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k' });
   pool = openPool(databaseUrl(url, { role: 'audit_writer', password: 'w' }), {
     poolMax: 2,
     applicationName: 'test writer',

@@ -1,9 +1,10 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { record } from './migrations/001-record.js';
 import { chain } from './migrations/002-chain.js';
+import { tree } from './migrations/003-tree.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record, chain];
+export const auditMigrations: readonly Migration[] = [record, chain, tree];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;
@@ -11,20 +12,32 @@ export const auditSchema = { schema: 'audit' } as const;
 /** Role that appends to the log: INSERT and SELECT, nothing else. */
 export const auditWriterRole = 'audit_writer';
 
+/** Role that takes records into the tree and signs checkpoints: it cannot write a record. */
+export const auditIntegratorRole = 'audit_integrator';
+
+/** Role that signs checkpoints of another's: it sees no record. */
+export const auditWitnessRole = 'audit_witness';
+
 /** Role that reads the log, in read-only transactions. */
 export const auditReaderRole = 'audit_reader';
 
 /**
- * Brings the schema and its two login roles up to date. Run as the owner of the database; may be repeated.
+ * Brings the schema and its login roles up to date. Run as the owner of the database; may be repeated.
  *
  * @throws DatabaseUnavailable
  */
 export async function prepareAuditLog(
   owner: Knex,
-  passwords: { readonly writer: string; readonly reader: string },
+  passwords: {
+    readonly writer: string;
+    readonly reader: string;
+    readonly integrator: string;
+    readonly witness: string;
+  },
 ): Promise<void> {
   await migrate(owner, auditMigrations, auditSchema);
   const tables = ['record', 'writer'];
+  const treeTables = ['tree_entry', 'tile', 'checkpoint', 'cosignature', 'lease'];
   await createLoginRole(owner, {
     role: auditWriterRole,
     password: passwords.writer,
@@ -34,6 +47,23 @@ export async function prepareAuditLog(
     role: auditReaderRole,
     password: passwords.reader,
     readOnly: true,
-    grants: [{ schema: 'audit', tables, privileges: ['SELECT'] }],
+    grants: [{ schema: 'audit', tables: [...tables, ...treeTables], privileges: ['SELECT'] }],
+  });
+  await createLoginRole(owner, {
+    role: auditIntegratorRole,
+    password: passwords.integrator,
+    grants: [
+      { schema: 'audit', tables, privileges: ['SELECT'] },
+      { schema: 'audit', tables: ['tree_entry', 'checkpoint'], privileges: ['SELECT', 'INSERT'] },
+      { schema: 'audit', tables: ['tile', 'lease'], privileges: ['SELECT', 'INSERT', 'UPDATE'] },
+    ],
+  });
+  await createLoginRole(owner, {
+    role: auditWitnessRole,
+    password: passwords.witness,
+    grants: [
+      { schema: 'audit', tables: ['tile', 'checkpoint'], privileges: ['SELECT'] },
+      { schema: 'audit', tables: ['cosignature'], privileges: ['SELECT', 'INSERT'] },
+    ],
   });
 }

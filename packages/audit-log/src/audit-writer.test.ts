@@ -44,7 +44,7 @@ beforeEach(async () => {
   databases += 1;
   ownerUrl = await createDatabase(server.adminUrl, `bankgraph_${databases}`);
   owner = connect(ownerUrl, { poolMax: 3, applicationName: 'test owner' });
-  await prepareAuditLog(owner, { writer: 'w', reader: 'r' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k' });
   writerUrl = databaseUrl(ownerUrl, { role: 'audit_writer', password: 'w' });
   pool = openPool(writerUrl, { poolMax: 1, applicationName: 'test writer' });
   writer = await AuditWriter.open(pool, { service: 'test', commitTimeoutMs: 1_000 });

@@ -11,9 +11,11 @@ export type {
   FieldDecision,
 } from './audit-record.js';
 export {
+  auditIntegratorRole,
   auditMigrations,
   auditReaderRole,
   auditSchema,
+  auditWitnessRole,
   auditWriterRole,
   prepareAuditLog,
 } from './audit-schema.js';

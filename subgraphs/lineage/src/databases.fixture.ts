@@ -36,7 +36,12 @@ export async function startDatabases(): Promise<Databases> {
   const url = await server.newDatabase();
   const owner = connect(url, { poolMax: 2, applicationName: 'owner' });
   await prepareLedger(owner, { reader: password });
-  await prepareAuditLog(owner, { reader: password, writer: password });
+  await prepareAuditLog(owner, {
+    reader: password,
+    writer: password,
+    integrator: password,
+    witness: password,
+  });
   await owner.raw(`
     create schema interactions;
     create table interactions.interaction (id text primary key, customer_id text not null, channel text not null,

@@ -1,17 +1,12 @@
 import type { Knex, Migration } from '@bankgraph/database';
+import { refuseEarlierVersion } from './refuse-earlier-version.js';
 
 /** Records are chained for each writer, from one that says that it opened to one that says that it closed. */
 export const chain: Migration = {
   name: '002 chain',
   up: (knex: Knex) =>
     knex.raw(`
-      do $body$
-      begin
-        if exists (select from audit.record) then
-          raise exception 'This audit log was written by an earlier version, whose records are not chained. Keep the database as it is, and start with another one (the sandbox: npm start -- --fresh).';
-        end if;
-      end
-      $body$;
+      ${refuseEarlierVersion}
 
       alter table audit.record
         add column kind text not null check (kind in ('open', 'access', 'close')),
