@@ -30,6 +30,8 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=5 \
 ENTRYPOINT ["node", "sandbox/dist/main.js"]
 
 FROM runtime AS bankgraph
+# Key-encryption keys of the audit log, in a volume that `prepare` fills.
+RUN install --directory --owner=node --group=node --mode=0700 /var/lib/bankgraph/keys
 ENV HOST=0.0.0.0 PORT=4000
 USER node
 EXPOSE 4000

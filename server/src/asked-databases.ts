@@ -12,6 +12,16 @@ const variables: Readonly<Record<keyof RelationshipDatabases, string>> = {
 };
 
 /**
+ * The file of the audit log's key-encryption keys: of the environment, as for a part of a distributed graph, else of the
+ * server that runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function auditKeysFile(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.AUDIT_KEYS_FILE || (await readRunning(folder)).auditKeys;
+}
+
+/**
  * The audit log that a command reads: of the environment, as for a part of a distributed graph, else of the server that
  * runs with this folder.
  *

@@ -122,15 +122,15 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
       await owner.raw('alter table audit.record disable trigger append_only');
       const put =
         "update audit.record set leaf = convert_to(replace(convert_from(leaf, 'UTF8'), ?, ?), 'UTF8') where id = ?";
-      await owner.raw(put, ['"C-1002"', '"C-1003"', record?.id ?? '']);
+      await owner.raw(put, ['"CustomerCare"', '"Marketing"', record?.id ?? '']);
       const { failed, text } = await verify();
       expect(failed).toBe(true);
       expect(text).toContain(`changed    record ${record?.sequence} of ${record?.writer}: `);
       expect(text).toContain(
-        `column     record ${record?.sequence} of ${record?.writer}: The column subject`,
+        `column     record ${record?.sequence} of ${record?.writer}: The column purpose`,
       );
       expect(JSON.parse((await verify(true)).text)).toMatchObject({ faultCount: 2 });
-      await owner.raw(put, ['"C-1003"', '"C-1002"', record?.id ?? '']);
+      await owner.raw(put, ['"Marketing"', '"CustomerCare"', record?.id ?? '']);
       await owner.raw('alter table audit.record enable trigger append_only');
     } finally {
       await owner.destroy();
@@ -140,9 +140,11 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
 
   it('is there of whoever reads the log by command, before anything is read', async () => {
     const { auditReader: url, auditWriter } = bank.connections.own;
+    const { auditKeys } = bank.connections;
     const read = async (writer: string) => {
       const records = [];
-      for await (const record of tailAudit({ url, auditWriter: writer, follow: false })) records.push(record);
+      for await (const record of tailAudit({ url, auditWriter: writer, auditKeys, follow: false }))
+        records.push(record);
       return records;
     };
     expect((await read(auditWriter)).at(-1)).toMatchObject({

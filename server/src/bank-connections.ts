@@ -30,10 +30,13 @@ export interface BankConnections {
     readonly auditReader: string;
     readonly auditIntegrator: string;
     readonly auditWitness: string;
+    readonly auditKeyKeeper: string;
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
   };
+  /** File of the key-encryption keys of the audit log. */
+  readonly auditKeys: string;
   /** What the bank takes for today: the clock when null. A sandbox stands still, so that its stories stay recent. */
   readonly today: Date | null;
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };

@@ -44,6 +44,7 @@ describe('the configuration', () => {
     expect(faultsOf(() => readPartConfiguration('consent', { STAFFING_DATABASE_URL: 'nowhere' }))).toEqual([
       "CONTEXT_KEY is missing: 64 hexadecimal digits, this subgraph's own key: npx bankgraph context-key NAME",
       'AUDIT_DATABASE_URL is missing: PostgreSQL of the audit log, role audit_writer',
+      "AUDIT_KEYS_FILE is missing: file of the audit log's key-encryption keys",
       'DIRECTORY_DATABASE_URL is missing: customer directory, a role that may only read',
       'STAFFING_DATABASE_URL is not valid: assignments and clearances of staff, a role that may only read',
       'CONSENT_DATABASE_URL is missing: consents, a role that may only read',
@@ -60,6 +61,7 @@ describe('the configuration', () => {
     const { connections, contextKey } = readPartConfiguration('consent', {
       CONTEXT_KEY: key,
       AUDIT_DATABASE_URL: database,
+      AUDIT_KEYS_FILE: '/keys/audit-keys.json',
       DIRECTORY_DATABASE_URL: database,
       STAFFING_DATABASE_URL: database,
       CONSENT_DATABASE_URL: database,

@@ -52,6 +52,7 @@ const variables = {
   ),
   AUDIT_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_writer', postgres),
   AUDIT_READER_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_reader', postgres),
+  AUDIT_KEYS_FILE: variable("file of the audit log's key-encryption keys", text),
   ACCESS_DATABASE_URL: variable('PostgreSQL of access grants, role access_writer', postgres),
   ACCESS_READER_DATABASE_URL: variable('PostgreSQL of access grants, role access_reader', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
@@ -92,6 +93,7 @@ type VariableName = keyof typeof variables;
 const everySubgraph: readonly VariableName[] = [
   'CONTEXT_KEY',
   'AUDIT_DATABASE_URL',
+  'AUDIT_KEYS_FILE',
   'DIRECTORY_DATABASE_URL',
   'STAFFING_DATABASE_URL',
   'CONSENT_DATABASE_URL',
@@ -99,7 +101,14 @@ const everySubgraph: readonly VariableName[] = [
 ];
 
 const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>> = {
-  gateway: ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'OIDC_AUDIENCE', 'CONTEXT_SECRET', 'AUDIT_DATABASE_URL'],
+  gateway: [
+    'OIDC_ISSUER',
+    'OIDC_JWKS_URL',
+    'OIDC_AUDIENCE',
+    'CONTEXT_SECRET',
+    'AUDIT_DATABASE_URL',
+    'AUDIT_KEYS_FILE',
+  ],
   'core-banking': [
     ...everySubgraph,
     'CORE_BANKING_URL',
@@ -284,11 +293,13 @@ export function readPartConfiguration(
         },
       },
       databases,
+      auditKeys: get('AUDIT_KEYS_FILE'),
       own: {
         auditWriter: database('AUDIT_DATABASE_URL'),
         auditReader: database('AUDIT_READER_DATABASE_URL'),
         auditIntegrator: noDatabase,
         auditWitness: noDatabase,
+        auditKeyKeeper: noDatabase,
         ledgerReader: database('LEDGER_DATABASE_URL'),
         accessWriter: database('ACCESS_DATABASE_URL'),
         accessReader: database('ACCESS_READER_DATABASE_URL'),

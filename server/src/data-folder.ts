@@ -11,6 +11,7 @@ const secretsFile = z.object({
   auditReader: z.string(),
   auditIntegrator: z.string(),
   auditWitness: z.string(),
+  auditKeyKeeper: z.string(),
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),
@@ -27,6 +28,8 @@ const runningFile = z.object({
   systems: z.record(z.string(), z.string()),
   auditReader: z.string(),
   auditWriter: z.string(),
+  auditKeyKeeper: z.string(),
+  auditKeys: z.string(),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),

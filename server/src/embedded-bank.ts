@@ -60,6 +60,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
     const databases = await prepareDatabases({
       adminUrl,
       passwords: secrets,
+      auditKeys: join(options.folder, 'audit-keys.json'),
       seed: sandboxSeed,
       customers: options.customers,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -86,6 +87,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
 async function forget({ folder, databaseUrl }: EmbeddedBankOptions): Promise<void> {
   await Promise.all([
     rm(join(folder, 'secrets.json'), { force: true }),
+    rm(join(folder, 'audit-keys.json'), { force: true }),
     rm(join(folder, 'issuer-keys'), { recursive: true, force: true }),
   ]);
   if (databaseUrl !== undefined) {

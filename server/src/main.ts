@@ -4,7 +4,7 @@ import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
-import { auditReaderUrl, relationshipUrls } from './asked-databases.js';
+import { auditKeysFile, auditReaderUrl, relationshipUrls } from './asked-databases.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
@@ -178,6 +178,7 @@ policy
   .action(async (options: { from: string; last?: number; json: boolean }) => {
     const { dataFolder } = readBaseConfiguration(process.env);
     const auditReader = await auditReaderUrl(process.env, dataFolder);
+    const auditKeys = await auditKeysFile(process.env, dataFolder);
     const began = performance.now();
     let told = false;
     const onProgress = (records: number) => {
@@ -189,6 +190,7 @@ policy
       ...options,
       folder: policiesFolder,
       auditReader,
+      auditKeys,
       onProgress,
     });
     if (told) process.stderr.write('\n');
@@ -234,13 +236,16 @@ audit
   )
   .option('--json', 'one JSON object a line', false)
   .action(async (options: { follow: boolean; since?: Date; json: boolean }) => {
-    const { auditReader, auditWriter } = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    const { auditReader, auditWriter, auditKeys } = await readRunning(
+      readBaseConfiguration(process.env).dataFolder,
+    );
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort());
     const since = options.since ?? (options.follow ? new Date(Date.now() - 60_000) : undefined);
     const records = tailAudit({
       url: auditReader,
       auditWriter,
+      auditKeys,
       follow: options.follow,
       signal: stopped.signal,
       ...(since === undefined ? {} : { since }),
@@ -316,10 +321,12 @@ program
       auditReader: process.env.AUDIT_READER_PASSWORD ?? '',
       auditIntegrator: process.env.AUDIT_INTEGRATOR_PASSWORD ?? '',
       auditWitness: process.env.AUDIT_WITNESS_PASSWORD ?? '',
+      auditKeyKeeper: process.env.AUDIT_KEY_KEEPER_PASSWORD ?? '',
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
     };
+    const auditKeys = process.env.AUDIT_KEYS_FILE ?? '';
     const missing = [
       ...(databaseUrl === undefined ? ['DATABASE_URL'] : []),
       ...(passwords.bankReader === '' ? ['BANK_READER_PASSWORD'] : []),
@@ -327,6 +334,8 @@ program
       ...(passwords.auditReader === '' ? ['AUDIT_READER_PASSWORD'] : []),
       ...(passwords.auditIntegrator === '' ? ['AUDIT_INTEGRATOR_PASSWORD'] : []),
       ...(passwords.auditWitness === '' ? ['AUDIT_WITNESS_PASSWORD'] : []),
+      ...(passwords.auditKeyKeeper === '' ? ['AUDIT_KEY_KEEPER_PASSWORD'] : []),
+      ...(auditKeys === '' ? ['AUDIT_KEYS_FILE'] : []),
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
@@ -339,6 +348,7 @@ program
     await prepareDatabases({
       adminUrl: databaseUrl,
       passwords,
+      auditKeys,
       seed: sandboxSeed,
       customers,
       onProgress: (done, total) => steps.progress(done, total),

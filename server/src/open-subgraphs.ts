@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { AuditWriter } from '@bankgraph/audit-log';
+import { AuditWriter, keyFile } from '@bankgraph/audit-log';
 import { type PolicySet, readPolicies } from '@bankgraph/authorization';
 import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/bank-sources';
 import { connect, type Knex, openPool } from '@bankgraph/database';
@@ -40,6 +40,7 @@ export interface OpenSubgraphsOptions {
  *
  * @param names none for a process that serves only the gateway
  * @throws PolicyFaults when policies and schema do not fit each other
+ * @throws KeysDoNotFit, KeyFileFault when the key file is not that of the audit log
  */
 export async function openSubgraphs(
   names: readonly SubgraphName[],
@@ -79,7 +80,10 @@ export async function openSubgraphs(
     ]);
   };
   try {
-    const audit = await AuditWriter.open(auditPool, { service: options.service });
+    const audit = await AuditWriter.open(auditPool, {
+      service: options.service,
+      keys: keyFile(connections.auditKeys),
+    });
     const asked =
       names.length === 0
         ? null

@@ -1,10 +1,14 @@
 import { accessReaderRole, accessWriterRole, prepareAccess } from '@bankgraph/access-subgraph';
 import {
   auditIntegratorRole,
+  auditKeyKeeperRole,
   auditReaderRole,
   auditWitnessRole,
   auditWriterRole,
+  ensureKeyFile,
+  keyFile,
   prepareAuditLog,
+  prepareKeys,
 } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
@@ -21,10 +25,13 @@ export interface PrepareOptions {
     readonly auditReader: string;
     readonly auditIntegrator: string;
     readonly auditWitness: string;
+    readonly auditKeyKeeper: string;
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
   };
+  /** File of the audit log's key-encryption keys; made when it is not there. */
+  readonly auditKeys: string;
   readonly seed: number;
   /** How many customers the bank has. */
   readonly customers: number;
@@ -34,7 +41,7 @@ export interface PrepareOptions {
 }
 
 /** URLs of what was prepared, by role. */
-export type PreparedDatabases = Pick<BankConnections, 'databases' | 'own'>;
+export type PreparedDatabases = Pick<BankConnections, 'databases' | 'own' | 'auditKeys'>;
 
 /**
  * Creates both databases, brings their schemas and roles up to date and fills the bank's with the sandbox's
@@ -70,7 +77,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       reader: options.passwords.auditReader,
       integrator: options.passwords.auditIntegrator,
       witness: options.passwords.auditWitness,
+      keyKeeper: options.passwords.auditKeyKeeper,
     });
+    await ensureKeyFile(options.auditKeys);
+    await prepareKeys(own, keyFile(options.auditKeys));
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
     await prepareAccess(own, {
       writer: options.passwords.accessWriter,
@@ -89,7 +99,7 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
 
 /** URLs by role of databases that were prepared. */
 export function preparedUrls(
-  { passwords }: Pick<PrepareOptions, 'passwords'>,
+  { passwords, auditKeys }: Pick<PrepareOptions, 'passwords' | 'auditKeys'>,
   bankUrl: string,
   ownUrl: string,
 ): PreparedDatabases {
@@ -105,6 +115,7 @@ export function preparedUrls(
       aml_register: reader('aml_register'),
       interactions: reader('interactions'),
     },
+    auditKeys,
     own: {
       auditWriter: databaseUrl(ownUrl, { role: auditWriterRole, password: passwords.auditWriter }),
       auditReader: databaseUrl(ownUrl, { role: auditReaderRole, password: passwords.auditReader }),
@@ -112,6 +123,7 @@ export function preparedUrls(
         role: auditIntegratorRole,
         password: passwords.auditIntegrator,
       }),
+      auditKeyKeeper: databaseUrl(ownUrl, { role: auditKeyKeeperRole, password: passwords.auditKeyKeeper }),
       auditWitness: databaseUrl(ownUrl, { role: auditWitnessRole, password: passwords.auditWitness }),
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),

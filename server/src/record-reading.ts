@@ -1,11 +1,13 @@
 import { userInfo } from 'node:os';
-import { type AuditEntry, AuditWriter } from '@bankgraph/audit-log';
+import { type AuditEntry, AuditWriter, keyFile } from '@bankgraph/audit-log';
 import { openPool } from '@bankgraph/database';
 
 /** A command that shows records of the audit log. */
 export interface Reading {
   /** URL of the log's database for the role audit_writer. */
   readonly auditWriter: string;
+  /** File of the log's key-encryption keys. */
+  readonly auditKeys: string;
   /** What was called, for example `audit tail`. */
   readonly command: string;
 }
@@ -14,16 +16,19 @@ export interface Reading {
  * Puts on record who reads the audit log, by the name of the operating system's user. Resolves once that is durable: only
  * then may a record be shown.
  *
- * @throws AuditUnavailable
+ * @throws AuditUnavailable, KeysDoNotFit, KeyFileFault
  */
-export async function recordReading({ auditWriter, command }: Reading): Promise<void> {
+export async function recordReading({ auditWriter, auditKeys, command }: Reading): Promise<void> {
   const pool = openPool(auditWriter, {
     applicationName: `bankgraph ${command}`,
     poolMax: 1,
     statementTimeoutMs: 5_000,
   });
   try {
-    const writer = await AuditWriter.open(pool, { service: `bankgraph ${command}` });
+    const writer = await AuditWriter.open(pool, {
+      service: `bankgraph ${command}`,
+      keys: keyFile(auditKeys),
+    });
     try {
       await writer.commit([entryOf(command)]);
     } finally {

@@ -1,6 +1,6 @@
 import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
-import { AuditReader } from '@bankgraph/audit-log';
+import { AuditReader, keyFile } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
@@ -154,7 +154,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       ledger: ledgerSource({ knex: open(own.ledgerReader) }),
       interactions: interactionsSource({ knex: open(databases.interactions) }),
       accessLog: accessLogSource({
-        reader: new AuditReader(open(own.auditReader)),
+        reader: new AuditReader(open(own.auditReader), keyFile(connections.auditKeys)),
         restrictedFields: restrictedFields(policies),
       }),
     });

@@ -11,6 +11,8 @@ import { type TopologyProcess, topologyProcesses } from './topology-process.fixt
 export interface Topology {
   /** Working directory of all of them. */
   readonly folder: string;
+  /** File of the audit log's key-encryption keys. */
+  readonly auditKeys: string;
   readonly gatewayUrl: string;
   readonly issuerUrl: string;
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
@@ -50,6 +52,7 @@ async function startServices(
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-topology-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const admin = new URL(adminUrl ?? (await startPostgres(stops)));
+  const auditKeys = join(folder, 'audit-keys.json');
   const file = await readComposeFile({ POSTGRES_PASSWORD: admin.password, SANDBOX_CUSTOMERS: '30' });
   const started = topologyProcesses(folder);
   stops.push(() => started[Symbol.asyncDispose]());
@@ -60,6 +63,8 @@ async function startServices(
   const environmentOf = ({ environment }: ComposeService): Record<string, string> =>
     Object.fromEntries(
       Object.entries(environment).map(([name, value]) => {
+        // A volume is a folder here.
+        if (name === 'AUDIT_KEYS_FILE') return [name, auditKeys];
         // OIDC_ISSUER and the like are names, not addresses.
         if (!name.endsWith('_URL')) return [name, value];
         const url = new URL(value);
@@ -105,6 +110,7 @@ async function startServices(
 
   return {
     folder,
+    auditKeys,
     gatewayUrl,
     issuerUrl: `http://${addresses.get(`sandbox:${fixedPorts.issuer}`)}`,
     subgraphUrls,

@@ -126,8 +126,8 @@ describe('the services of docker-compose.yml, as processes', () => {
     );
     expect(performance.now() - began).toBeLessThan(10_000);
     for (const { pid } of processes) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    // Containers have a file system that they cannot write, the volume of the issuer's keys excepted.
-    expect(await readdir(topology.folder)).toEqual(['issuer']);
+    // Containers have a file system that they cannot write, the volumes of keys excepted.
+    expect(await readdir(topology.folder)).toEqual(['audit-keys.json', 'issuer']);
   });
 });
 

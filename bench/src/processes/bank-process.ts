@@ -43,6 +43,7 @@ async function startBank({ customers }: BankOrder): Promise<Running<ReadyBank>> 
     const databases = await prepareDatabases({
       adminUrl: postgres.adminUrl,
       passwords: secrets,
+      auditKeys: join(folder, 'audit-keys.json'),
       seed: sandboxSeed,
       customers,
     });

@@ -13,9 +13,12 @@ import { AuditUnavailable } from './audit-errors.js';
 import { AuditReader } from './audit-reader.js';
 import { prepareAuditLog } from './audit-schema.js';
 import { AuditWriter } from './audit-writer.js';
+import type { KeyEncryptionKeys } from './key-encryption-keys.js';
+import { testKeys } from './keys.fixture.js';
 
 let server: TemporaryPostgres;
 let owner: Knex;
+let keys: KeyEncryptionKeys;
 let login: Knex;
 let pool: Pool;
 let gateway: AuditWriter;
@@ -33,18 +36,19 @@ afterAll(async () => {
 beforeEach(async () => {
   const url = await server.newDatabase();
   owner = connect(url, { poolMax: 2, applicationName: 'test owner' });
-  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k', keyKeeper: 'x' });
+  ({ keys } = await testKeys(owner));
   pool = openPool(databaseUrl(url, { role: 'audit_writer', password: 'w' }), {
     poolMax: 2,
     applicationName: 'test writer',
   });
-  gateway = await AuditWriter.open(pool, { service: 'gateway' });
-  kyc = await AuditWriter.open(pool, { service: 'kyc' });
+  gateway = await AuditWriter.open(pool, { service: 'gateway', keys });
+  kyc = await AuditWriter.open(pool, { service: 'kyc', keys });
   login = connect(databaseUrl(url, { role: 'audit_reader', password: 'r' }), {
     poolMax: 2,
     applicationName: 'test reader',
   });
-  reader = new AuditReader(login);
+  reader = new AuditReader(login, keys);
 });
 
 afterEach(async () => {
@@ -139,15 +143,15 @@ describe('tail', () => {
     await blocked.raw('select pg_advisory_xact_lock(1)');
     await owner.raw(`
       create function audit.wait() returns trigger language plpgsql security definer as
-        'begin if new.subject = ''C-late'' then perform pg_advisory_xact_lock(1); end if; return new; end';
+        'begin if new.purpose = ''late'' then perform pg_advisory_xact_lock(1); end if; return new; end';
       create trigger wait before insert on audit.record for each row execute function audit.wait()`);
-    const late = kyc.commit([entry({ requestId: 'late', subject: 'C-late' })]);
+    const late = kyc.commit([entry({ requestId: 'late', purpose: 'late' })]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await gateway.commit([entry({ requestId: 'r-2' })]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await blocked.rollback();
     await late;
-    const fraud = await AuditWriter.open(pool, { service: 'fraud' });
+    const fraud = await AuditWriter.open(pool, { service: 'fraud', keys });
     await fraud.commit([entry({ requestId: 'new' })]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await gateway.commit([entry({ requestId: 'end' })]);
@@ -171,7 +175,7 @@ it('gives the newest records', async () => {
 
 it('says AuditUnavailable when the database is not there', async () => {
   const nowhere = connect('postgresql://x:y@127.0.0.1:1/z', { poolMax: 1, applicationName: 'test' });
-  await expect(new AuditReader(nowhere).last()).rejects.toBeInstanceOf(AuditUnavailable);
+  await expect(new AuditReader(nowhere, keys).last()).rejects.toBeInstanceOf(AuditUnavailable);
   await nowhere.destroy();
 });
 

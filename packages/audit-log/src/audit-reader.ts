@@ -2,6 +2,8 @@ import { DatabaseUnavailable, type Knex, whileAvailable } from '@bankgraph/datab
 import { BankgraphError } from '@bankgraph/errors';
 import { AuditUnavailable } from './audit-errors.js';
 import type { AuditRecord } from './audit-record.js';
+import { Identities } from './identities.js';
+import type { KeyEncryptionKeys } from './key-encryption-keys.js';
 import { decodeAccess } from './leaf.js';
 import { type TailOptions, tailRecords } from './tail-records.js';
 
@@ -33,10 +35,12 @@ interface LeafRow {
 /** Reads the audit log. Reading it is an operation on someone's data itself: the caller records it. */
 export class AuditReader {
   readonly #knex: Knex;
+  readonly #identities: Identities;
 
-  /** Takes a connection as the role `audit_reader`; it stays the caller's. */
-  constructor(knex: Knex) {
+  /** Takes a connection as the role `audit_reader`, which stays the caller's, and the keys that open who it is about. */
+  constructor(knex: Knex, keys: KeyEncryptionKeys) {
     this.#knex = knex;
+    this.#identities = new Identities(knex, keys);
   }
 
   /**
@@ -50,7 +54,7 @@ export class AuditReader {
     for (;;) {
       const next = await reading(() => source.next());
       if (next.done === true) return;
-      yield next.value;
+      yield* await reading(() => this.#identities.open(next.value));
     }
   }
 
@@ -65,7 +69,10 @@ export class AuditReader {
     if (!Number.isInteger(first) || first < 0 || first > 500) {
       throw new BankgraphError('BAD_USER_INPUT', { advice: 'Ask for 0 to 500 entries at once.' });
     }
-    const matching = this.#knex('audit.record').where({ kind: 'access', subject });
+    const before = query.after == null ? null : idOf(query.after);
+    const pseudonym = await reading(() => this.#identities.pseudonymOf(subject));
+    if (pseudonym === null) return { totalCount: 0, edges: [], hasNextPage: false };
+    const matching = this.#knex('audit.record').where({ kind: 'access', subject: pseudonym });
     if (query.withoutRoles?.length) matching.whereRaw('not roles && ?::text[]', [[...query.withoutRoles]]);
     if (query.withoutPurposes?.length) {
       matching.whereRaw('(purpose is null or purpose <> all (?::text[]))', [[...query.withoutPurposes]]);
@@ -75,14 +82,13 @@ export class AuditReader {
       .select<LeafRow[]>('id', 'leaf')
       .orderBy('id', 'desc')
       .limit(first + 1);
-    if (query.after != null) page.where('id', '<', idOf(query.after));
+    if (before !== null) page.where('id', '<', before);
     return reading(async () => {
       const [counted, rows] = await Promise.all([matching.clone().count<{ count: number }[]>('*'), page]);
+      const records = await this.#identities.open(rows.slice(0, first).map(({ leaf }) => decodeAccess(leaf)));
       return {
         totalCount: Number(counted[0]?.count),
-        edges: rows
-          .slice(0, first)
-          .map((row) => ({ cursor: cursorOf(row.id), record: decodeAccess(row.leaf) })),
+        edges: records.map((record) => ({ cursor: cursorOf(record.id), record })),
         hasNextPage: rows.length > first,
       };
     });
@@ -94,14 +100,14 @@ export class AuditReader {
    * @throws AuditUnavailable
    */
   async recent(count: number): Promise<readonly AuditRecord[]> {
-    const rows = await reading(() =>
-      this.#knex('audit.record')
-        .select<LeafRow[]>('id', 'leaf')
+    return reading(async () => {
+      const rows = await this.#knex('audit.record')
+        .select<Pick<LeafRow, 'leaf'>[]>('leaf')
         .where({ kind: 'access' })
         .orderBy('id', 'desc')
-        .limit(count),
-    );
-    return rows.map((row) => decodeAccess(row.leaf));
+        .limit(count);
+      return this.#identities.open(rows.map(({ leaf }) => decodeAccess(leaf)));
+    });
   }
 
   /**

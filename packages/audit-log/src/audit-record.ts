@@ -17,9 +17,14 @@ export interface AnswerDigest {
   readonly digest: string;
 }
 
+/** Who did what is on record. */
+export type RecordedActor = Pick<Actor, 'id' | 'kind' | 'clientId' | 'channel'> & {
+  readonly roles: readonly string[];
+};
+
 /** What the caller of the log says: one operation on the data of one subject. Never field values, never tokens. */
 export interface AuditEntry {
-  readonly actor: Pick<Actor, 'id' | 'kind' | 'clientId' | 'channel'> & { readonly roles: readonly string[] };
+  readonly actor: RecordedActor;
   /** Declared purpose, a W3C DPV term, or null. */
   readonly purpose: string | null;
   /** Customer whose data it is; null for an operation that concerns nobody in particular. */
@@ -63,10 +68,34 @@ export interface WriterRecord extends Place {
   readonly service: string;
 }
 
-/** An entry as it stands in the log. */
+/** An entry with its place, as it is read by those who may know whom it is about. */
 export interface AuditRecord extends AuditEntry, Place {
   readonly kind: 'access';
 }
 
+/**
+ * An entry as it stands in the log: `subject`, and the id of an actor of kind customer, are pseudonyms; the rest is as it was
+ * given.
+ */
+export interface SealedRecord extends AuditRecord {
+  /** For each pseudonym of the record, in their order: whom it stands for, encrypted, in base64. */
+  readonly identities: readonly (readonly [pseudonym: string, identity: string])[];
+}
+
+/** Why somebody's key was destroyed. */
+export const erasureGrounds = ['retention-ended', 'right-to-erasure'] as const;
+
+/** Why somebody's key was destroyed: the retention period has ended, or the person asked (GDPR, Article 17). */
+export type ErasureGround = (typeof erasureGrounds)[number];
+
+/** That the key of a data subject is destroyed, so that nobody can tell any more whom the pseudonym stands for. */
+export interface ErasureRecord extends Place {
+  readonly kind: 'erasure';
+  readonly actor: RecordedActor;
+  /** The pseudonym. */
+  readonly subject: string;
+  readonly ground: ErasureGround;
+}
+
 /** Whatever stands in the log. */
-export type LogRecord = AuditRecord | WriterRecord;
+export type LogRecord = SealedRecord | ErasureRecord | WriterRecord;

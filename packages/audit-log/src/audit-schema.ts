@@ -2,9 +2,10 @@ import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/
 import { record } from './migrations/001-record.js';
 import { chain } from './migrations/002-chain.js';
 import { tree } from './migrations/003-tree.js';
+import { dataSubject } from './migrations/004-data-subject.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record, chain, tree];
+export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;
@@ -17,6 +18,9 @@ export const auditIntegratorRole = 'audit_integrator';
 
 /** Role that signs checkpoints of another's: it sees no record. */
 export const auditWitnessRole = 'audit_witness';
+
+/** Role that rotates keys and erases data subjects, and records that it does. */
+export const auditKeyKeeperRole = 'audit_key_keeper';
 
 /** Role that reads the log, in read-only transactions. */
 export const auditReaderRole = 'audit_reader';
@@ -33,21 +37,26 @@ export async function prepareAuditLog(
     readonly reader: string;
     readonly integrator: string;
     readonly witness: string;
+    readonly keyKeeper: string;
   },
 ): Promise<void> {
   await migrate(owner, auditMigrations, auditSchema);
   const tables = ['record', 'writer'];
+  const keyTables = ['data_subject', 'key_encryption_key'];
   const treeTables = ['tree_entry', 'tile', 'checkpoint', 'cosignature', 'lease'];
   await createLoginRole(owner, {
     role: auditWriterRole,
     password: passwords.writer,
-    grants: [{ schema: 'audit', tables, privileges: ['INSERT', 'SELECT'] }],
+    grants: [
+      { schema: 'audit', tables: [...tables, 'data_subject'], privileges: ['INSERT', 'SELECT'] },
+      { schema: 'audit', tables: ['key_encryption_key'], privileges: ['SELECT'] },
+    ],
   });
   await createLoginRole(owner, {
     role: auditReaderRole,
     password: passwords.reader,
     readOnly: true,
-    grants: [{ schema: 'audit', tables: [...tables, ...treeTables], privileges: ['SELECT'] }],
+    grants: [{ schema: 'audit', tables: [...tables, ...treeTables, ...keyTables], privileges: ['SELECT'] }],
   });
   await createLoginRole(owner, {
     role: auditIntegratorRole,
@@ -64,6 +73,14 @@ export async function prepareAuditLog(
     grants: [
       { schema: 'audit', tables: ['tile', 'checkpoint'], privileges: ['SELECT'] },
       { schema: 'audit', tables: ['cosignature'], privileges: ['SELECT', 'INSERT'] },
+    ],
+  });
+  await createLoginRole(owner, {
+    role: auditKeyKeeperRole,
+    password: passwords.keyKeeper,
+    grants: [
+      { schema: 'audit', tables, privileges: ['INSERT', 'SELECT'] },
+      { schema: 'audit', tables: keyTables, privileges: ['INSERT', 'SELECT', 'UPDATE'] },
     ],
   });
 }

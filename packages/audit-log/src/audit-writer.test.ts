@@ -19,6 +19,9 @@ import { entry } from './audit-entry.fixture.js';
 import { AuditOverloaded, AuditUnavailable } from './audit-errors.js';
 import { prepareAuditLog } from './audit-schema.js';
 import { AuditWriter } from './audit-writer.js';
+import { Identities } from './identities.js';
+import type { KeyEncryptionKeys } from './key-encryption-keys.js';
+import { testKeys } from './keys.fixture.js';
 import { decodeAccess, decodeLeaf, leafHash, noPrevious } from './leaf.js';
 
 let folder: string;
@@ -26,6 +29,7 @@ let server: EmbeddedPostgres;
 let ownerUrl: string;
 let writerUrl: string;
 let owner: Knex;
+let keys: KeyEncryptionKeys;
 let pool: Pool;
 let writer: AuditWriter;
 let databases = 0;
@@ -44,10 +48,11 @@ beforeEach(async () => {
   databases += 1;
   ownerUrl = await createDatabase(server.adminUrl, `bankgraph_${databases}`);
   owner = connect(ownerUrl, { poolMax: 3, applicationName: 'test owner' });
-  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k', keyKeeper: 'x' });
+  ({ keys } = await testKeys(owner));
   writerUrl = databaseUrl(ownerUrl, { role: 'audit_writer', password: 'w' });
   pool = openPool(writerUrl, { poolMax: 1, applicationName: 'test writer' });
-  writer = await AuditWriter.open(pool, { service: 'test', commitTimeoutMs: 1_000 });
+  writer = await AuditWriter.open(pool, { service: 'test', keys, commitTimeoutMs: 1_000 });
 });
 
 afterEach(async () => {
@@ -84,7 +89,7 @@ describe('commit', () => {
   it('waits for the disk, whatever the database says by default', async () => {
     await owner.raw('alter role audit_writer set synchronous_commit = off');
     const other = openPool(writerUrl, { poolMax: 1, applicationName: 'test writer' });
-    const strict = await AuditWriter.open(other, { service: 'test' });
+    const strict = await AuditWriter.open(other, { service: 'test', keys });
     await strict.commit([entry()]);
     expect((await other.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'on' }]);
     await strict.close();
@@ -110,7 +115,7 @@ describe('commit', () => {
   });
 
   it('keeps the records of one operation together, also when they are more than a transaction may hold', async () => {
-    const small = await AuditWriter.open(pool, { service: 'test', maxRowsPerCommit: 3, maxQueue: 5 });
+    const small = await AuditWriter.open(pool, { service: 'test', keys, maxRowsPerCommit: 3, maxQueue: 5 });
     const subjects = Array.from({ length: 10 }, (_, index) => `C-${index}`);
     await small.commit(subjects.map((subject) => entry({ subject })));
     await small.commit([]);
@@ -119,7 +124,7 @@ describe('commit', () => {
   });
 
   it('turns requests away when too many wait, and serves the others', async () => {
-    const bounded = await AuditWriter.open(pool, { service: 'test', maxQueue: 10 });
+    const bounded = await AuditWriter.open(pool, { service: 'test', keys, maxQueue: 10 });
     const release = await blockInserts();
     const admitted = Array.from({ length: 10 }, () => bounded.commit([entry()]));
     await expect(bounded.commit([entry()])).rejects.toBeInstanceOf(AuditOverloaded);
@@ -133,7 +138,7 @@ describe('commit', () => {
   it('does not let one broken entry stop the others, nor leave a gap', async () => {
     const outcomes = await Promise.allSettled([
       writer.commit([entry({ requestId: 'before' })]),
-      writer.commit([entry({ subject: 'C-\u0000' })]),
+      writer.commit([entry({ purpose: 'C-\u0000' })]),
       writer.commit([{} as ReturnType<typeof entry>]),
       writer.commit([entry({ requestId: 'after' })]),
     ]);
@@ -155,15 +160,15 @@ describe('commit', () => {
   });
 
   it('refuses an id that another writer has used', async () => {
-    await expect(AuditWriter.open(pool, { service: 'test', writer: writer.writer })).rejects.toBeInstanceOf(
-      AuditUnavailable,
-    );
+    await expect(
+      AuditWriter.open(pool, { service: 'test', keys, writer: writer.writer }),
+    ).rejects.toBeInstanceOf(AuditUnavailable);
   });
 });
 
 describe('the chain of a writer', () => {
   it('goes from its opening to its close, each record carrying the hash of the one before', async () => {
-    const other = await AuditWriter.open(pool, { service: 'other', maxRowsPerCommit: 7 });
+    const other = await AuditWriter.open(pool, { service: 'other', keys, maxRowsPerCommit: 7 });
     await Promise.all([
       ...Array.from({ length: 40 }, (_, index) => writer.commit([entry({ requestId: `r-${index}` })])),
       ...Array.from({ length: 40 }, () => other.commit([entry(), entry({ subject: 'C-1002' })])),
@@ -201,7 +206,7 @@ describe('the chain of a writer', () => {
     await release();
     await Promise.allSettled([
       writer.commit([entry({ requestId: 'good' })]),
-      writer.commit([entry({ subject: 'C-\u0000' })]),
+      writer.commit([entry({ purpose: 'C-\u0000' })]),
     ]);
     await writer.commit([entry({ requestId: 'last' })]);
     expect(
@@ -221,7 +226,7 @@ describe('when the database fails', () => {
     await server.stop();
     const [first] = await Promise.allSettled([writer.commit([entry({ requestId: 'lost' })])]);
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'AUDIT_UNAVAILABLE' } });
-    await expect(AuditWriter.open(pool, { service: 'test' })).rejects.toBeInstanceOf(AuditUnavailable);
+    await expect(AuditWriter.open(pool, { service: 'test', keys })).rejects.toBeInstanceOf(AuditUnavailable);
     await expect(writer.ready()).rejects.toBeInstanceOf(AuditUnavailable);
 
     server = await startEmbeddedPostgres({ folder, port: server.port });
@@ -238,7 +243,7 @@ describe('when the database fails', () => {
   });
 
   it('carries on through a restart that is shorter than the time a commit may take', async () => {
-    const patient = await AuditWriter.open(pool, { service: 'test', commitTimeoutMs: 20_000 });
+    const patient = await AuditWriter.open(pool, { service: 'test', keys, commitTimeoutMs: 20_000 });
     const { port } = server;
     const commits: Promise<void>[] = [];
     const restart = server.stop().then(() => startEmbeddedPostgres({ folder, port }));
@@ -273,7 +278,7 @@ describe('when the database fails', () => {
     const viaProxy = new URL(writerUrl);
     viaProxy.port = String(proxy.port);
     const shaky = openPool(viaProxy.href, { poolMax: 1, applicationName: 'test shaky' });
-    const cutOff = await AuditWriter.open(shaky, { service: 'test', commitTimeoutMs: 10_000 });
+    const cutOff = await AuditWriter.open(shaky, { service: 'test', keys, commitTimeoutMs: 10_000 });
     await cutOff.commit([entry({ requestId: 'r-1' })]);
     proxy.cutNextAnswer();
     await cutOff.commit([entry({ requestId: 'r-2' })]);
@@ -337,7 +342,7 @@ describe('the log', () => {
 
 async function recorded() {
   const rows = await owner('audit.record').select('leaf').where({ kind: 'access' }).orderBy(['sequence']);
-  return rows.map(({ leaf }: { leaf: Buffer }) => decodeAccess(leaf));
+  return new Identities(owner, keys).open(rows.map(({ leaf }: { leaf: Buffer }) => decodeAccess(leaf)));
 }
 
 /** Everything that one writer has written, held against its chain. */

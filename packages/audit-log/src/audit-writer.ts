@@ -1,15 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { isDatabaseUnavailable, type Pool, type PoolClient, type QueryConfig } from '@bankgraph/database';
 import { AuditUnavailable } from './audit-errors.js';
-import type { AuditEntry, AuditRecord, WriterRecord } from './audit-record.js';
+import type {
+  AuditEntry,
+  AuditRecord,
+  ErasureGround,
+  ErasureRecord,
+  LogRecord,
+  RecordedActor,
+  SealedRecord,
+  WriterRecord,
+} from './audit-record.js';
+import { DataSubjects } from './data-subjects.js';
 import { GroupCommit, type GroupCommitLimits, type InsertFailure } from './group-commit.js';
+import type { KeyEncryptionKeys } from './key-encryption-keys.js';
+import { KeyFileFault } from './key-file.js';
 import { encodeLeaf, leafHash, noPrevious } from './leaf.js';
+import { KeysDoNotFit } from './live-keys.js';
 import { nextRecordId } from './record-id.js';
+import { identifiersOf, sealEntry } from './seal-entry.js';
 
 /** Settings of a writer; the limits have defaults. */
 export interface AuditWriterOptions extends Partial<GroupCommitLimits> {
   /** What writes, for people: `gateway`, `kyc`… */
   readonly service: string;
+  /** Under which the keys of data subjects are. */
+  readonly keys: KeyEncryptionKeys;
   /** UUID of this process start; a random one when not given. Never the same twice. */
   readonly writer?: string;
 }
@@ -17,7 +33,12 @@ export interface AuditWriterOptions extends Partial<GroupCommitLimits> {
 /** What the group's turn adds: who wrote it, its number, and the record before it. */
 type Chained = 'writer' | 'sequence' | 'previous';
 
-type StampedRecord = Omit<AuditRecord, Chained> | Omit<WriterRecord, Chained>;
+type StampedRecord = Omit<AuditRecord, Chained> | Omit<ErasureRecord, Chained> | Omit<WriterRecord, Chained>;
+
+type SealedStampedRecord =
+  | Omit<SealedRecord, Chained>
+  | Omit<ErasureRecord, Chained>
+  | Omit<WriterRecord, Chained>;
 
 const defaultLimits: GroupCommitLimits = {
   maxQueue: 20_000,
@@ -28,11 +49,11 @@ const defaultLimits: GroupCommitLimits = {
 const insertRecords = `
   insert into audit.record (writer, sequence, kind, id, recorded_at, subject, purpose, roles, outcome, leaf)
   select $1::uuid, $2::bigint + ordinality - 1, kind, id, recorded_at, subject, purpose, string_to_array(roles, ','), outcome, leaf
-  from unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[])
+  from unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bytea[])
     with ordinality as given (kind, id, recorded_at, subject, purpose, roles, outcome, leaf, ordinality)
   on conflict (writer, sequence) do nothing`;
 
-/** There was no connection, so the statement was not sent. */
+/** There was no connection, or no key: the statement was not sent. */
 class NotSent extends Error {}
 
 /** The entries are not of the declared shape. */
@@ -65,24 +86,30 @@ export class AuditWriter {
    * Registers the writer in the log, and records that it opened. The pool stays the caller's (it needs one connection, as the role
    * `audit_writer`) and must outlive the writer.
    *
+   * @throws KeysDoNotFit, KeyFileFault when the keys are not those of this log.
    * @throws AuditUnavailable when the log cannot be written to.
    */
   static async open(pool: Pool, options: AuditWriterOptions): Promise<AuditWriter> {
-    const { service, writer = randomUUID(), ...given } = options;
+    const { service, keys, writer = randomUUID(), ...given } = options;
     const limits = { ...defaultLimits, ...given };
     const query = (name: string, text: string, values: unknown[]) =>
       runWithin(pool, limits.commitTimeoutMs, name, text, values);
+    const subjects = new DataSubjects(pool, keys, limits.commitTimeoutMs);
     try {
+      await subjects.check();
       await query('audit register', 'insert into audit.writer (writer, service) values ($1, $2)', [
         writer,
         service,
       ]);
     } catch (error) {
+      if (error instanceof KeysDoNotFit || error instanceof KeyFileFault) throw error;
       throw new AuditUnavailable(error);
     }
+    const sealed = sealOnce(subjects);
     let head = noPrevious;
     const insert = async (firstSequence: number, rows: readonly StampedRecord[]) => {
-      const { arrays, last } = columns({ writer, firstSequence, previous: head }, rows);
+      const place = { writer, firstSequence, previous: head };
+      const { arrays, last } = columns(place, await sealed(rows));
       const inserted = await query('audit insert', insertRecords, [writer, firstSequence, ...arrays]);
       // Only now: a group that is tried again is chained to the same record, so its bytes are the same.
       head = last;
@@ -106,6 +133,17 @@ export class AuditWriter {
     return this.#commits.commit(
       entries.map((entry) => ({ ...entry, ...stamp, kind: 'access', id: nextRecordId() })),
     );
+  }
+
+  /**
+   * Records that the key of a data subject is destroyed; resolves when that is durable.
+   *
+   * @throws AuditOverloaded, AuditUnavailable as `commit` does.
+   */
+  commitErasure(erased: { pseudonym: string; actor: RecordedActor; ground: ErasureGround }): Promise<void> {
+    const { pseudonym: subject, actor, ground } = erased;
+    const id = nextRecordId();
+    return this.#commits.commit([{ ...this.#stamp(), kind: 'erasure', id, actor, subject, ground }]);
   }
 
   /**
@@ -145,18 +183,44 @@ export class AuditWriter {
   }
 }
 
+/**
+ * Puts pseudonyms for identifiers, once for each row: a group that is tried again keeps its bytes, also when a data subject
+ * was erased meanwhile.
+ */
+function sealOnce(subjects: DataSubjects) {
+  const done = new WeakMap<StampedRecord, SealedStampedRecord>();
+  return async (rows: readonly StampedRecord[]): Promise<readonly SealedStampedRecord[]> => {
+    const fresh = rows.flatMap((row) => (row.kind === 'access' && !done.has(row) ? [row] : []));
+    const pseudonyms = await subjects.pseudonyms(identifiersIn(fresh)).catch((cause: unknown) => {
+      throw new NotSent('no pseudonyms for the audit log', { cause });
+    });
+    for (const row of fresh) done.set(row, sealEntry(row, pseudonyms));
+    return rows.map((row) => (row.kind === 'access' ? (done.get(row) as SealedStampedRecord) : row));
+  };
+}
+
+function identifiersIn(entries: readonly AuditEntry[]): readonly string[] {
+  try {
+    const identifiers = entries.flatMap(identifiersOf);
+    if (identifiers.every((identifier) => typeof identifier === 'string')) return identifiers;
+    throw new TypeError('an identifier is no text');
+  } catch (cause) {
+    throw new NotEncodable('an audit entry is not of the declared shape', { cause });
+  }
+}
+
 /** The arrays that `unnest` turns into rows again, and the hash that the record after the last has to carry. */
 function columns(
   place: { readonly writer: string; readonly firstSequence: number; readonly previous: string },
-  rows: readonly StampedRecord[],
+  rows: readonly SealedStampedRecord[],
 ): { readonly arrays: unknown[]; readonly last: string } {
   const { writer, firstSequence } = place;
   let { previous } = place;
-  const access = <Value>(value: (row: Omit<AuditRecord, Chained>) => Value) =>
+  const access = <Value>(value: (row: Omit<SealedRecord, Chained>) => Value) =>
     rows.map((row) => (row.kind === 'access' ? value(row) : null));
   try {
     const leaves = rows.map((row, index) => {
-      const leaf = encodeLeaf({ ...row, writer, sequence: firstSequence + index, previous });
+      const leaf = encodeLeaf({ ...row, writer, sequence: firstSequence + index, previous } as LogRecord);
       previous = leafHash(leaf);
       return leaf;
     });
@@ -164,9 +228,9 @@ function columns(
       rows.map((row) => row.kind),
       rows.map((row) => row.id),
       rows.map((row) => row.recordedAt),
-      access((row) => row.subject),
+      rows.map((row) => ('subject' in row ? row.subject : null)),
       access((row) => row.purpose),
-      rows.map((row) => (row.kind === 'access' ? row.actor.roles.join(',') : '')),
+      rows.map((row) => ('actor' in row ? row.actor.roles.join(',') : '')),
       access((row) => row.outcome),
       leaves,
     ];

@@ -7,11 +7,17 @@ export type {
   AuditEntry,
   AuditOutcome,
   AuditRecord,
+  ErasureGround,
+  ErasureRecord,
   FieldAccess,
   FieldDecision,
+  RecordedActor,
+  SealedRecord,
 } from './audit-record.js';
+export { erasureGrounds } from './audit-record.js';
 export {
   auditIntegratorRole,
+  auditKeyKeeperRole,
   auditMigrations,
   auditReaderRole,
   auditSchema,
@@ -20,7 +26,14 @@ export {
   prepareAuditLog,
 } from './audit-schema.js';
 export { AuditWriter, type AuditWriterOptions } from './audit-writer.js';
+export { type Erasure, eraseDataSubject } from './erase-data-subject.js';
 export type { FieldDisclosure } from './field-disclosure.js';
+export { Identities } from './identities.js';
+export { type KeyEncryptionKeys, KeyMissing, KeyRefused } from './key-encryption-keys.js';
+export { ensureKeyFile, KeyFileFault, keyFile } from './key-file.js';
+export { KeysDoNotFit } from './live-keys.js';
 export { mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
 export { operationHash } from './operation-hash.js';
+export { prepareKeys } from './prepare-keys.js';
+export { type Rotation, RotationUnderWay, rotateKeys } from './rotate-keys.js';
 export type { TailOptions } from './tail-records.js';

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { entry } from './audit-entry.fixture.js';
-import type { AuditRecord, FieldAccess } from './audit-record.js';
+import type { FieldAccess, SealedRecord } from './audit-record.js';
 import { decodeAccess, decodeLeaf, encodeLeaf, leafHash } from './leaf.js';
 import { mergeDisclosures } from './merge-disclosures.js';
 import { firstRecordIdAt, nextRecordId } from './record-id.js';
 
-const record: AuditRecord = {
+const record: SealedRecord = {
   ...entry(),
+  subject: 'f81d4fae-7dec-41d0-8765-00a0c91e6bf6',
+  identities: [['f81d4fae-7dec-41d0-8765-00a0c91e6bf6', 'AAEC']],
   id: '019ab3d2-0000-7000-8000-000000000000',
   writer: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   sequence: 7,
@@ -20,15 +22,15 @@ const record: AuditRecord = {
 describe('a leaf', () => {
   it('is the same bytes for the same record, whatever the order of its members', () => {
     expect(encodeLeaf(record).toString()).toBe(
-      '{"format":2,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,' +
+      '{"format":3,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,' +
         `"previous":"${'cd'.repeat(32)}","kind":"access","id":"019ab3d2-0000-7000-8000-000000000000",` +
         '"recordedAt":"2026-06-30T12:00:00.000Z","elapsedMs":1234,"actor":{"id":"S-frontline-agent-1","kind":"staff","roles":["frontline-agent"],' +
-        '"clientId":"crm","channel":"call-centre"},"purpose":"CustomerCare","subject":"C-1001","requestId":"r-1",' +
+        '"clientId":"crm","channel":"call-centre"},"purpose":"CustomerCare","subject":"f81d4fae-7dec-41d0-8765-00a0c91e6bf6","identities":[["f81d4fae-7dec-41d0-8765-00a0c91e6bf6","AAEC"]],"requestId":"r-1",' +
         '"operationName":"AccountNumbers","operationHash":"9c1c8b19635a3f286df631ca4e542fa0e1f6e12975915cdaec7c4a7a5b14eecd",' +
         '"policyVersion":"p-1","outcome":"answered","fields":[["Account.number","mask",2],["Customer.name","allow",1]],' +
         `"answer":{"salt":"${'00'.repeat(16)}","digest":"${'ab'.repeat(32)}"}}`,
     );
-    const backwards = Object.fromEntries(Object.entries(record).reverse()) as unknown as AuditRecord;
+    const backwards = Object.fromEntries(Object.entries(record).reverse()) as unknown as SealedRecord;
     expect(encodeLeaf(backwards)).toEqual(encodeLeaf(record));
   });
 
@@ -45,7 +47,7 @@ describe('a leaf', () => {
   });
 
   it('of a later format is refused', () => {
-    expect(() => decodeLeaf(Buffer.from('{"format":3}'))).toThrow('has format 3; this version reads 2');
+    expect(() => decodeLeaf(Buffer.from('{"format":4}'))).toThrow('has format 4; this version reads 3');
   });
 
   it('of a writer says what it was, and is no access', () => {

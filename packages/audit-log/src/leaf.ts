@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AuditRecord, LogRecord } from './audit-record.js';
+import type { LogRecord, RecordedActor, SealedRecord } from './audit-record.js';
 
 /** Version of the leaf format. A change of content or order is a new number; old leaves are never rewritten. */
-const format = 2;
+const format = 3;
 
 /** Stands where the hash of the record before would, in a writer's first. */
 export const noPrevious = '0'.repeat(64);
@@ -22,29 +22,36 @@ export function encodeLeaf(record: LogRecord): Buffer {
     recordedAt: record.recordedAt,
     elapsedMs: record.elapsedMs,
   };
-  const told =
-    record.kind === 'access'
-      ? {
-          actor: {
-            id: record.actor.id,
-            kind: record.actor.kind,
-            roles: record.actor.roles,
-            clientId: record.actor.clientId,
-            channel: record.actor.channel,
-          },
-          purpose: record.purpose,
-          subject: record.subject,
-          requestId: record.requestId,
-          operationName: record.operationName,
-          operationHash: record.operationHash,
-          policyVersion: record.policyVersion,
-          outcome: record.outcome,
-          errorCode: record.errorCode,
-          fields: record.fields,
-          answer: record.answer && { salt: record.answer.salt, digest: record.answer.digest },
-        }
-      : { service: record.service };
-  return Buffer.from(JSON.stringify({ ...place, ...told }));
+  return Buffer.from(JSON.stringify({ ...place, ...told(record) }));
+}
+
+function told(record: LogRecord): object {
+  switch (record.kind) {
+    case 'open':
+    case 'close':
+      return { service: record.service };
+    case 'erasure':
+      return { actor: actorOf(record.actor), subject: record.subject, ground: record.ground };
+    case 'access':
+      return {
+        actor: actorOf(record.actor),
+        purpose: record.purpose,
+        subject: record.subject,
+        identities: record.identities,
+        requestId: record.requestId,
+        operationName: record.operationName,
+        operationHash: record.operationHash,
+        policyVersion: record.policyVersion,
+        outcome: record.outcome,
+        errorCode: record.errorCode,
+        fields: record.fields,
+        answer: record.answer && { salt: record.answer.salt, digest: record.answer.digest },
+      };
+  }
+}
+
+function actorOf({ id, kind, roles, clientId, channel }: RecordedActor): object {
+  return { id, kind, roles, clientId, channel };
 }
 
 /**
@@ -64,9 +71,9 @@ export function decodeLeaf(bytes: Uint8Array): LogRecord {
 /**
  * The record of an operation that the bytes hold.
  *
- * @throws Error on bytes that are none: of another format, or a writer's own record.
+ * @throws Error on bytes that are none: of another format, or of another kind.
  */
-export function decodeAccess(bytes: Uint8Array): AuditRecord {
+export function decodeAccess(bytes: Uint8Array): SealedRecord {
   const record = decodeLeaf(bytes);
   if (record.kind !== 'access') throw new Error(`An audit leaf of kind ${record.kind} is no access.`);
   return record;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from '@bankgraph/database';
-import type { AuditRecord } from './audit-record.js';
+import type { SealedRecord } from './audit-record.js';
 import { decodeAccess } from './leaf.js';
 import { firstRecordIdAt } from './record-id.js';
 
@@ -49,13 +49,13 @@ const rowsAfter = `
   order by r.id`;
 
 /**
- * Reads by writer and sequence, not by time: several writers commit in any order, so a record may become
+ * Reads batch by batch, by writer and sequence, not by time: several writers commit in any order, so a record may become
  * visible after a later one of another writer. Within one writer the sequence has no gaps.
  */
 export async function* tailRecords(
   knex: Knex,
   options: TailOptions,
-): AsyncGenerator<AuditRecord, void, undefined> {
+): AsyncGenerator<readonly SealedRecord[], void, undefined> {
   const positions = new Map<string, number>();
   if (options.since !== undefined) {
     const { rows } = await knex.raw(positionsAt, [firstRecordIdAt(options.since)]);
@@ -65,10 +65,9 @@ export async function* tailRecords(
   while (options.signal?.aborted !== true) {
     const { rows } = await knex.raw(rowsAfter, [[...positions.keys()], [...positions.values()]]);
     const ready = inOrder(rows as TailRow[]);
-    for (const row of ready) {
-      positions.set(row.writer, row.sequence);
-      if (row.kind === 'access') yield decodeAccess(row.leaf);
-    }
+    for (const { writer, sequence } of ready) positions.set(writer, sequence);
+    const accesses = ready.filter(({ kind }) => kind === 'access');
+    if (accesses.length > 0) yield accesses.map(({ leaf }) => decodeAccess(leaf));
     if (ready.length > 0) continue;
     if (options.follow !== true) return;
     await sleep(options.pollMs ?? 200, undefined, { signal: options.signal }).catch(() => undefined);

@@ -8,12 +8,20 @@ import { z } from 'zod';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const place = {
-  format: z.literal(2),
+  format: z.literal(3),
   writer: z.uuid(),
   sequence: z.int().min(1),
   previous: hash,
 };
 const time = { id: z.uuid(), recordedAt: z.iso.datetime(), elapsedMs: z.int().min(0) };
+
+const actor = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  roles: z.array(z.string()),
+  clientId: z.string(),
+  channel: z.string().nullable(),
+});
 
 const leaf = z.discriminatedUnion('kind', [
   z.strictObject({ ...place, kind: z.enum(['open', 'close']), ...time, service: z.string() }),
@@ -21,15 +29,10 @@ const leaf = z.discriminatedUnion('kind', [
     ...place,
     kind: z.literal('access'),
     ...time,
-    actor: z.strictObject({
-      id: z.string(),
-      kind: z.string(),
-      roles: z.array(z.string()),
-      clientId: z.string(),
-      channel: z.string().nullable(),
-    }),
+    actor,
     purpose: z.string().nullable(),
-    subject: z.string().nullable(),
+    subject: z.uuid().nullable(),
+    identities: z.array(z.tuple([z.uuid(), z.base64()])),
     requestId: z.string(),
     operationName: z.string().nullable(),
     operationHash: z.string(),
@@ -38,6 +41,14 @@ const leaf = z.discriminatedUnion('kind', [
     errorCode: z.string().optional(),
     fields: z.array(z.tuple([z.string(), z.enum(['allow', 'mask', 'deny']), z.int().min(1)])),
     answer: z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), digest: hash }).nullable(),
+  }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('erasure'),
+    ...time,
+    actor,
+    subject: z.uuid(),
+    ground: z.enum(['retention-ended', 'right-to-erasure']),
   }),
 ]);
 

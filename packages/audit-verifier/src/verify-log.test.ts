@@ -1,4 +1,15 @@
-import { type AuditEntry, AuditWriter, prepareAuditLog } from '@bankgraph/audit-log';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AuditEntry,
+  AuditWriter,
+  ensureKeyFile,
+  type KeyEncryptionKeys,
+  keyFile,
+  prepareAuditLog,
+  prepareKeys,
+} from '@bankgraph/audit-log';
 import {
   connect,
   databaseUrl,
@@ -30,6 +41,7 @@ const entry = (requestId: string): AuditEntry => ({
 
 let server: TemporaryPostgres;
 let owner: Knex;
+let keys: KeyEncryptionKeys;
 let reader: Knex;
 let pool: Pool;
 
@@ -42,7 +54,11 @@ afterAll(() => server?.stop());
 beforeEach(async () => {
   const url = await server.newDatabase();
   owner = connect(url, { poolMax: 1, applicationName: 'test owner' });
-  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k' });
+  await prepareAuditLog(owner, { writer: 'w', reader: 'r', integrator: 'i', witness: 'k', keyKeeper: 'x' });
+  const file = join(await mkdtemp(join(tmpdir(), 'bankgraph-keys-')), 'audit-keys.json');
+  await ensureKeyFile(file);
+  keys = keyFile(file);
+  await prepareKeys(owner, keys);
   pool = openPool(databaseUrl(url, { role: 'audit_writer', password: 'w' }), {
     poolMax: 2,
     applicationName: 'test writer',
@@ -51,8 +67,8 @@ beforeEach(async () => {
     poolMax: 1,
     applicationName: 'test reader',
   });
-  const first = await AuditWriter.open(pool, { service: 'gateway', writer: gateway });
-  const second = await AuditWriter.open(pool, { service: 'kyc', writer: kyc });
+  const first = await AuditWriter.open(pool, { service: 'gateway', keys, writer: gateway });
+  const second = await AuditWriter.open(pool, { service: 'kyc', keys, writer: kyc });
   for (const number of [2, 3, 4, 5, 6]) await first.commit([entry(`r-${number}`)]);
   await second.commit(['a', 'b', 'c'].map(entry));
   await first.close();
@@ -95,7 +111,7 @@ describe('a log as it was written', () => {
       faults: [],
       silent: [gateway, kyc],
     });
-    const busy = await AuditWriter.open(pool, { service: 'busy' });
+    const busy = await AuditWriter.open(pool, { service: 'busy', keys });
     let over = false;
     const growing = (async () => {
       while (!over) await busy.commit([entry('more')]);
@@ -107,7 +123,7 @@ describe('a log as it was written', () => {
   });
 
   it('of several pages tells how far it has come', async () => {
-    const long = await AuditWriter.open(pool, { service: 'long' });
+    const long = await AuditWriter.open(pool, { service: 'long', keys });
     for (let round = 0; round < 6; round += 1) {
       await long.commit(Array.from({ length: 1_000 }, (_, index) => entry(`${round}-${index}`)));
     }
@@ -194,7 +210,7 @@ describe('a log that somebody has changed', () => {
   });
 
   it.each([
-    ['subject', "'C-1002'"],
+    ['subject', 'gen_random_uuid()'],
     ['subject', 'null'],
     ['purpose', "'Marketing'"],
     ['roles', "'{mlro}'"],
@@ -215,7 +231,7 @@ describe('a log that somebody has changed', () => {
   });
 
   it('lists faults up to a bound, and counts them all', async () => {
-    await tamper("update audit.record set subject = 'C-9' where subject is not null");
+    await tamper('update audit.record set subject = gen_random_uuid() where subject is not null');
     const { faults, faultCount } = await verifyLog(reader, { mostFaults: 3 });
     expect([faults.length, faultCount]).toEqual([3, 8]);
   });

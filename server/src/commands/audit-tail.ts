@@ -1,4 +1,4 @@
-import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
+import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
 import { connect } from '@bankgraph/database';
 import { recordReading } from '../record-reading.js';
 
@@ -8,6 +8,8 @@ export interface TailOptions {
   readonly url: string;
   /** URL of the log's database for the role audit_writer: that somebody reads is recorded first. */
   readonly auditWriter: string;
+  /** File of the log's key-encryption keys: without them nobody can tell whom a record is about. */
+  readonly auditKeys: string;
   readonly follow: boolean;
   /** Records of this time or later. */
   readonly since?: Date;
@@ -20,7 +22,11 @@ export interface TailOptions {
  * @throws AuditUnavailable before anything is read, when that somebody reads cannot be recorded
  */
 export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord> {
-  await recordReading({ auditWriter: options.auditWriter, command: 'audit tail' });
+  await recordReading({
+    auditWriter: options.auditWriter,
+    auditKeys: options.auditKeys,
+    command: 'audit tail',
+  });
   const knex = connect(options.url, {
     applicationName: 'bankgraph audit tail',
     poolMax: 1,
@@ -28,7 +34,7 @@ export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditReco
     statementTimeoutMs: 10_000,
   });
   try {
-    yield* new AuditReader(knex).tail({
+    yield* new AuditReader(knex, keyFile(options.auditKeys)).tail({
       follow: options.follow,
       ...(options.since === undefined ? {} : { since: options.since }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),

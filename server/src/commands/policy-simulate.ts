@@ -1,4 +1,4 @@
-import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
+import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
 import { PolicySimulation, type SimulatedChange, type Simulation } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { policiesAt, policiesOfWorkingTree } from '../policy-revision.js';
@@ -15,6 +15,8 @@ export interface SimulateOptions {
   readonly last?: number;
   /** URL of the log's database for the role audit_reader. */
   readonly auditReader: string;
+  /** File of the log's key-encryption keys. */
+  readonly auditKeys: string;
   readonly json: boolean;
   /** Told of the number of records read, now and then. */
   onProgress(records: number): void;
@@ -50,7 +52,7 @@ export async function policySimulateReport(options: SimulateOptions): Promise<Re
   return { text, failed: false };
 }
 
-async function* recordsOf({ auditReader, last }: SimulateOptions): AsyncGenerator<AuditRecord> {
+async function* recordsOf({ auditReader, auditKeys, last }: SimulateOptions): AsyncGenerator<AuditRecord> {
   const knex = connect(auditReader, {
     applicationName: 'bankgraph policy simulate',
     poolMax: 1,
@@ -58,7 +60,7 @@ async function* recordsOf({ auditReader, last }: SimulateOptions): AsyncGenerato
     statementTimeoutMs: 60_000,
   });
   try {
-    const reader = new AuditReader(knex);
+    const reader = new AuditReader(knex, keyFile(auditKeys));
     for await (const record of last === undefined ? reader.tail() : await reader.recent(last)) {
       // What an operator has read by command was decided by no policy.
       if (record.policyVersion !== '') yield record;

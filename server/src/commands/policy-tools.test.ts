@@ -37,6 +37,7 @@ describe('policy simulate, on the log of a bank', () => {
       await policySimulateReport({
         folder: repository.folder,
         from: 'released',
+        auditKeys: bank.connections.auditKeys,
         auditReader: bank.connections.own.auditReader,
         json: false,
         onProgress: () => undefined,
@@ -97,7 +98,11 @@ describe('policy simulate, on the log of a bank', () => {
 
   it('leaves out who has read the log, which no policy decides', async () => {
     const before = await simulate();
-    await recordReading({ auditWriter: bank.connections.own.auditWriter, command: 'audit tail' });
+    await recordReading({
+      auditWriter: bank.connections.own.auditWriter,
+      auditKeys: bank.connections.auditKeys,
+      command: 'audit tail',
+    });
     expect(await simulate()).toBe(before);
   });
 });

@@ -23,6 +23,8 @@ beforeAll(async () => {
     systems: { screening },
     auditReader: nowhere,
     auditWriter: nowhere,
+    auditKeyKeeper: nowhere,
+    auditKeys: 'none.json',
     relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },
   });
 });

@@ -95,6 +95,8 @@ async function startAll(
     systems: bank.connections.systems,
     auditReader: bank.connections.own.auditReader,
     auditWriter: bank.connections.own.auditWriter,
+    auditKeyKeeper: bank.connections.own.auditKeyKeeper,
+    auditKeys: bank.connections.auditKeys,
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,

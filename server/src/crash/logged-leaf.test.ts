@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { auditMigrations, auditSchema } from '@bankgraph/audit-log';
+import { auditMigrations, auditSchema, type SealedRecord } from '@bankgraph/audit-log';
 import {
   connect,
   type Knex,
@@ -14,6 +14,7 @@ import { matchLog } from './match-log.js';
 
 const writer = randomUUID();
 const count = 6;
+const pseudonyms = new Map<string, string>();
 
 describe('what clients received, against a log that somebody changed as superuser', () => {
   let postgres: TemporaryPostgres;
@@ -23,7 +24,7 @@ describe('what clients received, against a log that somebody changed as superuse
     const body = Buffer.from(`{"data":{"customer":{"name":"Customer ${at + 1}"}}}`);
     return { requestId: `r${at + 1}`, customer: `C-100${at + 1}`, status: 200, complete: true, body };
   });
-  const compare = () => matchLog(received, readLeaves(owner));
+  const compare = () => matchLog(received, readLeaves(owner, { names }));
 
   beforeAll(async () => {
     postgres = await startTemporaryPostgres();
@@ -119,7 +120,7 @@ function chained(leaves: readonly { readonly kind: string }[], last: Placed | nu
       before === null
         ? '0'.repeat(64)
         : createHash('sha256').update(Buffer.of(0)).update(before.leaf).digest('hex');
-    const leaf = Buffer.from(JSON.stringify({ format: 2, writer, sequence, previous, ...told }));
+    const leaf = Buffer.from(JSON.stringify({ format: 3, writer, sequence, previous, ...told }));
     before = { sequence, leaf };
     return {
       writer,
@@ -138,5 +139,10 @@ function leafOf({ requestId, customer, body }: Received) {
   const salt = randomBytes(16);
   const digest = createHash('sha256').update(salt).update(body).digest('hex');
   const answer = { salt: salt.toString('hex'), digest };
-  return { kind: 'access', requestId, subject: customer, answer };
+  const subject = pseudonyms.get(customer) ?? randomUUID();
+  pseudonyms.set(customer, subject);
+  return { kind: 'access', requestId, subject, identities: [[subject, customer]], answer };
 }
+
+/** Stands for the keys of data subjects: here an identity is not encrypted. */
+const names = async (identities: SealedRecord['identities']) => new Map(identities);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Identities, keyFile } from '@bankgraph/audit-log';
 import { connect, databaseUrl } from '@bankgraph/database';
 import { startTopology, type Topology } from '../topology.fixture.js';
 import { openClient, type Question } from './ask.js';
@@ -89,7 +90,11 @@ async function killAndCompare(
     readOnly: true,
   });
   stops.push(() => log.destroy());
-  return { kills, seconds, ...(await matchLog(journal.read(), readLeaves(log))) };
+  return {
+    kills,
+    seconds,
+    ...(await matchLog(journal.read(), readLeaves(log, new Identities(log, keyFile(topology.auditKeys))))),
+  };
 }
 
 function victimsOf(postgres: KillablePostgres, topology: Topology): readonly Victim[] {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuditReader, type AuditRecord } from '@bankgraph/audit-log';
+import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
 import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
@@ -102,6 +102,7 @@ async function startParts(
   const databases = await prepareDatabases({
     adminUrl: postgres.adminUrl,
     passwords: secrets,
+    auditKeys: join(folder, 'audit-keys.json'),
     seed: sandboxSeed,
     customers,
   });
@@ -155,7 +156,7 @@ async function startParts(
     statementTimeoutMs: 5_000,
   });
   stops.push(() => reader.destroy());
-  const audit = new AuditReader(reader);
+  const audit = new AuditReader(reader, keyFile(connections.auditKeys));
   return {
     url: gateway.url,
     sandbox,

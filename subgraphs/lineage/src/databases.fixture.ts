@@ -1,9 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   AuditReader,
   AuditWriter,
   auditReaderRole,
   auditWriterRole,
+  ensureKeyFile,
+  keyFile,
   prepareAuditLog,
+  prepareKeys,
 } from '@bankgraph/audit-log';
 import {
   connect,
@@ -41,7 +47,13 @@ export async function startDatabases(): Promise<Databases> {
     writer: password,
     integrator: password,
     witness: password,
+    keyKeeper: password,
   });
+  const keysFolder = await mkdtemp(join(tmpdir(), 'bankgraph-keys-'));
+  const keysFile = join(keysFolder, 'audit-keys.json');
+  await ensureKeyFile(keysFile);
+  const keys = keyFile(keysFile);
+  await prepareKeys(owner, keys);
   await owner.raw(`
     create schema interactions;
     create table interactions.interaction (id text primary key, customer_id text not null, channel text not null,
@@ -54,7 +66,7 @@ export async function startDatabases(): Promise<Databases> {
   const interactions = connect(url, { poolMax: 2, applicationName: 'lineage', readOnly: true });
   const auditKnex = reader(auditReaderRole);
   const pool: Pool = openPool(as(auditWriterRole), { poolMax: 1, applicationName: 'gateway' });
-  const auditWriter = await AuditWriter.open(pool, { service: 'test' });
+  const auditWriter = await AuditWriter.open(pool, { service: 'test', keys });
   const queries: string[] = [];
   for (const knex of [ledger, interactions])
     knex.on('query', ({ sql }: { sql: string }) => queries.push(sql));
@@ -62,7 +74,7 @@ export async function startDatabases(): Promise<Databases> {
     owner,
     ledger,
     interactions,
-    audit: new AuditReader(auditKnex),
+    audit: new AuditReader(auditKnex, keys),
     auditWriter,
     queries,
     async [Symbol.asyncDispose]() {
@@ -70,6 +82,7 @@ export async function startDatabases(): Promise<Databases> {
       await pool.end();
       for (const knex of [ledger, interactions, auditKnex, owner]) await knex.destroy();
       await server.stop();
+      await rm(keysFolder, { recursive: true });
     },
   };
 }
