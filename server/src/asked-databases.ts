@@ -22,6 +22,16 @@ export async function auditKeysFile(environment: NodeJS.ProcessEnv, folder: stri
 }
 
 /**
+ * The audit log's database for the role that keeps its keys: of the environment, else of the server that runs with this
+ * folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function auditKeyKeeperUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.AUDIT_KEY_KEEPER_DATABASE_URL || (await readRunning(folder)).auditKeyKeeper;
+}
+
+/**
  * The audit log that a command reads: of the environment, as for a part of a distributed graph, else of the server that
  * runs with this folder.
  *

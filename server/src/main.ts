@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { type ErasureGround, erasureGrounds } from '@bankgraph/audit-log';
 import { PolicyFaults } from '@bankgraph/authorization';
 import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
-import { auditKeysFile, auditReaderUrl, relationshipUrls } from './asked-databases.js';
+import { auditKeyKeeperUrl, auditKeysFile, auditReaderUrl, relationshipUrls } from './asked-databases.js';
+import { eraseReport, type KeyKeeping, rotateKeysReport } from './commands/audit-keys.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
@@ -272,6 +274,49 @@ audit
     steps.done();
     print(report);
   });
+
+audit
+  .command('erase')
+  .description(
+    'destroy the keys of customers: their records stay, and nobody can tell any more whose they are. It cannot be undone',
+  )
+  .argument('<customers...>', 'customer numbers')
+  .addOption(
+    new Option('--ground <ground>', 'why they are erased').choices([...erasureGrounds]).makeOptionMandatory(),
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async (customers: string[], { ground, json }: { ground: ErasureGround; json: boolean }) =>
+    print(await withKeys('Erasing', json, (keeping) => eraseReport({ ...keeping, customers, ground }))),
+  );
+
+audit
+  .command('keys')
+  .description('the keys that wrap the keys of data subjects')
+  .command('rotate')
+  .description(
+    'wrap the key of every data subject under a new key-encryption key, and destroy those before; while the graph runs',
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) =>
+    print(await withKeys('Wrapping the keys of data subjects anew', json, rotateKeysReport)),
+  );
+
+/** Runs a command of whoever keeps the audit log's keys, with its steps on standard error. */
+async function withKeys(
+  step: string,
+  json: boolean,
+  run: (keeping: KeyKeeping) => Promise<Report>,
+): Promise<Report> {
+  const { dataFolder } = readBaseConfiguration(process.env);
+  const auditKeyKeeper = await auditKeyKeeperUrl(process.env, dataFolder);
+  const auditKeys = await auditKeysFile(process.env, dataFolder);
+  const steps = terminal();
+  steps.step(step);
+  const onProgress = (done: number, total: number) => steps.progress(done, total);
+  const report = await run({ auditKeyKeeper, auditKeys, json, onProgress });
+  steps.done();
+  return report;
+}
 
 const schema = program.command('schema').description('compose and check the contract');
 schema

@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import { type AuditEntry, AuditWriter, keyFile } from '@bankgraph/audit-log';
 import { openPool } from '@bankgraph/database';
+import { operator } from './operator.js';
 
 /** A command that shows records of the audit log. */
 export interface Reading {
@@ -42,13 +42,7 @@ export async function recordReading({ auditWriter, auditKeys, command }: Reading
 /** Whose records will be shown is not known before they are, so it is nobody's record in particular. */
 function entryOf(command: string): AuditEntry {
   return {
-    actor: {
-      id: `operator:${userInfo().username}`,
-      kind: 'staff',
-      roles: [],
-      clientId: 'bankgraph',
-      channel: null,
-    },
+    actor: operator(),
     purpose: null,
     subject: null,
     requestId: '',

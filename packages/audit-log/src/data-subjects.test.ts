@@ -72,7 +72,8 @@ beforeEach(async () => {
     poolMax: 2,
     applicationName: 'test reader',
   });
-  writer = await AuditWriter.open(pool, { service: 'test', keys });
+  // Longer than by default: it is not the speed that is tested.
+  writer = await AuditWriter.open(pool, { service: 'test', keys, commitTimeoutMs: 20_000 });
 });
 
 afterEach(async () => {
@@ -251,7 +252,9 @@ describe('rotating', () => {
     await writer.commit(customers.map((subject) => entry({ subject, requestId: subject })));
     let over = false;
     const writers = await Promise.all(
-      [0, 1, 2].map(() => AuditWriter.open(pool, { service: 'busy', keys: keyFile(file) })),
+      [0, 1, 2].map(() =>
+        AuditWriter.open(pool, { service: 'busy', keys: keyFile(file), commitTimeoutMs: 20_000 }),
+      ),
     );
     let written = 0;
     const busy = writers.map(async (one, number) => {

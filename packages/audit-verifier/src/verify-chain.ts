@@ -56,7 +56,7 @@ export class ChainVerification {
     }
     if (this.#closed) this.#fault('inserted', sequence, 'The writer had closed before this record.');
     const leaf = readLeaf(record.leaf);
-    if (leaf === null) this.#fault('unreadable', sequence, 'The bytes are no leaf of format 2.');
+    if (leaf === null) this.#fault('unreadable', sequence, 'The bytes are no leaf of format 3.');
     else this.#compare(leaf, record, whole);
     this.#last = sequence;
     this.#hash = hashOfLeaf(record.leaf);
@@ -84,13 +84,15 @@ export class ChainVerification {
       );
     }
     const access = leaf.kind === 'access' ? leaf : null;
+    // Who opens and closes is a process, and it has no data subject.
+    const done = leaf.kind === 'access' || leaf.kind === 'erasure' ? leaf : null;
     const columns: readonly (readonly [name: string, column: unknown, leaf: unknown])[] = [
       ['kind', record.kind, leaf.kind],
       ['id', record.id, leaf.id],
       ['recorded_at', record.recorded_at.toISOString(), leaf.recordedAt],
-      ['subject', record.subject, access?.subject ?? null],
+      ['subject', record.subject, done?.subject ?? null],
       ['purpose', record.purpose, access?.purpose ?? null],
-      ['roles', record.roles.join(','), access?.actor.roles.join(',') ?? ''],
+      ['roles', record.roles.join(','), done?.actor.roles.join(',') ?? ''],
       ['outcome', record.outcome, access?.outcome ?? null],
     ];
     for (const [name, column, told] of columns) {
