@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
+import { replaceFile } from '@bankgraph/durable-file';
 import { z } from 'zod';
 import { type KeyEncryptionKeys, KeyMissing } from './key-encryption-keys.js';
 import { seal, unseal } from './sealed-box.js';
@@ -70,14 +70,17 @@ export function keyFile(file: string): KeyEncryptionKeys {
     create: async () => {
       const name = `kek-${randomBytes(8).toString('hex')}`;
       const key = randomBytes(32).toString('base64');
-      await replace(file, [...(await read()), { name, createdAt: new Date().toISOString(), key }]);
+      await replaceFile(
+        file,
+        written([...(await read()), { name, createdAt: new Date().toISOString(), key }]),
+      );
       await read();
       return name;
     },
     destroy: async (name) => {
       const keys = await read();
       const others = keys.filter((key) => key.name !== name);
-      if (others.length < keys.length) await replace(file, others);
+      if (others.length < keys.length) await replaceFile(file, written(others));
       await read();
     },
   };
@@ -111,22 +114,7 @@ function parse(file: string, text: string): Keys {
   return parsed.data.keys;
 }
 
-/** In one step, and on the disk before it returns: half a file would lose every key. */
-async function replace(file: string, keys: Keys): Promise<void> {
-  const next = `${file}.new`;
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.chmod(0o600);
-    await handle.writeFile(JSON.stringify({ format: 1, keys }, null, 2));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
-  const folder = await open(dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+/** Half a file would lose every key, so it is replaced whole. */
+function written(keys: Keys): string {
+  return JSON.stringify({ format: 1, keys }, null, 2);
 }
