@@ -30,8 +30,9 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=5 \
 ENTRYPOINT ["node", "sandbox/dist/main.js"]
 
 FROM runtime AS bankgraph
-# Key-encryption keys of the audit log, in a volume that `prepare` fills.
-RUN install --directory --owner=node --group=node --mode=0700 /var/lib/bankgraph/keys
+# Keys of the audit log, in volumes that `prepare` fills: each for the parts that need it.
+RUN install --directory --owner=node --group=node --mode=0700 \
+  /var/lib/bankgraph/keys /var/lib/bankgraph/integrator /var/lib/bankgraph/witness
 ENV HOST=0.0.0.0 PORT=4000
 USER node
 EXPOSE 4000

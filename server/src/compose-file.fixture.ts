@@ -16,6 +16,7 @@ const service = z.object({
   cap_drop: z.array(z.string()).default([]),
   security_opt: z.array(z.string()).default([]),
   restart: z.string().optional(),
+  volumes: z.array(z.string()).default([]),
 });
 
 const composeFile = z.object({

@@ -3,7 +3,7 @@ import { sandboxSecrets } from '@bankgraph/sandbox';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { describe, expect, it } from '@jest/globals';
 import { readComposeFile, serviceOf } from './compose-file.fixture.js';
-import { readPartConfiguration, variablesOf } from './configuration.js';
+import { auditTreeParts, readPartConfiguration, variablesOf } from './configuration.js';
 
 const file = await readComposeFile();
 const services = Object.entries(file.services);
@@ -11,9 +11,9 @@ const services = Object.entries(file.services);
 describe('docker-compose.yml', () => {
   it('has a service for every part of the graph and for what it stands on', () => {
     expect(Object.keys(file.services).sort()).toEqual(
-      ['gateway', ...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
+      ['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
     );
-    for (const part of ['gateway', ...SUBGRAPH_NAMES]) {
+    for (const part of ['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts]) {
       expect({ part, command: serviceOf(file, part).command }).toEqual({
         part,
         command: ['start', '--serve', part],
@@ -38,6 +38,21 @@ describe('docker-compose.yml', () => {
       expect(Object.keys(environment).sort()).toEqual([...variablesOf(part)].sort());
     },
   );
+
+  it.each(auditTreeParts)('gives %s every variable that it reads, and no other', (part) => {
+    expect(Object.keys(serviceOf(file, part).environment).sort()).toEqual([...variablesOf(part)].sort());
+  });
+
+  it('gives the keys of log and witness to nobody else', () => {
+    const mounting = (volume: string) =>
+      services
+        .filter(([, { volumes }]) => volumes.some((mount) => mount.startsWith(`${volume}:`)))
+        .map(([name]) => name);
+    expect([mounting('integrator'), mounting('witness')]).toEqual([
+      ['integrator', 'prepare'],
+      ['witness', 'prepare'],
+    ]);
+  });
 
   it('gives each subgraph its own key, derived from the secret that only the gateway has', () => {
     const secret = Buffer.from(serviceOf(file, 'gateway').environment.CONTEXT_SECRET ?? '', 'hex');
@@ -112,13 +127,13 @@ describe('docker-compose.yml', () => {
     expect(onNetwork('front')).toEqual(['gateway', 'sandbox']);
     expect(onNetwork('graph')).toEqual(['gateway', ...SUBGRAPH_NAMES]);
     expect(onNetwork('bank')).toEqual([...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres']);
-    expect(onNetwork('audit')).toEqual(['gateway', 'postgres']);
+    expect(onNetwork('audit')).toEqual(['gateway', ...auditTreeParts, 'postgres']);
   });
 
   it('starts the parts again when they end, and prepares the databases once before them', () => {
     for (const [name, { restart, depends_on }] of services) {
       expect({ name, restart }).toEqual({ name, restart: name === 'prepare' ? 'no' : 'unless-stopped' });
-      if (['gateway', ...SUBGRAPH_NAMES].includes(name)) {
+      if (['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts].includes(name)) {
         expect(depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
       }
     }

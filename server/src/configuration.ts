@@ -3,8 +3,14 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 
-/** What one process serves: everything with an embedded bank, the gateway alone, or one subgraph alone. */
-export type Served = 'all' | 'gateway' | SubgraphName;
+/** Parts that the audit tree is made and watched by. */
+export const auditTreeParts = ['integrator', 'witness'] as const;
+
+/** A part of a distributed graph. */
+export type Part = 'gateway' | SubgraphName | (typeof auditTreeParts)[number];
+
+/** What one process serves: everything with an embedded bank, or one part alone. */
+export type Served = 'all' | Part;
 
 /** Something wrong with the configuration; all of it is told at once. */
 export class ConfigurationFaults extends Error {
@@ -53,6 +59,16 @@ const variables = {
   AUDIT_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_writer', postgres),
   AUDIT_READER_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_reader', postgres),
   AUDIT_KEYS_FILE: variable("file of the audit log's key-encryption keys", text),
+  AUDIT_INTEGRATOR_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_integrator', postgres),
+  AUDIT_WITNESS_DATABASE_URL: variable('PostgreSQL of the audit log, role audit_witness', postgres),
+  AUDIT_LOG_KEY_FILE: variable("file of the audit log's secret key, for the integrator alone", text),
+  WITNESS_KEY_FILE: variable("file of the witness's secret key, for the witness alone", text),
+  AUDIT_VERIFIERS_FILE: variable('file of the public keys of log and witness, a line each', text),
+  WITNESS_FOLDER: variable('folder that holds what the witness has signed last', text),
+  WITNESS_COPY_TO: variable(
+    'folder for copies of what the witness has signed; none when empty',
+    z.string().optional(),
+  ),
   ACCESS_DATABASE_URL: variable('PostgreSQL of access grants, role access_writer', postgres),
   ACCESS_READER_DATABASE_URL: variable('PostgreSQL of access grants, role access_reader', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
@@ -100,7 +116,7 @@ const everySubgraph: readonly VariableName[] = [
   'ACCESS_READER_DATABASE_URL',
 ];
 
-const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>> = {
+const needed: Readonly<Record<Part, readonly VariableName[]>> = {
   gateway: [
     'OIDC_ISSUER',
     'OIDC_JWKS_URL',
@@ -143,10 +159,18 @@ const needed: Readonly<Record<SubgraphName | 'gateway', readonly VariableName[]>
     'INTERACTIONS_DATABASE_URL',
   ],
   access: [...everySubgraph, 'ACCESS_DATABASE_URL'],
+  integrator: ['AUDIT_INTEGRATOR_DATABASE_URL', 'AUDIT_LOG_KEY_FILE'],
+  witness: [
+    'AUDIT_WITNESS_DATABASE_URL',
+    'WITNESS_KEY_FILE',
+    'AUDIT_VERIFIERS_FILE',
+    'WITNESS_FOLDER',
+    'WITNESS_COPY_TO',
+  ],
 };
 
 /** Names of the variables that one part of a distributed graph reads, beside those of every process. */
-export function variablesOf(part: SubgraphName | 'gateway'): readonly string[] {
+export function variablesOf(part: Part): readonly string[] {
   return part === 'gateway' ? [...needed.gateway, ...SUBGRAPH_NAMES.map(subgraphUrlVariable)] : needed[part];
 }
 
@@ -228,7 +252,33 @@ export interface PartConfiguration {
 }
 
 /**
- * Reads what one part of a distributed graph needs from the environment.
+ * Reads the variables of a part, and adds what is wrong with them to the faults.
+ *
+ * @returns a value by the name of its variable; empty when it is missing or may be left out
+ */
+export function readVariables(
+  part: Part,
+  environment: NodeJS.ProcessEnv,
+  faults: string[],
+): (name: VariableName) => string {
+  for (const name of needed[part]) readVariable(name, variables[name], environment, faults);
+  return (name) => (needed[part].includes(name) ? (environment[name] ?? '') : '');
+}
+
+function readVariable(
+  name: string,
+  { meaning, schema }: Variable,
+  environment: NodeJS.ProcessEnv,
+  faults: string[],
+): string {
+  const value = environment[name] === '' ? undefined : environment[name];
+  if (!schema.safeParse(value).success)
+    faults.push(`${name} is ${value === undefined ? 'missing' : 'not valid'}: ${meaning}`);
+  return value ?? '';
+}
+
+/**
+ * Reads what the gateway or a subgraph of a distributed graph needs from the environment.
  *
  * @throws ConfigurationFaults with every missing or malformed variable and what it is
  */
@@ -237,23 +287,16 @@ export function readPartConfiguration(
   environment: NodeJS.ProcessEnv,
 ): PartConfiguration {
   const faults: string[] = [];
-  const read = (name: string, { meaning, schema }: Variable): string => {
-    const value = environment[name] === '' ? undefined : environment[name];
-    const parsed = schema.safeParse(value);
-    if (!parsed.success)
-      faults.push(`${name} is ${value === undefined ? 'missing' : 'not valid'}: ${meaning}`);
-    return value ?? '';
-  };
-  const values = new Map<string, string>(needed[part].map((name) => [name, read(name, variables[name])]));
+  const read = readVariables(part, environment, faults);
   const subgraphUrls = Object.fromEntries(
     SUBGRAPH_NAMES.map((name) => {
       const variableName = subgraphUrlVariable(name);
       const meaning = variable(`GraphQL endpoint of the subgraph ${name}`, url);
-      return [name, part === 'gateway' ? read(variableName, meaning) : nowhere];
+      return [name, part === 'gateway' ? readVariable(variableName, meaning, environment, faults) : nowhere];
     }),
   ) as Record<SubgraphName, string>;
   if (faults.length > 0) throw new ConfigurationFaults(faults);
-  const get = (name: VariableName, otherwise = '') => values.get(name) ?? otherwise;
+  const get = (name: VariableName, otherwise = '') => read(name) || otherwise;
   const database = (name: VariableName) => get(name, noDatabase);
   const databases: Record<BankSchema, string> = {
     directory: database('DIRECTORY_DATABASE_URL'),

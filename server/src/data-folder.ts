@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@bankgraph/durable-file';
 import { z } from 'zod';
 
 /** What an embedded bank keeps from one start to the next, beside its PostgreSQL. */
@@ -30,6 +31,8 @@ const runningFile = z.object({
   auditWriter: z.string(),
   auditKeyKeeper: z.string(),
   auditKeys: z.string(),
+  auditVerifiers: z.string(),
+  witnessFolder: z.string(),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),
@@ -58,10 +61,7 @@ export async function embeddedSecrets(folder: string): Promise<EmbeddedSecrets> 
   const all = { ...kept, ...made };
   const secrets = secretsFile.parse(all);
   if (missing.length > 0) {
-    // Put in place in one step: half a file would lock everybody out of the databases.
-    await writeFile(`${file}.new`, JSON.stringify(all, null, 2), { mode: 0o600 });
-    await chmod(`${file}.new`, 0o600);
-    await rename(`${file}.new`, file);
+    await replaceFile(file, JSON.stringify(all, null, 2));
   }
   return secrets;
 }

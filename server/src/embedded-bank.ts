@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dropDatabase, type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
 import { referenceDate, type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
+import { type AuditTreeFiles, ensureAuditTreeFiles } from './audit-tree-files.js';
 import type { BankConnections } from './bank-connections.js';
 import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
 import { type PreparedDatabases, prepareDatabases } from './prepare-databases.js';
@@ -38,6 +39,10 @@ export interface EmbeddedBank {
   readonly connections: BankConnections;
   readonly secrets: EmbeddedSecrets;
   readonly sandbox: Sandbox;
+  readonly auditTree: AuditTreeFiles & {
+    /** What the witness remembers. */
+    readonly witnessFolder: string;
+  };
   readonly postgres: EmbeddedPostgres | null;
   close(): Promise<void>;
 }
@@ -56,6 +61,8 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
     const adminUrl = options.databaseUrl ?? postgres?.adminUrl ?? '';
     if (options.fresh) await forget(options);
     const secrets = await embeddedSecrets(options.folder);
+    const auditTree = auditTreeOf(options.folder);
+    await ensureAuditTreeFiles(auditTree);
     options.onStep(`Databases and ${options.customers} customers`);
     const databases = await prepareDatabases({
       adminUrl,
@@ -71,6 +78,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
       connections: sandboxConnections(sandbox, databases),
       secrets,
       sandbox,
+      auditTree,
       postgres,
       close: async () => {
         await sandbox.stop();
@@ -83,12 +91,22 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
   }
 }
 
+function auditTreeOf(folder: string): EmbeddedBank['auditTree'] {
+  return {
+    logKey: join(folder, 'audit-log.key'),
+    witnessKey: join(folder, 'witness.key'),
+    verifiers: join(folder, 'audit-verifiers.txt'),
+    witnessFolder: join(folder, 'witness'),
+  };
+}
+
 /** Removes what earlier starts left. PostgreSQL of our own is fresh already, and by holding it so is the folder. */
 async function forget({ folder, databaseUrl }: EmbeddedBankOptions): Promise<void> {
   await Promise.all([
     rm(join(folder, 'secrets.json'), { force: true }),
     rm(join(folder, 'audit-keys.json'), { force: true }),
     rm(join(folder, 'issuer-keys'), { recursive: true, force: true }),
+    ...Object.values(auditTreeOf(folder)).map((path) => rm(path, { recursive: true, force: true })),
   ]);
   if (databaseUrl !== undefined) {
     for (const name of ['bank', 'bankgraph']) await dropDatabase(databaseUrl, name);

@@ -6,6 +6,7 @@ import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { auditKeyKeeperUrl, auditKeysFile, auditReaderUrl, relationshipUrls } from './asked-databases.js';
+import { ensureAuditTreeFiles } from './audit-tree-files.js';
 import { eraseReport, type KeyKeeping, rotateKeysReport } from './commands/audit-keys.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
@@ -18,7 +19,7 @@ import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
-import { ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
+import { auditTreeParts, ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
 import { readRunning } from './data-folder.js';
 import { defaultCustomers, sandboxSeed } from './embedded-bank.js';
 import { greeting } from './greeting.js';
@@ -43,7 +44,7 @@ program
   .description('start everything with a sandbox bank, or one part of a distributed graph')
   .addOption(
     new Option('--serve <part>', 'what this process serves')
-      .choices(['all', 'gateway', ...SUBGRAPH_NAMES])
+      .choices(['all', 'gateway', ...SUBGRAPH_NAMES, ...auditTreeParts])
       .default('all'),
   )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
@@ -76,6 +77,7 @@ program
       stopOnSignal(started.close);
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (options.json) console.log(JSON.stringify({ url: started.url, seconds: Number(seconds) }));
+      else if (started.url === null) console.log(`${options.serve} is ready`);
       else if (started.bank === null) console.log(`${options.serve} is ready at ${started.url}`);
       else console.log(greeting(started.url, started.bank, { dev: options.dev, seconds }));
     },
@@ -372,6 +374,11 @@ program
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
     };
     const auditKeys = process.env.AUDIT_KEYS_FILE ?? '';
+    const auditTree = {
+      logKey: process.env.AUDIT_LOG_KEY_FILE ?? '',
+      witnessKey: process.env.WITNESS_KEY_FILE ?? '',
+      verifiers: process.env.AUDIT_VERIFIERS_FILE ?? '',
+    };
     const missing = [
       ...(databaseUrl === undefined ? ['DATABASE_URL'] : []),
       ...(passwords.bankReader === '' ? ['BANK_READER_PASSWORD'] : []),
@@ -381,6 +388,9 @@ program
       ...(passwords.auditWitness === '' ? ['AUDIT_WITNESS_PASSWORD'] : []),
       ...(passwords.auditKeyKeeper === '' ? ['AUDIT_KEY_KEEPER_PASSWORD'] : []),
       ...(auditKeys === '' ? ['AUDIT_KEYS_FILE'] : []),
+      ...(auditTree.logKey === '' ? ['AUDIT_LOG_KEY_FILE'] : []),
+      ...(auditTree.witnessKey === '' ? ['WITNESS_KEY_FILE'] : []),
+      ...(auditTree.verifiers === '' ? ['AUDIT_VERIFIERS_FILE'] : []),
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
@@ -390,6 +400,7 @@ program
     }
     const steps = terminal();
     steps.step(`Databases and ${customers} customers`);
+    await ensureAuditTreeFiles(auditTree);
     await prepareDatabases({
       adminUrl: databaseUrl,
       passwords,
@@ -421,18 +432,24 @@ function print({ text, failed }: Report): void {
   if (failed) process.exitCode = 1;
 }
 
-/** Ctrl-C and SIGTERM stop everything in order; a second one does not wait. */
+/** Ctrl-C and SIGTERM stop everything in order; a second one does not wait. A part ends with the process that started it. */
 function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false;
+  const stop = () => {
+    stopping = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.once('disconnect', () => {
+    if (!stopping) stop();
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
-      stopping = true;
       process.stderr.write('\nStopping…\n');
-      close().then(
-        () => process.exit(0),
-        (error: unknown) => fail(error),
-      );
+      stop();
     });
   }
 }

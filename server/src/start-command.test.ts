@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from './project-folder.js';
 
@@ -122,11 +123,59 @@ describe('bankgraph start', () => {
     await stopServer();
   }, 120_000);
 
+  it('has its log signed by a witness that ends with it, also when it is killed', async () => {
+    await startServer('--fresh');
+    expect((await ask()).code).toBe(0);
+    const latest = join(folder, 'witness/latest');
+    const signed = async () => Number((await readFile(latest, 'utf8').catch(() => '')).split('\n')[1] ?? 0);
+    await until(async () => (await signed()) > 0);
+    for (const file of ['audit-log.key', 'witness.key', 'audit-verifiers.txt']) {
+      expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+    }
+    const [first] = await witnesses();
+    expect(first).toBeGreaterThan(0);
+    process.kill(first as number, 'SIGKILL');
+    await until(async () => (await witnesses()).some((pid) => pid !== first));
+    const before = await signed();
+    expect((await ask()).code).toBe(0);
+    await until(async () => (await signed()) > before);
+    const ended = new Promise((resolve) => running?.once('exit', resolve));
+    running?.kill('SIGKILL');
+    await ended;
+    running = undefined;
+    await until(async () => (await witnesses()).length === 0);
+
+    await startServer();
+    expect((await ask()).code).toBe(0);
+    await stopServer();
+    expect(await witnesses()).toEqual([]);
+    expect(await readdir(join(folder, 'witness'))).toEqual(['latest']);
+  }, 120_000);
+
+  /** Processes that work as the witness of this folder's log. */
+  async function witnesses(): Promise<number[]> {
+    const found: number[] = [];
+    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      if (environment.split('\0').includes(`WITNESS_FOLDER=${join(folder, 'witness')}`))
+        found.push(Number(pid));
+    }
+    return found;
+  }
+
+  async function until(so: () => Promise<boolean>): Promise<void> {
+    for (const deadline = Date.now() + 20_000; !(await so()); await sleep(50)) {
+      if (Date.now() > deadline) throw new Error('It did not come to that.');
+    }
+  }
+
   it('says what is wrong with what it was told', async () => {
     expect((await run('start', '--customers', 'many')).err).toContain('whole number');
     expect((await run('start', '--serve', 'mortgages')).err).toContain('Allowed choices are all, gateway');
     const part = await run('start', '--serve', 'consent');
     expect([part.code, part.err]).toEqual([1, expect.stringContaining('CONTEXT_KEY is missing')]);
+    const witness = await run('start', '--serve', 'witness');
+    expect([witness.code, witness.err]).toEqual([1, expect.stringContaining('WITNESS_FOLDER is missing')]);
     expect((await run('policy', 'matrix', '--subgraph', 'cards')).err).toContain('There are: core-banking');
   }, 60_000);
 });

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startTemporaryPostgres } from '@bankgraph/database';
 import { fixedPorts } from '@bankgraph/sandbox';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { type ComposeService, readComposeFile, serviceOf } from './compose-file.fixture.js';
+import { auditTreeParts, type Part } from './configuration.js';
 import { type TopologyProcess, topologyProcesses } from './topology-process.fixture.js';
 
 /** The services of docker-compose.yml as processes of this machine. */
@@ -13,13 +14,19 @@ export interface Topology {
   readonly folder: string;
   /** File of the audit log's key-encryption keys. */
   readonly auditKeys: string;
+  /** File of the public keys of log and witness. */
+  readonly auditVerifiers: string;
+  /** What the witness remembers. */
+  readonly witnessFolder: string;
+  /** PostgreSQL, as its superuser. */
+  readonly adminUrl: string;
   readonly gatewayUrl: string;
   readonly issuerUrl: string;
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** What runs now, the one-shot preparation excepted, by name of the service. */
   readonly processes: ReadonlyMap<string, TopologyProcess>;
-  /** Starts the gateway or a subgraph that has ended again, where it was. @throws Error when it does not start */
-  restart(name: SubgraphName | 'gateway'): Promise<void>;
+  /** Starts a part that has ended again, where it was. @throws Error when it does not start */
+  restart(name: Part): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -52,7 +59,7 @@ async function startServices(
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-topology-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const admin = new URL(adminUrl ?? (await startPostgres(stops)));
-  const auditKeys = join(folder, 'audit-keys.json');
+  const volumes = '/var/lib/bankgraph/';
   const file = await readComposeFile({ POSTGRES_PASSWORD: admin.password, SANDBOX_CUSTOMERS: '30' });
   const started = topologyProcesses(folder);
   stops.push(() => started[Symbol.asyncDispose]());
@@ -64,7 +71,7 @@ async function startServices(
     Object.fromEntries(
       Object.entries(environment).map(([name, value]) => {
         // A volume is a folder here.
-        if (name === 'AUDIT_KEYS_FILE') return [name, auditKeys];
+        if (value.startsWith(volumes)) return [name, join(folder, value.slice(volumes.length))];
         // OIDC_ISSUER and the like are names, not addresses.
         if (!name.endsWith('_URL')) return [name, value];
         const url = new URL(value);
@@ -86,8 +93,18 @@ async function startServices(
     return url;
   };
 
+  const serveUnasked = async (name: (typeof auditTreeParts)[number]): Promise<void> => {
+    const service = serviceOf(file, name);
+    const process = started.start(name, bankgraph, service.command, environmentOf(service));
+    processes.set(name, process);
+    await process.line(/is ready$/);
+  };
+
   const preparation = serviceOf(file, 'prepare');
-  const prepare = started.start('prepare', bankgraph, preparation.command, environmentOf(preparation));
+  const prepared = environmentOf(preparation);
+  const { AUDIT_KEYS_FILE: auditKeys = '', AUDIT_VERIFIERS_FILE: auditVerifiers = '' } = prepared;
+  await mkdir(dirname(auditKeys));
+  const prepare = started.start('prepare', bankgraph, preparation.command, prepared);
   const sandboxService = serviceOf(file, 'sandbox');
   const sandbox = started.start('sandbox', sandboxMain, sandboxService.command, {
     ...environmentOf(sandboxService),
@@ -99,23 +116,28 @@ async function startServices(
     const [, address = ''] = await sandbox.line(new RegExp(`^${system} +http://(\\S+)`));
     addresses.set(`sandbox:${port}`, address);
   }
-  const prepared = await prepare.ended;
-  if (prepared !== 0) throw new Error(`prepare ended with ${prepared}:\n${prepare.output.join('\n')}`);
+  const ended = await prepare.ended;
+  if (ended !== 0) throw new Error(`prepare ended with ${ended}:\n${prepare.output.join('\n')}`);
 
   const subgraphUrls = Object.fromEntries(
     await Promise.all(SUBGRAPH_NAMES.map(async (name) => [name, await serve(name, '0')] as const)),
   ) as Record<SubgraphName, string>;
   for (const [name, url] of Object.entries(subgraphUrls)) addresses.set(`${name}:4000`, new URL(url).host);
   const gatewayUrl = await serve('gateway', '0');
+  await Promise.all(auditTreeParts.map(serveUnasked));
 
   return {
     folder,
     auditKeys,
+    auditVerifiers,
+    witnessFolder: environmentOf(serviceOf(file, 'witness')).WITNESS_FOLDER ?? '',
+    adminUrl: admin.href,
     gatewayUrl,
     issuerUrl: `http://${addresses.get(`sandbox:${fixedPorts.issuer}`)}`,
     subgraphUrls,
     processes,
     restart: async (name) => {
+      if (name === 'integrator' || name === 'witness') return serveUnasked(name);
       await serve(name, new URL(name === 'gateway' ? gatewayUrl : subgraphUrls[name]).port);
     },
   };

@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, databaseUrl } from '@bankgraph/database';
 import { type Role, requestContextHeader } from '@bankgraph/identity';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTreeParts } from './configuration.js';
 import { startTopology, type Topology } from './topology.fixture.js';
 
 const question = `query Joined($id: ID!) {
@@ -91,6 +94,34 @@ describe('the services of docker-compose.yml, as processes', () => {
     }
   });
 
+  it('sign a tree that has every record, and the witness signs it too, also after both were killed', async () => {
+    const log = connect(databaseUrl(topology.adminUrl, { database: 'bankgraph' }), {
+      applicationName: 'topology test',
+      poolMax: 1,
+      readOnly: true,
+    });
+    try {
+      const cosigned = async () => {
+        const asked = await askAsAgent();
+        expect(asked.status).toBe(200);
+        const [before] = await log('audit.record').count<{ count: number }[]>('*');
+        for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
+          const newest = await log('audit.cosignature').max<{ max: number | null }[]>('size');
+          if (Number(newest[0]?.max) >= Number(before?.count)) return;
+        }
+        throw new Error('The witness has not signed a tree with every record.');
+      };
+      await cosigned();
+      for (const name of auditTreeParts) {
+        expect(await topology.processes.get(name)?.end('SIGKILL')).toBe('SIGKILL');
+      }
+      await Promise.all(auditTreeParts.map((name) => topology.restart(name)));
+      await cosigned();
+    } finally {
+      await log.destroy();
+    }
+  });
+
   it('lose only the part of a subgraph that is killed, until it is started again', async () => {
     const whole = await askAsAgent();
     expect(whole).toMatchObject({
@@ -118,7 +149,7 @@ describe('the services of docker-compose.yml, as processes', () => {
     const began = performance.now();
     const processes = [...topology.processes.values()];
     expect(processes.map(({ name }) => name).sort()).toEqual(
-      ['gateway', 'sandbox', ...SUBGRAPH_NAMES].sort(),
+      ['gateway', 'sandbox', ...SUBGRAPH_NAMES, ...auditTreeParts].sort(),
     );
     const codes = await Promise.all(processes.map((process) => process.end('SIGTERM')));
     expect(processes.map(({ name }, index) => [name, codes[index]])).toEqual(
@@ -127,7 +158,7 @@ describe('the services of docker-compose.yml, as processes', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
     for (const { pid } of processes) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     // Containers have a file system that they cannot write, the volumes of keys excepted.
-    expect(await readdir(topology.folder)).toEqual(['audit-keys.json', 'issuer']);
+    expect(await readdir(topology.folder)).toEqual(['integrator', 'issuer', 'keys', 'witness']);
   });
 });
 

@@ -99,9 +99,10 @@ export class Witness {
     });
   }
 
-  /** Resolves when the checkpoint that it is at is done. */
+  /** Looks a last time: who signed before that finds it cosigned. */
   async close(): Promise<void> {
     await this.#rounds?.close();
+    await this.#round();
   }
 
   #own(note: string): Checkpoint {

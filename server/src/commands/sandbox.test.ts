@@ -24,6 +24,8 @@ beforeAll(async () => {
     auditReader: nowhere,
     auditWriter: nowhere,
     auditKeyKeeper: nowhere,
+    auditVerifiers: '',
+    witnessFolder: '',
     auditKeys: 'none.json',
     relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },
   });

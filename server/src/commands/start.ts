@@ -5,6 +5,7 @@ import { subgraphKey } from '@bankgraph/identity';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
+import { readIntegratorConfiguration, readWitnessConfiguration } from '../audit-tree-configuration.js';
 import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
@@ -12,7 +13,10 @@ import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { readSoundPolicies } from '../read-sound-policies.js';
 import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
+import { startIntegrator } from '../start-integrator.js';
+import { startWitness } from '../start-witness.js';
 import type { Terminal } from '../terminal.js';
+import { keepWitness } from '../witness-process.js';
 
 /** What to start, and how. */
 export interface StartOptions {
@@ -28,21 +32,23 @@ export interface StartOptions {
 
 /** A running process of the graph. */
 export interface Started {
-  /** GraphQL endpoint: of the gateway, or of the one subgraph. */
-  readonly url: string;
+  /** GraphQL endpoint: of the gateway, or of the one subgraph; null of a part that answers nobody. */
+  readonly url: string | null;
   /** The embedded bank, with `--serve all`. */
   readonly bank: EmbeddedBank | null;
   /** Stops everything that was started, the last first. */
   close(): Promise<void>;
 }
 
-/** Starts everything, the gateway alone, or one subgraph alone. When a step fails, what runs already is stopped. */
+/** Starts everything, or one part alone. When a step fails, what runs already is stopped. */
 export async function start(base: BaseConfiguration, options: StartOptions): Promise<Started> {
   const running: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const stop of running.splice(0).reverse()) await stop();
   };
   try {
+    if (options.serve === 'integrator') return await startIntegratorAlone(options, close, running);
+    if (options.serve === 'witness') return await startWitnessAlone(options, close, running);
     // Before anything is started: what is wrong with the policies is told at once, and all of it.
     await readSoundPolicies(policiesFolder);
     if (options.serve === 'all') return await startAll(base, options, running, close);
@@ -72,6 +78,24 @@ async function startAll(
     onProgress: (done, total) => terminal.progress(done, total),
   });
   running.push(() => bank.close());
+  // Closed after the writers, so that their last records come into the tree, and the witness sees that.
+  const { auditTree } = bank;
+  const witness = keepWitness(
+    {
+      AUDIT_WITNESS_DATABASE_URL: bank.connections.own.auditWitness,
+      WITNESS_KEY_FILE: auditTree.witnessKey,
+      AUDIT_VERIFIERS_FILE: auditTree.verifiers,
+      WITNESS_FOLDER: auditTree.witnessFolder,
+    },
+    options.logger,
+  );
+  running.push(() => witness.close());
+  const integrating = await readIntegratorConfiguration({
+    AUDIT_INTEGRATOR_DATABASE_URL: bank.connections.own.auditIntegrator,
+    AUDIT_LOG_KEY_FILE: auditTree.logKey,
+  });
+  const integrator = startIntegrator(integrating, options.logger);
+  running.push(() => integrator.close());
   terminal.step('Eight subgraphs and the gateway');
   const { contextSecret } = bank.secrets;
   const secret = Buffer.from(contextSecret, 'hex');
@@ -97,6 +121,8 @@ async function startAll(
     auditWriter: bank.connections.own.auditWriter,
     auditKeyKeeper: bank.connections.own.auditKeyKeeper,
     auditKeys: bank.connections.auditKeys,
+    auditVerifiers: auditTree.verifiers,
+    witnessFolder: auditTree.witnessFolder,
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,
@@ -148,6 +174,26 @@ function openGateway(
   const { host, port, deadlines } = base;
   const { dev, logger } = options;
   return serveGateway({ ...reached, policies, audit, host, port, deadlines, dev, logger });
+}
+
+async function startIntegratorAlone(
+  options: StartOptions,
+  close: () => Promise<void>,
+  running: (() => Promise<unknown>)[],
+): Promise<Started> {
+  const integrator = startIntegrator(await readIntegratorConfiguration(options.environment), options.logger);
+  running.push(() => integrator.close());
+  return { url: null, bank: null, close };
+}
+
+async function startWitnessAlone(
+  options: StartOptions,
+  close: () => Promise<void>,
+  running: (() => Promise<unknown>)[],
+): Promise<Started> {
+  const witness = await startWitness(await readWitnessConfiguration(options.environment), options.logger);
+  running.push(() => witness.close());
+  return { url: null, bank: null, close };
 }
 
 async function startSubgraphAlone(

@@ -4,7 +4,7 @@ import { runCrashTest } from './run-crash-test.js';
 
 const usage = `Usage: npm run test:crash -- --kills N [--seconds-between S] [--json]
 
-Kills the gateway, a subgraph and PostgreSQL at random moments under load, lets them come up again, and compares every
+Kills the gateway, a subgraph, the audit log's integrator, its witness and PostgreSQL at random moments under load, lets them come up again, and compares every
 byte that clients received with the audit log.
 
 --kills N             how often something is killed

@@ -13,6 +13,7 @@ import { readLeaves } from './logged-leaf.js';
 import { type Matching, matchLog } from './match-log.js';
 import { allQuestions } from './questions.js';
 import { openSlowLine } from './slow-line.js';
+import { treeOfWholeLog } from './tree-of-whole-log.js';
 import { type KeptVictim, keepUp, type Victim } from './victim.js';
 
 /** How often to kill. */
@@ -90,6 +91,7 @@ async function killAndCompare(
     readOnly: true,
   });
   stops.push(() => log.destroy());
+  await treeOfWholeLog(log, patienceMs);
   return {
     kills,
     seconds,
@@ -111,6 +113,8 @@ function victimsOf(postgres: KillablePostgres, topology: Topology): readonly Vic
   return [
     service('gateway'),
     service('core-banking'),
+    service('integrator'),
+    service('witness'),
     {
       name: 'postgres',
       kill: () => postgres.kill(),
