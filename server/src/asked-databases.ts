@@ -41,6 +41,17 @@ export async function auditReaderUrl(environment: NodeJS.ProcessEnv, folder: str
   return environment.AUDIT_READER_DATABASE_URL || (await readRunning(folder)).auditReader;
 }
 
+/**
+ * The file of the public keys of log and witness: of the environment, else of the server that runs with this folder; null
+ * when neither says.
+ */
+export async function auditVerifiersFile(
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<string | null> {
+  return environment.AUDIT_VERIFIERS_FILE || ((await findRunning(folder))?.auditVerifiers ?? null);
+}
+
 /** Where relationships are looked up: of the environment when it names all, else of the running server; null when neither. */
 export async function relationshipUrls(
   environment: NodeJS.ProcessEnv,

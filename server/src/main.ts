@@ -1,15 +1,24 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type ErasureGround, erasureGrounds } from '@bankgraph/audit-log';
 import { PolicyFaults } from '@bankgraph/authorization';
 import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
-import { auditKeyKeeperUrl, auditKeysFile, auditReaderUrl, relationshipUrls } from './asked-databases.js';
+import {
+  auditKeyKeeperUrl,
+  auditKeysFile,
+  auditReaderUrl,
+  auditVerifiersFile,
+  relationshipUrls,
+} from './asked-databases.js';
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
 import { eraseReport, type KeyKeeping, rotateKeysReport } from './commands/audit-keys.js';
+import { proveAudit } from './commands/audit-prove.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
+import { verifyBundleReport } from './commands/audit-verify-bundle.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
 import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
@@ -261,20 +270,91 @@ audit
 audit
   .command('verify')
   .description(
-    'derive the chains of the whole log anew, and name every record that was changed, deleted or added',
+    'derive the whole log anew, chains and tree, and name every record that was changed, deleted or added',
   )
+  .option('--verifiers <file>', 'public keys of log and witness, a line each')
+  .option('--witness <path>', "the witness's folder, or a copy of a checkpoint that it has signed")
   .option('--json', 'print the result as JSON', false)
-  .action(async ({ json }: { json: boolean }) => {
-    const url = await auditReaderUrl(process.env, readBaseConfiguration(process.env).dataFolder);
+  .action(async ({ json, ...given }: { verifiers?: string; witness?: string; json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    const url = await auditReaderUrl(process.env, dataFolder);
+    const verifiers = given.verifiers ?? (await auditVerifiersFile(process.env, dataFolder));
+    const witnessed =
+      given.witness === undefined ? await ownWitness(dataFolder) : await checkpointAt(given.witness);
     const steps = terminal();
     steps.step('Verifying the audit log');
     const report = await verifyAuditReport({
       url,
+      ...(verifiers === null ? {} : { verifiers: await readFile(verifiers, 'utf8') }),
+      ...(witnessed === null ? {} : { witnessed }),
       json,
       onProgress: (done, total) => steps.progress(done, total),
     });
     steps.done();
     print(report);
+  });
+
+/** What the witness of the running server remembers; null when there is none yet. */
+async function ownWitness(dataFolder: string): Promise<string | null> {
+  // Another log than that of the running server has another witness.
+  if (process.env.AUDIT_READER_DATABASE_URL) return null;
+  const { witnessFolder } = await readRunning(dataFolder);
+  return readFile(join(witnessFolder, 'latest'), 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+async function checkpointAt(path: string): Promise<string> {
+  return readFile((await stat(path)).isDirectory() ? join(path, 'latest') : path, 'utf8');
+}
+
+audit
+  .command('prove')
+  .description('write a record with the proof that it is in the log; who takes it is recorded first')
+  .argument('<entry>', 'id of the record, or its place in the tree', (text) => {
+    if (/^\d{1,15}$/.test(text)) return Number(text);
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
+    throw new InvalidArgumentError(
+      'It must be the id of a record, as audit tail --json shows it, or a number.',
+    );
+  })
+  .option('--out <file>', 'where to write it; - is standard output (audit-proof-INDEX.json when not given)')
+  .action(async (record: string | number, { out }: { out?: string }) => {
+    const { auditReader, auditWriter, auditKeys } = await readRunning(
+      readBaseConfiguration(process.env).dataFolder,
+    );
+    const bundle = await proveAudit({ url: auditReader, auditWriter, auditKeys, record });
+    const text = JSON.stringify(bundle, null, 2);
+    if (out === '-') return console.log(text);
+    const file = out ?? `audit-proof-${bundle.index}.json`;
+    await writeFile(file, `${text}\n`, { mode: 0o600 });
+    console.log(`Wrote ${file}. Check it, without the log: npx bankgraph audit verify-bundle ${file}`);
+  });
+
+audit
+  .command('verify-bundle')
+  .description('check what audit prove has written; needs neither database nor server')
+  .argument('<file>')
+  .option('--verifiers <file>', 'public keys of log and witness, a line each')
+  .option('--body <file>', 'body of an answer: is it the one on record?')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (file: string, given: { verifiers?: string; body?: string; json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    const verifiers = given.verifiers ?? (await auditVerifiersFile(process.env, dataFolder));
+    if (verifiers === null) {
+      throw new Error(
+        'A bundle cannot vouch for its own keys: name the file of the public keys, which you have from the bank, with --verifiers.',
+      );
+    }
+    print(
+      verifyBundleReport({
+        bundle: await readFile(file, 'utf8'),
+        verifiers: await readFile(verifiers, 'utf8'),
+        ...(given.body === undefined ? {} : { body: await readFile(given.body) }),
+        json: given.json,
+      }),
+    );
   });
 
 audit

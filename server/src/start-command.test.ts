@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -129,6 +129,12 @@ describe('bankgraph start', () => {
     const latest = join(folder, 'witness/latest');
     const signed = async () => Number((await readFile(latest, 'utf8').catch(() => '')).split('\n')[1] ?? 0);
     await until(async () => (await signed()) > 0);
+    const whole = await run('audit', 'verify');
+    expect([whole.code, whole.out]).toEqual([
+      0,
+      expect.stringContaining('grown from what the witness remembers'),
+    ]);
+    await provesAnAnswer();
     for (const file of ['audit-log.key', 'witness.key', 'audit-verifiers.txt']) {
       expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
     }
@@ -151,6 +157,31 @@ describe('bankgraph start', () => {
     expect(await witnesses()).toEqual([]);
     expect(await readdir(join(folder, 'witness'))).toEqual(['latest']);
   }, 120_000);
+
+  /** As an auditor would: a body and its record, with nothing but the public keys. */
+  async function provesAnAnswer(): Promise<void> {
+    const { graphql } = JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'));
+    const token = (await run('token', '--role', 'customer', '--customer', 'C-1005')).out.trim();
+    const answer = await fetch(graphql, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ customer(id: "C-1005") { name } }' }),
+    });
+    const [body, bundle] = [join(folder, 'body'), join(folder, 'proof.json')];
+    await writeFile(body, Buffer.from(await answer.arrayBuffer()));
+    const requestId = answer.headers.get('x-request-id');
+    const records = (await run('audit', 'tail', '--no-follow', '--json')).out.trim().split('\n');
+    const { id } = records.map((line) => JSON.parse(line)).find((record) => record.requestId === requestId);
+    expect(await run('audit', 'prove', id, '--out', bundle)).toMatchObject({ code: 0 });
+    const keys = ['--verifiers', join(folder, 'audit-verifiers.txt')];
+    const proven = await run('audit', 'verify-bundle', bundle, '--body', body, ...keys);
+    expect([proven.code, proven.out]).toEqual([0, expect.stringContaining('the body is the one on record')]);
+    await writeFile(body, 'another');
+    const refused = await run('audit', 'verify-bundle', bundle, '--body', body, ...keys);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('the body is not the answer')]);
+    await rm(body);
+    await rm(bundle);
+  }
 
   /** Processes that work as the witness of this folder's log. */
   async function witnesses(): Promise<number[]> {

@@ -1,6 +1,7 @@
 /** The tree over the audit log: who takes records into it and signs, and who watches that it only grows. */
 export { databaseTiles } from './database-tiles.js';
 export { Integrator, type IntegratorOptions, type IntegratorState } from './integrator.js';
+export { NoSuchRecord, type ProofBundle, proveRecord } from './prove-record.js';
 export { LogChanged } from './signed-tree.js';
 export { Witness, type WitnessOptions, type WitnessState } from './witness.js';
 export { WitnessFolderFault } from './witness-folder.js';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /*
@@ -66,9 +65,4 @@ export function readLeaf(bytes: Uint8Array): StoredLeaf | null {
   }
   if (JSON.stringify(value) !== text || !Buffer.from(text).equals(bytes)) return null;
   return leaf.safeParse(value).data ?? null;
-}
-
-/** RFC 6962, section 2.1: SHA-256 of a zero byte and the leaf's bytes, hexadecimal. */
-export function hashOfLeaf(bytes: Uint8Array): string {
-  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest('hex');
 }

@@ -1,7 +1,8 @@
-import type { ChainFault, ChainFaultKind } from './chain-fault.js';
-import { hashOfLeaf, readLeaf, type StoredLeaf } from './stored-leaf.js';
+import type { LogFaultKind, TellFault } from './log-fault.js';
+import { hashLeaf } from './merkle-tree.js';
+import { readLeaf, type StoredLeaf } from './stored-leaf.js';
 
-/** A row of `audit.record`. */
+/** A row of `audit.record`, with its place in the tree. */
 export interface StoredRecord {
   readonly writer: string;
   readonly sequence: number;
@@ -13,27 +14,39 @@ export interface StoredRecord {
   readonly roles: readonly string[];
   readonly outcome: string | null;
   readonly leaf: Uint8Array;
+  /** Null when it is not in the tree. */
+  readonly index: number | null;
+  /** What the tree has as its hash. */
+  readonly entry_hash: Buffer | null;
+  /** Whether it is durable for so long that it had to be in the tree. */
+  readonly overdue: boolean;
 }
 
 const beginning = '0'.repeat(64);
 
 /**
  * Holds the records of one writer against each other, in the order of their numbers: contiguous, each with the hash of the
- * one before, from an opening to at most one close, and each column as its leaf says.
+ * one before, from an opening to at most one close, each column as its leaf says, each in the tree with its own hash and after
+ * the one before.
  */
 export class ChainVerification {
   readonly #writer: string;
-  readonly #tell: (fault: ChainFault) => void;
-  #last = 0;
-  /** Hash of the last record. */
-  #hash = beginning;
+  readonly #tell: TellFault;
+  #last: { readonly sequence: number; readonly hash: string; readonly index: number | null } = {
+    sequence: 0,
+    hash: beginning,
+    index: -1,
+  };
   #closed = false;
+  /** Whether the last record's bytes are not those that the tree has: its successor would say so again. */
+  #toldChanged = false;
+  #toldLate = false;
 
   /** @param registered whether there is such a writer */
-  constructor(writer: string, registered: boolean, tell: (fault: ChainFault) => void) {
+  constructor(writer: string, registered: boolean, tell: TellFault) {
     this.#writer = writer;
     this.#tell = tell;
-    if (!registered) this.#fault('inserted', 1, 'No such writer has registered.');
+    if (!registered) this.#fault('inserted', 1, null, 'No such writer has registered.');
   }
 
   /** Whether the writer says that it ended. One that did not runs still, or was killed. */
@@ -42,46 +55,70 @@ export class ChainVerification {
   }
 
   add(record: StoredRecord): void {
-    const { sequence } = record;
-    const whole = sequence === this.#last + 1;
+    const { sequence, index } = record;
+    const last = this.#last;
+    const whole = sequence === last.sequence + 1;
     if (!whole) {
-      const missing = sequence - this.#last - 1;
-      this.#fault(
-        'deleted',
-        this.#last + 1,
-        missing === 1
-          ? `Record ${this.#last + 1} is missing.`
-          : `Records ${this.#last + 1} to ${sequence - 1} are missing.`,
-      );
+      const missing = sequence - last.sequence - 1;
+      const first = last.sequence + 1;
+      const words =
+        missing === 1 ? `Record ${first} is missing.` : `Records ${first} to ${sequence - 1} are missing.`;
+      this.#fault('deleted', first, null, words);
     }
-    if (this.#closed) this.#fault('inserted', sequence, 'The writer had closed before this record.');
+    if (this.#closed) this.#fault('inserted', sequence, index, 'The writer had closed before this record.');
+    const hash = hashLeaf(record.leaf);
     const leaf = readLeaf(record.leaf);
-    if (leaf === null) this.#fault('unreadable', sequence, 'The bytes are no leaf of format 3.');
+    if (leaf === null) this.#fault('unreadable', sequence, index, 'The bytes are no leaf of format 3.');
     else this.#compare(leaf, record, whole);
-    this.#last = sequence;
-    this.#hash = hashOfLeaf(record.leaf);
+    this.#toldChanged = false;
+    this.#place(record, hash);
+    this.#last = { sequence, hash: hash.toString('hex'), index };
     this.#closed ||= leaf?.kind === 'close';
   }
 
-  #compare(leaf: StoredLeaf, record: StoredRecord, whole: boolean): void {
-    const { sequence } = record;
-    if (leaf.writer !== record.writer || leaf.sequence !== sequence) {
-      this.#fault('moved', sequence, `The leaf is record ${leaf.sequence} of writer ${leaf.writer}.`);
-    } else if (whole && leaf.previous !== this.#hash) {
+  #place({ sequence, index, entry_hash: entryHash, overdue }: StoredRecord, hash: Buffer): void {
+    if (index === null) {
+      if (!overdue || this.#toldLate) return;
+      this.#toldLate = true;
+      this.#fault(
+        'late',
+        sequence,
+        null,
+        'This record is durable for more than five minutes, and not in the tree.',
+      );
+      return;
+    }
+    if (entryHash?.equals(hash) !== true) {
+      this.#toldChanged = true;
       this.#fault(
         'changed',
-        Math.max(1, sequence - 1),
-        sequence === 1
-          ? 'The first record is chained to one before it.'
-          : `Record ${sequence} was chained to another record ${sequence - 1} than this one.`,
+        sequence,
+        index,
+        'The bytes are not those that were taken into the tree, or the entry was changed.',
       );
     }
+    const { index: before } = this.#last;
+    if (before === null || before > index) {
+      const words =
+        before === null ? 'the one before it is not in the tree' : `the one before it is entry ${before}`;
+      this.#fault('moved', sequence, index, `This record is entry ${index}, and ${words}.`);
+    }
+  }
+
+  #compare(leaf: StoredLeaf, record: StoredRecord, whole: boolean): void {
+    const { sequence, index } = record;
+    if (leaf.writer !== record.writer || leaf.sequence !== sequence) {
+      this.#fault('moved', sequence, index, `The leaf is record ${leaf.sequence} of writer ${leaf.writer}.`);
+    } else if (whole && leaf.previous !== this.#last.hash && !this.#toldChanged) {
+      if (sequence === 1) this.#fault('changed', 1, index, 'The first record is chained to one before it.');
+      else {
+        const words = `Record ${sequence} was chained to another record ${sequence - 1} than this one.`;
+        this.#fault('changed', sequence - 1, this.#last.index, words);
+      }
+    }
     if ((leaf.kind === 'open') !== (sequence === 1)) {
-      this.#fault(
-        'inserted',
-        sequence,
-        sequence === 1 ? 'The first record does not open the writer.' : 'A writer opens once.',
-      );
+      const words = sequence === 1 ? 'The first record does not open the writer.' : 'A writer opens once.';
+      this.#fault('inserted', sequence, index, words);
     }
     const access = leaf.kind === 'access' ? leaf : null;
     // Who opens and closes is a process, and it has no data subject.
@@ -96,11 +133,12 @@ export class ChainVerification {
       ['outcome', record.outcome, access?.outcome ?? null],
     ];
     for (const [name, column, told] of columns) {
-      if (column !== told) this.#fault('column', sequence, `The column ${name} is not what the leaf says.`);
+      if (column !== told)
+        this.#fault('column', sequence, index, `The column ${name} is not what the leaf says.`);
     }
   }
 
-  #fault(kind: ChainFaultKind, sequence: number, message: string): void {
-    this.#tell({ kind, writer: this.#writer, sequence, message });
+  #fault(kind: LogFaultKind, sequence: number, index: number | null, message: string): void {
+    this.#tell({ kind, index, writer: this.#writer, sequence, message });
   }
 }

@@ -98,6 +98,14 @@ describe('a log as it was written', () => {
       writers: 2,
       open: 1,
       silent: [],
+      tree: {
+        size: 0,
+        checkpoints: 0,
+        cosigned: null,
+        outside: 11,
+        signaturesChecked: false,
+        witnessCompared: false,
+      },
       faults: [],
       faultCount: 0,
     });
@@ -134,6 +142,7 @@ describe('a log as it was written', () => {
       [],
       [
         [5_000, 6_012],
+        [6_012, 6_012],
         [6_012, 6_012],
       ],
     ]);
@@ -223,6 +232,7 @@ describe('a log that somebody has changed', () => {
     expect(faults).toEqual([
       {
         kind: 'column',
+        index: null,
         writer: kyc,
         sequence: 2,
         message: `The column ${column} is not what the leaf says.`,

@@ -1,4 +1,4 @@
-import { type ChainFault, type LogVerification, verifyLog } from '@bankgraph/audit-verifier';
+import { type LogFault, type LogVerification, verifyLog } from '@bankgraph/audit-verifier';
 import { connect } from '@bankgraph/database';
 import { count } from './policy-words.js';
 import type { Report } from './schema.js';
@@ -7,13 +7,21 @@ import type { Report } from './schema.js';
 export interface VerifyAuditOptions {
   /** URL of the log's database for the role audit_reader. */
   readonly url: string;
+  /** Public keys of log and witness, a line each; signatures are not checked without. */
+  readonly verifiers?: string;
+  /** The last checkpoint that the witness has signed. */
+  readonly witnessed?: string;
   readonly json: boolean;
   /** Told now and then of the number of records that are verified, and of all. */
   onProgress(done: number, total: number): void;
 }
 
-/** Whether the chains of the audit log are whole, and where they are not. Fails when one is not. */
-export async function verifyAuditReport({ url, json, onProgress }: VerifyAuditOptions): Promise<Report> {
+/**
+ * Whether the audit log is whole, and where it is not. Fails when it is not. It shows no record, so it is not recorded.
+ *
+ * @throws DatabaseUnavailable, NotSigned
+ */
+export async function verifyAuditReport({ url, json, ...options }: VerifyAuditOptions): Promise<Report> {
   const knex = connect(url, {
     applicationName: 'bankgraph audit verify',
     poolMax: 1,
@@ -21,7 +29,7 @@ export async function verifyAuditReport({ url, json, onProgress }: VerifyAuditOp
     statementTimeoutMs: 60_000,
   });
   try {
-    const found = await verifyLog(knex, { onProgress });
+    const found = await verifyLog(knex, options);
     const text = json ? JSON.stringify(found, null, 2) : verificationAsText(found);
     return { text, failed: found.faultCount > 0 };
   } finally {
@@ -37,11 +45,12 @@ export function verificationAsText({
   silent,
   faults,
   faultCount,
+  tree,
 }: LogVerification): string {
   const read = `${count(records, 'record')} of ${count(writers, 'writer')}`;
   const lines =
     faultCount === 0
-      ? [`${read}: every chain is whole.`]
+      ? [`${read}: every chain is whole.`, ...treeAsText(tree)]
       : [`${read}: ${count(faultCount, 'fault')}.`, ...faults.map(faultAsText)];
   if (faultCount > faults.length) lines.push(`  … and ${faultCount - faults.length} more`);
   if (open > 0) lines.push(`${count(open, 'writer')} without a close: running now, or killed.`);
@@ -53,6 +62,32 @@ export function verificationAsText({
   return lines.join('\n');
 }
 
-function faultAsText({ kind, writer, sequence, message }: ChainFault): string {
-  return `  ${kind.padEnd(10)} record ${sequence} of ${writer}: ${message}`;
+function treeAsText({
+  size,
+  checkpoints,
+  cosigned,
+  outside,
+  signaturesChecked,
+  witnessCompared,
+}: LogVerification['tree']): string[] {
+  const signed = signaturesChecked
+    ? 'each signed by the log'
+    : 'signatures NOT checked: name the file of public keys with --verifiers';
+  return [
+    `Tree of ${count(size, 'entry', 'entries')} over them, ${outside} not in it yet; ${count(checkpoints, 'checkpoint')}, ${signed}.`,
+    cosigned === null
+      ? 'No witness whose key is known has signed it.'
+      : `${cosigned.witness} has signed it up to entry ${cosigned.size - 1}, at ${cosigned.at}.`,
+    witnessCompared
+      ? 'It has grown from what the witness remembers.'
+      : "Not compared with the witness's memory: name it with --witness, else an older state of the whole log is not found out.",
+  ];
+}
+
+function faultAsText({ kind, index, writer, sequence, message }: LogFault): string {
+  const where = [
+    ...(index === null ? [] : [`entry ${index}`]),
+    ...(writer === null ? [] : [`record ${sequence} of ${writer}`]),
+  ];
+  return `  ${kind.padEnd(10)} ${where.join(', ')}${where.length > 0 ? ': ' : ''}${message}`;
 }

@@ -15,7 +15,9 @@ export type ViolationKind =
   /** A leaf of a request that no client sent. */
   | 'logged but never asked'
   /** A leaf does not follow the one before it of the same writer. */
-  | 'chain broken';
+  | 'chain broken'
+  /** `bankgraph audit verify` finds a fault: in a chain, in the tree, in what was signed. */
+  | 'log not whole';
 
 /** One broken promise. */
 export interface Violation {

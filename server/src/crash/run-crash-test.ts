@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Identities, keyFile } from '@bankgraph/audit-log';
+import { verifyLog } from '@bankgraph/audit-verifier';
 import { connect, databaseUrl } from '@bankgraph/database';
 import { startTopology, type Topology } from '../topology.fixture.js';
 import { openClient, type Question } from './ask.js';
@@ -10,7 +11,7 @@ import { Journal } from './journal.js';
 import { type KillablePostgres, startKillablePostgres } from './killable-postgres.js';
 import { startLoad } from './load.js';
 import { readLeaves } from './logged-leaf.js';
-import { type Matching, matchLog } from './match-log.js';
+import { type Matching, matchLog, type Violation } from './match-log.js';
 import { allQuestions } from './questions.js';
 import { openSlowLine } from './slow-line.js';
 import { treeOfWholeLog } from './tree-of-whole-log.js';
@@ -92,11 +93,19 @@ async function killAndCompare(
   });
   stops.push(() => log.destroy());
   await treeOfWholeLog(log, patienceMs);
-  return {
-    kills,
-    seconds,
-    ...(await matchLog(journal.read(), readLeaves(log, new Identities(log, keyFile(topology.auditKeys))))),
-  };
+  const matching = await matchLog(
+    journal.read(),
+    readLeaves(log, new Identities(log, keyFile(topology.auditKeys))),
+  );
+  const { faults } = await verifyLog(log, {
+    verifiers: await readFile(topology.auditVerifiers, 'utf8'),
+    witnessed: await readFile(join(topology.witnessFolder, 'latest'), 'utf8'),
+  });
+  const notWhole = faults.map(({ kind, writer, sequence, message }): Violation => {
+    const detail = `${kind}: ${writer === null ? '' : `writer ${writer} sequence ${sequence}: `}${message}`;
+    return { kind: 'log not whole', requestId: null, detail };
+  });
+  return { kills, seconds, ...matching, violations: [...matching.violations, ...notWhole] };
 }
 
 function victimsOf(postgres: KillablePostgres, topology: Topology): readonly Victim[] {

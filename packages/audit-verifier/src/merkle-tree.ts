@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+
+/*
+ * RFC 6962, section 2.1, once more: what the integrator gets wrong is not got wrong here too.
+ */
+
+/** Hash of a leaf's bytes. */
+export function hashLeaf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
+}
+
+/** Hash of an inner node. */
+export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  return createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest();
+}
+
+/** A tree that grows by a leaf at a time, of which only the roots of its complete subtrees are kept. */
+export class GrowingTree {
+  /** Roots of complete subtrees, the largest first: one for each 1 in the binary form of the size. */
+  readonly #roots: Buffer[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(leafHash: Buffer): void {
+    let hash = leafHash;
+    for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {
+      hash = hashNode(this.#roots.pop() as Buffer, hash);
+    }
+    this.#roots.push(hash);
+    this.#size += 1;
+  }
+
+  root(): Buffer {
+    const [last, ...larger] = this.#roots.toReversed();
+    if (last === undefined) return createHash('sha256').digest();
+    return larger.reduce((right, left) => hashNode(left, right), last);
+  }
+}
+
+/**
+ * The root that an audit path leads to from a leaf: RFC 6962, section 2.1.1, read from the root down, so that the path has to
+ * have exactly the length that the tree gives it. Null when it has another.
+ */
+export function rootOfPath(
+  leafHash: Buffer,
+  index: number,
+  size: number,
+  path: readonly Buffer[],
+): Buffer | null {
+  if (size === 1) return path.length === 0 ? leafHash : null;
+  const sibling = path.at(-1);
+  if (sibling === undefined) return null;
+  let left = 1;
+  while (left * 2 < size) left *= 2;
+  const below = path.slice(0, -1);
+  if (index < left) {
+    const root = rootOfPath(leafHash, index, left, below);
+    return root && hashNode(root, sibling);
+  }
+  const root = rootOfPath(leafHash, index - left, size - left, below);
+  return root && hashNode(sibling, root);
+}
