@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { AuditReport } from './audit/measure-audit.js';
 import type { PolicyReport } from './policy/measure-policy.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
@@ -44,6 +45,29 @@ describe('bench', () => {
     expect(report.engine.fields).toBe(11_022);
     expect(Number.isFinite(report.engine.microsecondsPerField)).toBe(true);
     expect(err).toContain('1,000 rows, as customer');
+  }, 180_000);
+
+  it('measures what the audit log costs and can do, with every answer checked and the log whole', async () => {
+    const { code, out, err } = await bench('audit', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as AuditReport;
+    expect(report).toMatchObject({
+      benchmark: 'audit',
+      quick: true,
+      targets: { ratio: 0.9, fieldRecords: 50_000 },
+    });
+    expect(report.ratio).toBe(report.channelContext.throughput.ratio);
+    expect(report.channelContext.answers.rows).toBe(30);
+    const { short, long, growth, verified } = report.log;
+    // The record that the writer opened is in the tree too.
+    expect([short.records, long.records, verified.records]).toEqual([101, 1_001, 1_901]);
+    for (const { fieldRecords, integrated, proof } of [short, long]) {
+      for (const { median, rounds } of [fieldRecords, integrated, proof]) {
+        expect(median).toBeGreaterThan(0);
+        expect(rounds).toHaveLength(2);
+      }
+    }
+    expect(Object.values(growth).every(({ ratio }) => ratio > 0)).toBe(true);
   }, 180_000);
 
   it('compares the twins for every role that must not know, and plants differences', async () => {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { auditText } from './audit/audit-text.js';
+import { measureAudit } from './audit/measure-audit.js';
 import { measurePolicy } from './policy/measure-policy.js';
 import { policyText } from './policy/policy-text.js';
 import { progress } from './progress.js';
@@ -7,6 +9,7 @@ import { tippingOffText } from './tipping-off/tipping-off-text.js';
 
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]
 
+  audit         durable field records a second; throughput with the audit log over throughput without; proofs; growth
   policy        throughput with policies over throughput without
   tipping-off   whether the time of an answer tells that a report was filed
 
@@ -14,6 +17,10 @@ const usage = `Usage: npm run bench -- NAME [--json] [--quick]
 --quick   a run of seconds that shows that the measurement works; its figures say nothing`;
 
 const benchmarks = {
+  audit: async (quick: boolean) => {
+    const report = await measureAudit({ quick }, progress(process.stderr));
+    return { report, text: auditText(report) };
+  },
   policy: async (quick: boolean) => {
     const report = await measurePolicy({ quick }, progress(process.stderr));
     return { report, text: policyText(report) };

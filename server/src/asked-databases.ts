@@ -41,6 +41,35 @@ export async function auditReaderUrl(environment: NodeJS.ProcessEnv, folder: str
   return environment.AUDIT_READER_DATABASE_URL || (await readRunning(folder)).auditReader;
 }
 
+/** What a command needs to show records of the audit log. */
+export interface AuditReading {
+  /** URL for the role audit_reader. */
+  readonly url: string;
+  /** URL for the role audit_writer: that somebody reads is recorded. */
+  readonly auditWriter: string;
+  /** File of the key-encryption keys. */
+  readonly auditKeys: string;
+}
+
+/**
+ * Where records of the audit log are shown from: of the environment when it names all, else of the server that runs with
+ * this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function auditReading(environment: NodeJS.ProcessEnv, folder: string): Promise<AuditReading> {
+  const { AUDIT_READER_DATABASE_URL, AUDIT_DATABASE_URL, AUDIT_KEYS_FILE } = environment;
+  if (AUDIT_READER_DATABASE_URL && AUDIT_DATABASE_URL && AUDIT_KEYS_FILE) {
+    return {
+      url: AUDIT_READER_DATABASE_URL,
+      auditWriter: AUDIT_DATABASE_URL,
+      auditKeys: AUDIT_KEYS_FILE,
+    };
+  }
+  const { auditReader: url, auditWriter, auditKeys } = await readRunning(folder);
+  return { url, auditWriter, auditKeys };
+}
+
 /**
  * The file of the public keys of log and witness: of the environment, else of the server that runs with this folder; null
  * when neither says.

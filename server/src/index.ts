@@ -5,3 +5,4 @@ export { sandboxConnections, sandboxSeed, startSandboxSystems } from './embedded
 export { type OpenSubgraphs, type OpenSubgraphsOptions, openSubgraphs } from './open-subgraphs.js';
 export { prepareDatabases } from './prepare-databases.js';
 export { serveGateway } from './serve-gateway.js';
+export { startIntegrator } from './start-integrator.js';

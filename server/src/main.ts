@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ErasureGround, erasureGrounds } from '@bankgraph/audit-log';
+import { pipeline } from 'node:stream/promises';
+import { type ErasureGround, erasureGrounds, type RecordFilter } from '@bankgraph/audit-log';
 import { PolicyFaults } from '@bankgraph/authorization';
 import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
@@ -10,19 +11,23 @@ import {
   auditKeyKeeperUrl,
   auditKeysFile,
   auditReaderUrl,
+  auditReading,
   auditVerifiersFile,
   relationshipUrls,
 } from './asked-databases.js';
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
 import { eraseReport, type KeyKeeping, rotateKeysReport } from './commands/audit-keys.js';
 import { proveAudit } from './commands/audit-prove.js';
+import { searchAudit } from './commands/audit-search.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { ocsfEvent } from './commands/ocsf-event.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
 import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
 import { policySimulateReport } from './commands/policy-simulate.js';
+import { count } from './commands/policy-words.js';
 import { querySandbox } from './commands/query.js';
 import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
@@ -232,6 +237,33 @@ policy
     print(await policyExplainReport(policiesFolder, field, options, urls));
   });
 
+/** What of the audit log a command shows. */
+interface GivenFilter {
+  readonly customer?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly purpose?: string;
+  readonly role?: string;
+  readonly actor?: string;
+  readonly field?: string;
+  readonly request?: string;
+}
+
+function recordFilter({ customer, request, ...rest }: GivenFilter): RecordFilter {
+  return {
+    ...rest,
+    ...(customer === undefined ? {} : { subject: customer }),
+    ...(request === undefined ? {} : { requestId: request }),
+  };
+}
+
+function pointInTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('It must be an ISO 8601 time, for example 2026-06-30T12:00:00Z.');
+  return time;
+}
+
 const audit = program.command('audit').description('read the audit log');
 audit
   .command('tail')
@@ -240,31 +272,92 @@ audit
   .option(
     '--since <time>',
     'records of this time or later (ISO 8601); the last minute when following',
-    (text) => {
-      const time = new Date(text);
-      if (Number.isNaN(time.getTime()))
-        throw new InvalidArgumentError('It must be an ISO 8601 time, for example 2026-06-30T12:00:00Z.');
-      return time;
-    },
+    pointInTime,
   )
   .option('--json', 'one JSON object a line', false)
   .action(async (options: { follow: boolean; since?: Date; json: boolean }) => {
-    const { auditReader, auditWriter, auditKeys } = await readRunning(
-      readBaseConfiguration(process.env).dataFolder,
-    );
+    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort());
     const since = options.since ?? (options.follow ? new Date(Date.now() - 60_000) : undefined);
     const records = tailAudit({
-      url: auditReader,
-      auditWriter,
-      auditKeys,
+      ...reading,
       follow: options.follow,
       signal: stopped.signal,
       ...(since === undefined ? {} : { since }),
     });
     for await (const record of records)
       console.log(options.json ? JSON.stringify(record) : recordAsText(record));
+  });
+
+audit
+  .command('search')
+  .description(
+    'who saw what of whom, when and for what purpose; the newest first. That somebody searches is recorded first',
+  )
+  .option('--customer <id>', 'whose data it is')
+  .option('--from <time>', 'of this time or later (ISO 8601)', pointInTime)
+  .option('--to <time>', 'before this time (ISO 8601)', pointInTime)
+  .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+  .option('--role <role>', 'a role of who asked')
+  .option('--actor <id>', 'who asked')
+  .option('--field <field>', 'Type.field that was shown, masked or refused')
+  .option('--request <id>', 'what the client was told as x-request-id')
+  .option('--limit <n>', 'at most so many records', wholeNumber, 100)
+  .option('--json', 'one JSON object a line', false)
+  .action(async ({ limit, json, ...given }: GivenFilter & { limit: number; json: boolean }) => {
+    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
+    const found = searchAudit({
+      ...reading,
+      command: 'audit search',
+      filter: recordFilter(given),
+      order: 'newest first',
+    });
+    let shown = 0;
+    for await (const record of found) {
+      if (shown === limit) {
+        console.error(`There are more than these ${limit}: --limit shows more.`);
+        return;
+      }
+      shown += 1;
+      console.log(json ? JSON.stringify(record) : recordAsText(record));
+    }
+    console.error(`${count(shown, 'record')}.`);
+  });
+
+audit
+  .command('export')
+  .description('write records as JSON lines, the oldest first. That somebody does is recorded first')
+  .addOption(new Option('--format <format>', 'of the lines').choices(['ocsf']).makeOptionMandatory())
+  .option('--customer <id>', 'whose data it is')
+  .option('--from <time>', 'of this time or later (ISO 8601)', pointInTime)
+  .option('--to <time>', 'before this time (ISO 8601)', pointInTime)
+  .action(async (given: GivenFilter & { format: 'ocsf' }) => {
+    const { format: _, ...filter } = given;
+    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
+    const found = searchAudit({
+      ...reading,
+      command: 'audit export',
+      filter: recordFilter(filter),
+      order: 'oldest first',
+    });
+    const began = performance.now();
+    let written = 0;
+    let told = 0;
+    const lines = async function* () {
+      for await (const record of found) {
+        yield `${JSON.stringify(ocsfEvent(record))}\n`;
+        written += 1;
+        if (performance.now() - began < 2_000 + 1_000 * told) continue;
+        told += 1;
+        process.stderr.write(`\r${written} records`);
+      }
+    };
+    await pipeline(lines, process.stdout, { end: false }).catch((error: { code?: string }) => {
+      // Whoever reads has seen enough.
+      if (error.code !== 'EPIPE') throw error;
+    });
+    if (told > 0) process.stderr.write(`\r${written} records\n`);
   });
 
 audit
@@ -321,10 +414,8 @@ audit
   })
   .option('--out <file>', 'where to write it; - is standard output (audit-proof-INDEX.json when not given)')
   .action(async (record: string | number, { out }: { out?: string }) => {
-    const { auditReader, auditWriter, auditKeys } = await readRunning(
-      readBaseConfiguration(process.env).dataFolder,
-    );
-    const bundle = await proveAudit({ url: auditReader, auditWriter, auditKeys, record });
+    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
+    const bundle = await proveAudit({ ...reading, record });
     const text = JSON.stringify(bundle, null, 2);
     if (out === '-') return console.log(text);
     const file = out ?? `audit-proof-${bundle.index}.json`;

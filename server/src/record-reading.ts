@@ -10,6 +10,8 @@ export interface Reading {
   readonly auditKeys: string;
   /** What was called, for example `audit tail`. */
   readonly command: string;
+  /** The customer whose records are shown, when it is one. */
+  readonly subject?: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Reading {
  *
  * @throws AuditUnavailable, KeysDoNotFit, KeyFileFault
  */
-export async function recordReading({ auditWriter, auditKeys, command }: Reading): Promise<void> {
+export async function recordReading({ auditWriter, auditKeys, command, subject }: Reading): Promise<void> {
   const pool = openPool(auditWriter, {
     applicationName: `bankgraph ${command}`,
     poolMax: 1,
@@ -30,7 +32,7 @@ export async function recordReading({ auditWriter, auditKeys, command }: Reading
       keys: keyFile(auditKeys),
     });
     try {
-      await writer.commit([entryOf(command)]);
+      await writer.commit([entryOf(command, subject ?? null)]);
     } finally {
       await writer.close();
     }
@@ -39,12 +41,12 @@ export async function recordReading({ auditWriter, auditKeys, command }: Reading
   }
 }
 
-/** Whose records will be shown is not known before they are, so it is nobody's record in particular. */
-function entryOf(command: string): AuditEntry {
+/** When nobody is named, whose records will be shown is not known before they are: it is nobody's record in particular. */
+function entryOf(command: string, subject: string | null): AuditEntry {
   return {
     actor: operator(),
     purpose: null,
-    subject: null,
+    subject,
     requestId: '',
     operationName: command,
     operationHash: '',

@@ -1,6 +1,5 @@
-import type { AuditWriter } from '@bankgraph/audit-log';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
-import { type Gateway, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
+import { type Gateway, type GatewayOptions, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
 import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
@@ -11,7 +10,7 @@ import type { GatewayDeadlines } from './configuration.js';
 export interface ServeGatewayOptions {
   readonly connections: BankConnections;
   readonly policies: PolicySet;
-  readonly audit: AuditWriter;
+  readonly audit: GatewayOptions['audit'];
   readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
   /** 64 hexadecimal digits. */
   readonly contextSecret: string;

@@ -135,6 +135,7 @@ describe('bankgraph start', () => {
       expect.stringContaining('grown from what the witness remembers'),
     ]);
     await provesAnAnswer();
+    await findsAndExports();
     for (const file of ['audit-log.key', 'witness.key', 'audit-verifiers.txt']) {
       expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
     }
@@ -181,6 +182,28 @@ describe('bankgraph start', () => {
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('the body is not the answer')]);
     await rm(body);
     await rm(bundle);
+  }
+
+  /** Who saw what of the customer: for a person, for a machine, and for another system. */
+  async function findsAndExports(): Promise<void> {
+    const found = await run('audit', 'search', '--customer', 'C-1005', '--role', 'customer');
+    expect([found.code, found.out.match(/→ C-1005/g)?.length, found.err]).toEqual([0, 2, '2 records.\n']);
+    const one = await run('audit', 'search', '--customer', 'C-1005', '--limit', '1', '--json');
+    // The newest is the search before, which is itself about this customer.
+    expect(JSON.parse(one.out)).toMatchObject({ subject: 'C-1005', operationName: 'audit search' });
+    expect(one.err).toContain('There are more than these 1');
+    expect((await run('audit', 'search', '--from', 'yesterday')).err).toContain('ISO 8601');
+    const exported = await run('audit', 'export', '--format', 'ocsf', '--customer', 'C-1005');
+    const events = exported.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ class_uid, api }) => [class_uid, api.operation]).at(-1)).toEqual([
+      6003,
+      'audit export',
+    ]);
+    expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).toSorted());
+    expect((await run('audit', 'export', '--format', 'csv')).err).toContain('Allowed choices are ocsf');
   }
 
   /** Processes that work as the witness of this folder's log. */

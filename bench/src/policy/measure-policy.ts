@@ -1,10 +1,10 @@
+import { type CaseResult, type Effort, measureCase } from '../compare/measure-case.js';
 import { type Machine, machine } from '../machine.js';
 import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
 import type { GatewayOrder, ReadyGateway } from '../processes/gateway-process.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
 import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
-import { type CaseResult, type Effort, measureCase } from './measure-case.js';
 import { type EngineResult, measureEngine } from './measure-engine.js';
 import { policyCases } from './policy-case.js';
 
@@ -53,8 +53,7 @@ export async function measurePolicy(
     );
     started.push(bank);
     const open = async (policies: 'on' | 'off') => {
-      const { connections, contextSecret } = bank.ready;
-      const order: GatewayOrder = { connections, contextSecret, policies, planted: null };
+      const order: GatewayOrder = { ...bank.ready, policies, audit: 'records', planted: null };
       const gateway = await startProcess<GatewayOrder, ReadyGateway>(
         './gateway-process.js',
         order,

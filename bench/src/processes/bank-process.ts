@@ -11,6 +11,7 @@ import {
   sandboxSeed,
   startSandboxSystems,
 } from '@bankgraph/server';
+import { generateNoteKey } from '@bankgraph/transparency-log';
 import { withBusyCustomer } from './busy-customer.js';
 import { type Running, work } from './worker.js';
 
@@ -24,6 +25,8 @@ export interface ReadyBank {
   readonly connections: BankConnections;
   /** 64 hexadecimal digits, for the gateways over this bank. */
   readonly contextSecret: string;
+  /** Secret key of the audit log. */
+  readonly auditLogKey: string;
   /** Address of the issuer, which gives any token. */
   readonly issuerUrl: string;
 }
@@ -64,6 +67,7 @@ async function startBank({ customers }: BankOrder): Promise<Running<ReadyBank>> 
           systems: { ...connections.systems, 'core-banking': coreBanking.url },
         },
         contextSecret: secrets.contextSecret,
+        auditLogKey: generateNoteKey('bankgraph/audit').signer,
         issuerUrl: sandbox.issuer.url,
       },
       stop,

@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
-import { openSubgraphs, serveGateway } from '@bankgraph/server';
+import { openSubgraphs, serveGateway, startIntegrator } from '@bankgraph/server';
 import type { Subgraph } from '@bankgraph/subgraph-kit';
 import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
+import { readNoteSigner } from '@bankgraph/transparency-log';
 import { pino } from 'pino';
 import type { ReadyBank } from './bank-process.js';
 import { type Running, work } from './worker.js';
 
 /** A gateway with its seven subgraphs in one process, as `bankgraph start` runs them, over a bank elsewhere. */
-export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSecret'> {
-  /** Off: the same resolvers with no decision, no mask, nothing cut and nothing to disclose. The audit log is written either way. */
+export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSecret' | 'auditLogKey'> {
+  /** Off: the same resolvers with no decision, no mask, nothing cut and nothing to disclose. */
   readonly policies: 'on' | 'off';
+  /** None: records go nowhere. Records and tree: this process takes them into the tree too, as `bankgraph start` does. */
+  readonly audit: 'none' | 'records' | 'records and tree';
   /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
   readonly planted: PlantedDelay | null;
 }
@@ -45,7 +48,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
     const gateway = await serveGateway({
       connections: order.connections,
       policies: opened.policies,
-      audit: opened.audit,
+      audit: order.audit !== 'none' ? opened.audit : { commit: async () => undefined },
       subgraphs: Object.fromEntries(subgraphs),
       contextSecret: order.contextSecret,
       staticCut: order.policies === 'on',
@@ -54,11 +57,22 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       dev: false,
       logger,
     });
+    const integrator =
+      order.audit === 'records and tree'
+        ? startIntegrator(
+            {
+              databaseUrl: order.connections.own.auditIntegrator,
+              signer: readNoteSigner(order.auditLogKey),
+            },
+            logger,
+          )
+        : null;
     return {
       ready: { url: gateway.url },
       stop: async () => {
         await gateway.close();
         await opened.close();
+        await integrator?.close();
       },
     };
   } catch (error) {

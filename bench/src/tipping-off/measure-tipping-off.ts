@@ -86,9 +86,9 @@ export async function measureTippingOff(
       placement.others,
     );
     started.push(bank);
-    const { connections, contextSecret, issuerUrl } = bank.ready;
+    const { issuerUrl } = bank.ready;
     const open = async (planted: PlantedDelay | null): Promise<TwinComparison> => {
-      const order: GatewayOrder = { connections, contextSecret, policies: 'on', planted };
+      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit: 'records', planted };
       const gateway = await startProcess<GatewayOrder, ReadyGateway>(
         './gateway-process.js',
         order,

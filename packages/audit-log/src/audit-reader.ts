@@ -5,6 +5,7 @@ import type { AuditRecord } from './audit-record.js';
 import { Identities } from './identities.js';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
 import { decodeAccess } from './leaf.js';
+import { type RecordFilter, type RecordOrder, searchRecords } from './search-records.js';
 import { type TailOptions, tailRecords } from './tail-records.js';
 
 /** Which of a subject's records to read. */
@@ -92,6 +93,23 @@ export class AuditReader {
         hasNextPage: rows.length > first,
       };
     });
+  }
+
+  /**
+   * Records of operations by time, batch by batch; a batch may be empty.
+   *
+   * @throws AuditUnavailable
+   */
+  async *search(
+    filter: RecordFilter,
+    order: RecordOrder,
+  ): AsyncGenerator<readonly AuditRecord[], void, undefined> {
+    const source = searchRecords(this.#knex, this.#identities, filter, order);
+    for (;;) {
+      const next = await reading(() => source.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
   }
 
   /**

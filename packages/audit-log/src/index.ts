@@ -36,4 +36,5 @@ export { mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
 export { operationHash } from './operation-hash.js';
 export { prepareKeys } from './prepare-keys.js';
 export { type Rotation, RotationUnderWay, rotateKeys } from './rotate-keys.js';
+export type { RecordFilter, RecordOrder } from './search-records.js';
 export type { TailOptions } from './tail-records.js';

@@ -23,6 +23,13 @@ export class NoSuchRecord extends Error {
   }
 }
 
+/** With the witness's signature, when there is one of a tree that has the entry. */
+const newestNote = `
+  select coalesce(
+    (select note from audit.cosignature where size > ? order by size desc limit 1),
+    (select note from audit.checkpoint where size > ? order by size desc limit 1)
+  ) as note`;
+
 interface Found {
   readonly leaf: Buffer;
   readonly index: number | null;
@@ -48,15 +55,9 @@ export async function proveRecord(knex: Knex, record: string | number): Promise<
   if (found === undefined) throw new NoSuchRecord(String(record));
   if (found.index === null) return null;
   const { index, leaf } = found;
-  const newest = async (table: 'audit.cosignature' | 'audit.checkpoint') =>
-    (
-      await knex(table)
-        .where('size', '>', index)
-        .orderBy('size', 'desc')
-        .first<{ note: string } | undefined>('note')
-    )?.note;
-  const checkpoint = (await newest('audit.cosignature')) ?? (await newest('audit.checkpoint'));
-  if (checkpoint === undefined) return null;
+  const { rows: notes } = await knex.raw<{ rows: { note: string | null }[] }>(newestNote, [index, index]);
+  const checkpoint = notes[0]?.note ?? null;
+  if (checkpoint === null) return null;
   // Who reads the bundle checks its signatures; here only its size is of interest.
   const { size } = readCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1));
   const proof = await proveInclusion(index, size, databaseTiles(knex));

@@ -60,14 +60,16 @@ const afterHeads = `
   ) r
   order by head.place, r.sequence`;
 
+/** As a subquery for each writer, not as a join: the planner would read the whole log for it. */
 const ended = `
-  select w.writer
+  select writer
   from audit.writer w
-  cross join lateral (
-    select sequence from audit.tree_entry where writer = w.writer order by sequence desc limit 1
-  ) e
-  join audit.record r on r.writer = w.writer and r.sequence = e.sequence
-  where r.kind = 'close'`;
+  where 'close' = (
+    select kind from audit.record
+    where writer = w.writer and sequence = (
+      select sequence from audit.tree_entry where writer = w.writer order by sequence desc limit 1
+    )
+  )`;
 
 /** Writers whose closing record is in the tree. What follows that is none of theirs: it stays out, and `verify` tells it. */
 export async function endedWriters(knex: Knex): Promise<string[]> {

@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /*
  * RFC 6962, section 2.1, once more: what the integrator gets wrong is not got wrong here too.
  */
 
+const leafPrefix = Uint8Array.of(0);
+const nodePrefix = Uint8Array.of(1);
+
 /** Hash of a leaf's bytes. */
 export function hashLeaf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
+  return hash('sha256', Buffer.concat([leafPrefix, bytes]), 'buffer');
 }
 
 /** Hash of an inner node. */
 export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
 /** A tree that grows by a leaf at a time, of which only the roots of its complete subtrees are kept. */
@@ -25,17 +28,17 @@ export class GrowingTree {
   }
 
   add(leafHash: Buffer): void {
-    let hash = leafHash;
+    let root = leafHash;
     for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {
-      hash = hashNode(this.#roots.pop() as Buffer, hash);
+      root = hashNode(this.#roots.pop() as Buffer, root);
     }
-    this.#roots.push(hash);
+    this.#roots.push(root);
     this.#size += 1;
   }
 
   root(): Buffer {
     const [last, ...larger] = this.#roots.toReversed();
-    if (last === undefined) return createHash('sha256').digest();
+    if (last === undefined) return hash('sha256', '', 'buffer');
     return larger.reduce((right, left) => hashNode(left, right), last);
   }
 }

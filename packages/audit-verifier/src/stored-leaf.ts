@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 
 /*
@@ -38,7 +39,7 @@ const leaf = z.discriminatedUnion('kind', [
     policyVersion: z.string(),
     outcome: z.enum(['answered', 'refused', 'failed']),
     errorCode: z.string().optional(),
-    fields: z.array(z.tuple([z.string(), z.enum(['allow', 'mask', 'deny']), z.int().min(1)])),
+    fields: z.custom<readonly StoredField[]>(areFields),
     answer: z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), digest: hash }).nullable(),
   }),
   z.strictObject({
@@ -51,18 +52,38 @@ const leaf = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A field, what was decided, and how often. */
+type StoredField = readonly [field: string, decision: 'allow' | 'mask' | 'deny', count: number];
+
+/** By hand: a leaf is mostly fields, and a schema takes a third of the time that verifying a log does for them. */
+function areFields(value: unknown): value is readonly StoredField[] {
+  return (
+    Array.isArray(value) &&
+    value.every((field: unknown) => {
+      if (!Array.isArray(field) || field.length !== 3) return false;
+      const [name, decision, times]: readonly unknown[] = field;
+      return (
+        typeof name === 'string' &&
+        (decision === 'allow' || decision === 'mask' || decision === 'deny') &&
+        Number.isSafeInteger(times) &&
+        (times as number) >= 1
+      );
+    })
+  );
+}
+
 /** A leaf as it was read from its bytes. */
 export type StoredLeaf = z.infer<typeof leaf>;
 
 /** The leaf, or null when the bytes are none: one text has one leaf, so spaces and members twice are no leaf either. */
 export function readLeaf(bytes: Uint8Array): StoredLeaf | null {
-  const text = Buffer.from(bytes).toString('utf8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  if (JSON.stringify(value) !== text || !Buffer.from(text).equals(bytes)) return null;
+  if (JSON.stringify(value) !== text || !isUtf8(bytes)) return null;
   return leaf.safeParse(value).data ?? null;
 }

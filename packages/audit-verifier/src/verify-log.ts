@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Knex, whileAvailable } from '@bankgraph/database';
 import type { LogFault } from './log-fault.js';
 import { readPublicKeys } from './signed-checkpoint.js';
@@ -71,8 +72,7 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
         let [records, writers, closed, inTree] = [0, 0, 0, 0];
         let chain: ChainVerification | null = null;
         let at = { writer: '', sequence: 0 };
-        for (;;) {
-          const page = await pageAfter(snapshot, at);
+        for await (const page of pages(snapshot)) {
           for (const record of page) {
             // A record with two entries comes twice; the entries are told below.
             if (record.writer === at.writer && record.sequence === at.sequence) continue;
@@ -88,7 +88,6 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
             at = { writer: record.writer, sequence: record.sequence };
           }
           onProgress?.(records, total);
-          if (page.length < pageSize) break;
         }
         if (chain?.closed === true) closed += 1;
         if (inTree !== entries) await tellEntriesWithoutRecord(snapshot, tell);
@@ -143,6 +142,23 @@ async function tellEntriesWithoutRecord(snapshot: Knex, tell: (fault: LogFault) 
       ? `Entry ${index} of the tree is of record ${sequence} of this writer, which has an entry already.`
       : `Record ${sequence} of this writer, entry ${index} of the tree, is missing.`;
     tell({ kind: there ? 'inserted' : 'deleted', index, writer, sequence, message });
+  }
+}
+
+/** All records by writer and number. The database prepares a page while the one before is looked at. */
+async function* pages(snapshot: Knex): AsyncGenerator<readonly StoredRecord[]> {
+  // Called at once: a query builder asks only when somebody waits for it.
+  const ask = async (at: Parameters<typeof pageAfter>[1]) => pageAfter(snapshot, at);
+  for (let next = ask({ writer: '', sequence: 0 }); ; ) {
+    const page = await next;
+    const last = page.length < pageSize ? undefined : page.at(-1);
+    if (last !== undefined) {
+      next = ask(last);
+      // Else the question would be sent after this page.
+      await setImmediate();
+    }
+    yield page;
+    if (last === undefined) return;
   }
 }
 

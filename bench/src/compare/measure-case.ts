@@ -1,12 +1,23 @@
 import { median, quantile } from 'simple-statistics';
 import { askMany, type Load } from '../load/ask-many.js';
 import { type GatewayClient, gatewayClient, type Question } from '../load/client.js';
-import { tokenOf } from '../load/identity.js';
+import { type Identity, tokenOf } from '../load/identity.js';
 import type { ReadyGateway } from '../processes/gateway-process.js';
 import type { StartedProcess } from '../processes/start-process.js';
 import { inTurns, type Ratio, ratioOf, type Side, sideOf } from '../statistics/rounds.js';
-import type { PolicyCase } from './policy-case.js';
 import { differenceInShape } from './same-shape.js';
+
+/** One operation in somebody's name, asked of two gateways. */
+export interface ComparedCase {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly query: string;
+  readonly customerId: string;
+  /** Transactions that the answer must have. */
+  readonly rows: number;
+  /** How many clients ask at once: enough that the gateway never waits, few enough that no deadline passes. */
+  readonly clients: number;
+}
 
 /** How long to measure. */
 export interface Effort {
@@ -31,9 +42,9 @@ export interface CaseSide {
 /** What was found for one case. */
 export interface CaseResult {
   readonly name: string;
-  /** Throughput with policies over throughput without. */
+  /** Throughput of the gateway `on` over that of the other. */
   readonly throughput: Ratio;
-  /** Answers that one second of the gateway's processor makes, with policies over without. */
+  /** Answers that one second of the gateway's processor makes, `on` over `off`. */
   readonly processor: Ratio;
   readonly on: CaseSide;
   readonly off: CaseSide;
@@ -54,7 +65,7 @@ interface Round {
  * @throws Error when an answer is not what it has to be
  */
 export async function measureCase(
-  chosen: PolicyCase,
+  chosen: ComparedCase,
   gateways: Gateways,
   issuerUrl: string,
   effort: Effort,
@@ -71,7 +82,7 @@ export async function measureCase(
       off: await examinedAnswer(clients.off, question, chosen),
     };
     const difference = differenceInShape(JSON.parse(`${expected.on}`), JSON.parse(`${expected.off}`));
-    if (difference !== null) throw new Error(`${chosen.name}: with and without policies, ${difference}.`);
+    if (difference !== null) throw new Error(`${chosen.name}: the two gateways differ: ${difference}.`);
     let checked = 0;
     const ask = async (side: 'on' | 'off', count: number): Promise<Load> => {
       const load = await askMany(clients[side], question, expected[side], count);
@@ -103,7 +114,7 @@ export async function measureCase(
 
 function clientsOf(
   { ready }: StartedProcess<ReadyGateway>,
-  { clients }: PolicyCase,
+  { clients }: ComparedCase,
 ): readonly GatewayClient[] {
   return Array.from({ length: clients }, () => gatewayClient(ready.url));
 }
@@ -112,7 +123,7 @@ function clientsOf(
 async function examinedAnswer(
   [client]: readonly GatewayClient[],
   question: Question,
-  { name, rows }: PolicyCase,
+  { name, rows }: ComparedCase,
 ): Promise<Buffer> {
   if (client === undefined) throw new Error('A case needs a client.');
   const { status, bytes } = await client.ask(question);
@@ -134,7 +145,7 @@ async function examinedAnswer(
 async function warmUp(
   ask: (side: 'on' | 'off', count: number) => Promise<Load>,
   side: 'on' | 'off',
-  { clients }: PolicyCase,
+  { clients }: ComparedCase,
   { warmUpSeconds }: Effort,
 ): Promise<number> {
   const until = performance.now() + warmUpSeconds * 1000;
