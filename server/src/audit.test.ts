@@ -111,7 +111,7 @@ describe.each<Topology>(['in-process', 'http'])('the record of an answer, subgra
     expect(await verify()).toEqual({
       failed: false,
       text: expect.stringMatching(
-        /^\d+ records of 1 writer: every chain is whole\.\nTree of 0 entries over them, \d+ not in it yet; 0 checkpoints, signatures NOT checked[\s\S]*\n1 writer without a close: running now, or killed\.$/,
+        /^\d+ records of \d writers: every chain is whole\.\nTree of 0 entries over them, \d+ not in it yet; 0 checkpoints, signatures NOT checked[\s\S]*\n\d writers without a close: running now, or killed\.$/,
       ),
     });
 

@@ -1,4 +1,5 @@
-import type { Knex } from '@bankgraph/database';
+import { verifyLog } from '@bankgraph/audit-verifier';
+import { connect, type Knex } from '@bankgraph/database';
 import type { Role } from '@bankgraph/identity';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AccessDesk, accessDesk } from './testing/access-desk.js';
@@ -116,6 +117,48 @@ describe.each<Topology>(['in-process', 'http'])('break-glass, subgraphs %s', (to
       status: 'REVIEWED',
       review: { by: 'S-auditor-1', role: 'auditor', verdict: 'JUSTIFIED', note: 'Seen' },
     });
+  });
+
+  it('is on record twice for each change: that it was made, in its own transaction, and what was answered', async () => {
+    const asked = await desk.request(stranger(), 'C-1002');
+    const refused = await desk.decide(stranger(), asked.data.requestAccess.id);
+    const decided = await desk.decide(officer(), asked.data.requestAccess.id);
+    const recorded = async (answer: Answer) => {
+      const requestId = answer.headers.get('x-request-id') ?? '';
+      const found: unknown[] = [];
+      for await (const records of bank.audit.search({ requestId }, 'oldest first')) {
+        found.push(...records.map(({ kind, subject, actor, outcome }) => [kind, subject, actor.id, outcome]));
+      }
+      return found;
+    };
+    expect(await recorded(asked)).toEqual([
+      ['edit', 'C-1002', 'S-frontline-agent-91', 'answered'],
+      ['access', 'C-1002', 'S-frontline-agent-91', 'answered'],
+    ]);
+    expect(await recorded(decided)).toEqual([
+      ['edit', 'C-1002', 'S-dpo-1', 'answered'],
+      // That it was called says nothing of a customer yet; its answer does.
+      ['access', null, 'S-dpo-1', 'answered'],
+      ['access', 'C-1002', 'S-dpo-1', 'answered'],
+    ]);
+    expect(code(refused)).toBe('FORBIDDEN');
+    expect((await recorded(refused)).filter((record) => JSON.stringify(record).includes('edit'))).toEqual([]);
+    const log = connect(bank.connections.own.auditReader, { applicationName: 'test reader', poolMax: 1 });
+    expect((await verifyLog(log)).faults).toEqual([]);
+    await log.destroy();
+    await desk.end(officer(), asked.data.requestAccess.id);
+  });
+
+  it('is not opened, and nothing of it is kept, when the audit log does not take its record', async () => {
+    const before = await desk.kept();
+    await desk.sql('revoke insert on audit.record from access_writer');
+    try {
+      const asked = await desk.request(stranger(), 'C-1002');
+      expect([code(asked), asked.data?.requestAccess ?? null]).toEqual(['AUDIT_UNAVAILABLE', null]);
+      expect(await desk.kept()).toBe(before);
+    } finally {
+      await desk.sql('grant insert on audit.record to access_writer');
+    }
   });
 
   it('is over at once when it is given back or taken back', async () => {

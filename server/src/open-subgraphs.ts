@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { AuditWriter, keyFile } from '@bankgraph/audit-log';
+import { AuditWriter, EditRecorder, keyFile } from '@bankgraph/audit-log';
 import { type PolicySet, readPolicies } from '@bankgraph/authorization';
 import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/bank-sources';
 import { connect, type Knex, openPool } from '@bankgraph/database';
@@ -80,10 +80,11 @@ export async function openSubgraphs(
     ]);
   };
   try {
-    const audit = await AuditWriter.open(auditPool, {
-      service: options.service,
-      keys: keyFile(connections.auditKeys),
-    });
+    const keys = keyFile(connections.auditKeys);
+    const audit = await AuditWriter.open(auditPool, { service: options.service, keys });
+    const edits = names.includes('access')
+      ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
+      : null;
     const asked =
       names.length === 0
         ? null
@@ -104,6 +105,10 @@ export async function openSubgraphs(
         open,
         openToWrite,
         system,
+        prepareEdit: async (entry) => {
+          if (edits === null) throw new Error(`The subgraph ${name} makes no edits.`);
+          return edits.prepare(entry);
+        },
         logger: options.logger,
       });
       subgraphs.set(
@@ -125,6 +130,7 @@ export async function openSubgraphs(
       subgraphs,
       close: async () => {
         await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
+        await edits?.close();
         await audit.close();
         await closeSources();
       },

@@ -1,6 +1,6 @@
 import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
-import { AuditReader, keyFile } from '@bankgraph/audit-log';
+import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
@@ -48,6 +48,8 @@ export interface SourceOptions {
   openToWrite(url: string): Knex;
   /** Opens a client of a bank system; whoever opened it closes it. */
   system(options: BankSystemOptions): BankSystem;
+  /** Prepares the record of an edit, which goes into the edit's own transaction. @throws AuditUnavailable */
+  prepareEdit(entry: EditEntry): Promise<RecordEdit>;
   /** Where a subgraph tells those on duty what they have to know at once. */
   readonly logger: Logger;
 }
@@ -159,8 +161,22 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       }),
     });
   },
-  access: ({ connections, openToWrite, logger }) =>
-    accessSubgraph({ register: accessDatabase(openToWrite(connections.own.accessWriter)), alerts: logger }),
+  access: ({ connections, openToWrite, logger, policies, prepareEdit }) =>
+    accessSubgraph({
+      register: accessDatabase(openToWrite(connections.own.accessWriter)),
+      alerts: logger,
+      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
+        prepareEdit({
+          actor,
+          purpose: actor.purpose,
+          subject: customerId,
+          requestId,
+          operationName,
+          operationHash,
+          policyVersion: policies.version,
+          fields: [[field, 'allow', 1]],
+        }),
+    }),
 };
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */

@@ -70,7 +70,8 @@ export interface WriterRecord extends Place {
 
 /** An entry with its place, as it is read by those who may know whom it is about. */
 export interface AuditRecord extends AuditEntry, Place {
-  readonly kind: 'access';
+  /** An operation that was answered, or an edit, recorded in its own transaction. */
+  readonly kind: 'access' | 'edit';
 }
 
 /**

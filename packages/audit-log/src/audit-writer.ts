@@ -33,10 +33,13 @@ export interface AuditWriterOptions extends Partial<GroupCommitLimits> {
 /** What the group's turn adds: who wrote it, its number, and the record before it. */
 type Chained = 'writer' | 'sequence' | 'previous';
 
-type StampedRecord = Omit<AuditRecord, Chained> | Omit<ErasureRecord, Chained> | Omit<WriterRecord, Chained>;
+/** Edits are not its own: they are recorded in their own transactions. */
+type OfAccess<Of extends AuditRecord> = Omit<Of, Chained | 'kind'> & { readonly kind: 'access' };
+
+type StampedRecord = OfAccess<AuditRecord> | Omit<ErasureRecord, Chained> | Omit<WriterRecord, Chained>;
 
 type SealedStampedRecord =
-  | Omit<SealedRecord, Chained>
+  | OfAccess<SealedRecord>
   | Omit<ErasureRecord, Chained>
   | Omit<WriterRecord, Chained>;
 
@@ -216,7 +219,7 @@ function columns(
 ): { readonly arrays: unknown[]; readonly last: string } {
   const { writer, firstSequence } = place;
   let { previous } = place;
-  const access = <Value>(value: (row: Omit<SealedRecord, Chained>) => Value) =>
+  const access = <Value>(value: (row: OfAccess<SealedRecord>) => Value) =>
     rows.map((row) => (row.kind === 'access' ? value(row) : null));
   try {
     const leaves = rows.map((row, index) => {

@@ -26,6 +26,7 @@ export {
   prepareAuditLog,
 } from './audit-schema.js';
 export { AuditWriter, type AuditWriterOptions } from './audit-writer.js';
+export { type EditEntry, EditRecorder, type RecordEdit } from './edit-recorder.js';
 export { type Erasure, eraseDataSubject } from './erase-data-subject.js';
 export type { FieldDisclosure } from './field-disclosure.js';
 export { Identities } from './identities.js';

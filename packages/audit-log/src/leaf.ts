@@ -33,6 +33,7 @@ function told(record: LogRecord): object {
     case 'erasure':
       return { actor: actorOf(record.actor), subject: record.subject, ground: record.ground };
     case 'access':
+    case 'edit':
       return {
         actor: actorOf(record.actor),
         purpose: record.purpose,
@@ -69,13 +70,15 @@ export function decodeLeaf(bytes: Uint8Array): LogRecord {
 }
 
 /**
- * The record of an operation that the bytes hold.
+ * The record of an operation or of an edit that the bytes hold.
  *
  * @throws Error on bytes that are none: of another format, or of another kind.
  */
 export function decodeAccess(bytes: Uint8Array): SealedRecord {
   const record = decodeLeaf(bytes);
-  if (record.kind !== 'access') throw new Error(`An audit leaf of kind ${record.kind} is no access.`);
+  if (record.kind !== 'access' && record.kind !== 'edit') {
+    throw new Error(`An audit leaf of kind ${record.kind} is no access and no edit.`);
+  }
   return record;
 }
 

@@ -4,7 +4,7 @@ import type { Identities } from './identities.js';
 import { decodeAccess } from './leaf.js';
 import { firstRecordIdAt } from './record-id.js';
 
-/** Which records of operations to find: those to which everything applies that is given. */
+/** Which records of operations and edits to find: those to which everything applies that is given. */
 export interface RecordFilter {
   /** Customer whose data it is. */
   readonly subject?: string;
@@ -47,7 +47,7 @@ export async function* searchRecords(
   for (let last: string | undefined; ; ) {
     const page = knex('audit.record')
       .select<Row[]>('id', 'leaf')
-      .where({ kind: 'access' })
+      .whereIn('kind', ['access', 'edit'])
       .orderBy('id', newestFirst ? 'desc' : 'asc')
       .limit(batch);
     if (pseudonym !== undefined) page.where({ subject: pseudonym });

@@ -66,7 +66,7 @@ export async function* tailRecords(
     const { rows } = await knex.raw(rowsAfter, [[...positions.keys()], [...positions.values()]]);
     const ready = inOrder(rows as TailRow[]);
     for (const { writer, sequence } of ready) positions.set(writer, sequence);
-    const accesses = ready.filter(({ kind }) => kind === 'access');
+    const accesses = ready.filter(({ kind }) => kind === 'access' || kind === 'edit');
     if (accesses.length > 0) yield accesses.map(({ leaf }) => decodeAccess(leaf));
     if (ready.length > 0) continue;
     if (options.follow !== true) return;

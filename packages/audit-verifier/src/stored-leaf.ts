@@ -27,7 +27,7 @@ const leaf = z.discriminatedUnion('kind', [
   z.strictObject({ ...place, kind: z.enum(['open', 'close']), ...time, service: z.string() }),
   z.strictObject({
     ...place,
-    kind: z.literal('access'),
+    kind: z.enum(['access', 'edit']),
     ...time,
     actor,
     purpose: z.string().nullable(),

@@ -95,7 +95,7 @@ function attempt<Result>(what: string, run: () => Result): Result {
 }
 
 function checkBody(leaf: StoredLeaf, body: Uint8Array): void {
-  const answer = leaf.kind === 'access' ? leaf.answer : null;
+  const answer = 'answer' in leaf ? leaf.answer : null;
   if (answer === null) throw new BundleRefused('its record has no digest of an answer');
   const digest = createHash('sha256').update(Buffer.from(answer.salt, 'hex')).update(body).digest('hex');
   if (digest !== answer.digest) throw new BundleRefused('the body is not the answer that its record is of');

@@ -120,9 +120,9 @@ export class ChainVerification {
       const words = sequence === 1 ? 'The first record does not open the writer.' : 'A writer opens once.';
       this.#fault('inserted', sequence, index, words);
     }
-    const access = leaf.kind === 'access' ? leaf : null;
+    const access = leaf.kind === 'access' || leaf.kind === 'edit' ? leaf : null;
     // Who opens and closes is a process, and it has no data subject.
-    const done = leaf.kind === 'access' || leaf.kind === 'erasure' ? leaf : null;
+    const done = 'actor' in leaf ? leaf : null;
     const columns: readonly (readonly [name: string, column: unknown, leaf: unknown])[] = [
       ['kind', record.kind, leaf.kind],
       ['id', record.id, leaf.id],

@@ -1,14 +1,13 @@
 import type { BankgraphError } from '@bankgraph/errors';
-import type { Actor } from '@bankgraph/identity';
+import type { RequestContext } from '@bankgraph/identity';
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Governor } from './governor.js';
 import type { Reports } from './reports.js';
 import type { Provenance } from './situation.js';
 
 /** What the loaders of one request are made with. */
-export interface LoaderScope {
-  readonly actor: Actor;
-  readonly requestId: string;
+export interface LoaderScope
+  extends Pick<RequestContext, 'actor' | 'requestId' | 'operationName' | 'operationHash'> {
   /** Aborted when the client has gone or the request's time is up. */
   readonly signal: AbortSignal;
 }

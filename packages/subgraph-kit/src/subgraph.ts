@@ -133,7 +133,8 @@ export function answering<Loaders extends object>(
     // Every call to a bank system listens for the abort; many at once are no leak.
     setMaxListeners(0, signal);
     const reports = new Reports();
-    const scope = { actor: asked.actor, requestId: asked.requestId, signal };
+    const { actor, requestId, operationName, operationHash } = asked;
+    const scope = { actor, requestId, operationName, operationHash, signal };
     const contextValue: GovernedContext<Loaders> = {
       ...scope,
       loaders: definition.loaders(scope),

@@ -61,7 +61,10 @@ export function recordAsText(record: AuditRecord): string {
         .map(([field, , count]) => (count === 1 ? field : `${field}×${count}`)),
     }))
     .filter(({ names }) => names.length > 0)
-    .map(({ decision, names }) => `    ${words[decision]} ${names.join(' ')}`);
+    .map(
+      ({ decision, names }) =>
+        `    ${record.kind === 'edit' ? 'edited ' : words[decision]} ${names.join(' ')}`,
+    );
   return [
     `${time}  ${who} → ${record.subject ?? 'no customer'}  ${what}, for ${record.purpose ?? 'no declared purpose'}${outcome}`,
     ...fields,

@@ -34,16 +34,18 @@ function provenAsText(
     `Entry ${index} of ${origin}, a log of ${count(size, 'entry', 'entries')}, signed by its key${witness === undefined ? '; no witness has signed it.' : ` and, at ${witness.time?.toISOString()}, by ${witness.name}.`}`,
     `  recorded  ${leaf.recordedAt}`,
   ];
-  if (leaf.kind === 'access' || leaf.kind === 'erasure') {
+  if ('actor' in leaf) {
     lines.push(`  who       ${leaf.actor.roles.join('+')} ${leaf.actor.id}`);
     lines.push(`  of whom   ${leaf.subject === null ? 'no customer' : `${leaf.subject} (a pseudonym)`}`);
   }
-  if (leaf.kind === 'access') {
+  if ('purpose' in leaf) {
     lines.push(`  purpose   ${leaf.purpose ?? 'none declared'}`);
-    lines.push(`  what      ${leaf.operationName ?? leaf.operationHash}, ${leaf.outcome}`);
+    lines.push(
+      `  what      ${leaf.operationName ?? leaf.operationHash}, ${leaf.kind === 'edit' ? 'edited' : leaf.outcome}`,
+    );
     for (const [field, decision, times] of leaf.fields)
       lines.push(`    ${decision.padEnd(6)}  ${field}×${times}`);
-  } else if (leaf.kind === 'erasure') lines.push(`  erased    ${leaf.ground}`);
+  } else if ('ground' in leaf) lines.push(`  erased    ${leaf.ground}`);
   else lines.push(`  what      ${leaf.service} ${leaf.kind === 'open' ? 'began' : 'ended'} to write`);
   if (body !== undefined) lines.push('  answer    the body is the one on record');
   return lines.join('\n');

@@ -14,10 +14,7 @@ const informational = 1;
  */
 export function ocsfEvent(record: AuditRecord): Readonly<Record<string, unknown>> {
   const { actor, answer } = record;
-  const changes = record.fields.some(
-    ([field, decision]) => field.startsWith('Mutation.') && decision !== 'deny',
-  );
-  const activity = changes ? activities.update : activities.read;
+  const activity = record.kind === 'edit' ? activities.update : activities.read;
   const succeeded = record.outcome === 'answered';
   return {
     category_uid: 6,

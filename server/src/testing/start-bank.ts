@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
+import { AuditReader, keyFile } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
 import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
@@ -58,10 +58,7 @@ export interface Bank {
   /** Names of the subgraphs that the gateway has asked since the last reset, one for each question; sorted, since many are asked at once. */
   questions(): readonly string[];
   resetCalls(): void;
-  readonly audit: {
-    last(): Promise<AuditRecord | undefined>;
-    recent(count: number): Promise<readonly AuditRecord[]>;
-  };
+  readonly audit: Pick<AuditReader, 'last' | 'recent' | 'search'>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -186,7 +183,7 @@ async function startParts(
       questions.length = 0;
       for (const system of Object.values(sandbox.systems)) system.resetCalls();
     },
-    audit: { last: () => audit.last(), recent: (count) => audit.recent(count) },
+    audit,
     [Symbol.asyncDispose]: dispose,
   };
 }

@@ -2,7 +2,7 @@ import { connect } from '@bankgraph/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessDatabase } from './access-database.js';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
-import type { AccessRegister } from './access-register.js';
+import type { AccessRegister, Keeping } from './access-register.js';
 import type { AccessRequest } from './access-request.js';
 import { type Databases, startDatabases } from './databases.fixture.js';
 
@@ -19,7 +19,8 @@ const asked: AccessRequest = {
   idempotencyKey: 'request-0001',
 };
 const { signal } = new AbortController();
-const unheard = () => undefined;
+/** Records of changes have tests of their own below. */
+const unheard: Keeping = { record: async () => undefined, onKept: () => undefined };
 
 let databases: Databases;
 let register: AccessRegister;
@@ -354,6 +355,68 @@ describe('the register', () => {
     expect(await listed('EXPIRED')).toEqual([used.id]);
     expect(await listed('ENDED')).toContain(back.id);
     expect(await listed('REQUESTED')).toEqual([waiting.id]);
+  });
+
+  describe('with the audit log', () => {
+    const edit = (requestId: string) =>
+      databases.edits.prepare({
+        actor: { id: agent.staff, kind: 'staff', roles: [agent.role], clientId: 'desk', channel: null },
+        purpose: 'CustomerCare',
+        subject: asked.customerId,
+        requestId,
+        operationName: null,
+        operationHash: 'ab'.repeat(32),
+        policyVersion: 'p',
+        fields: [['Mutation.requestAccess', 'allow', 1]],
+      });
+    const keeping = async (requestId: string): Promise<Keeping> => ({
+      record: await edit(requestId),
+      onKept: () => undefined,
+    });
+    const recorded = async (requestId: string) => {
+      const found: string[] = [];
+      for await (const records of databases.log.search({ requestId }, 'newest first')) {
+        found.push(...records.map(({ kind, subject }) => `${kind} ${subject}`));
+      }
+      return found;
+    };
+
+    it('records what it keeps, once, and nothing that it does not keep', async () => {
+      const kept = await register.request(asked, agent, await keeping('first'));
+      await register.request(asked, agent, await keeping('again'));
+      const grant = 'grant' in kept ? kept.grant : null;
+      if (grant === null) throw new Error(kept.outcome);
+      expect(await register.append(approval, grant, agent, await keeping('own'))).toEqual({
+        outcome: 'four eyes',
+      });
+      expect(await register.append(approval, grant, officer, await keeping('other'))).toMatchObject({
+        outcome: 'appended',
+      });
+      expect(await Promise.all(['first', 'again', 'own', 'other'].map(recorded))).toEqual([
+        ['edit C-1001'],
+        [],
+        [],
+        ['edit C-1001'],
+      ]);
+    });
+
+    it('keeps nothing that cannot be recorded, and says so', async () => {
+      const grant = await request();
+      await databases.owner.raw('revoke insert on audit.record from access_writer');
+      try {
+        const refused = { code: 'AUDIT_UNAVAILABLE' };
+        const other = { ...asked, idempotencyKey: 'request-0002' };
+        await expect(register.request(other, agent, await keeping('r'))).rejects.toMatchObject(refused);
+        await expect(register.append(approval, grant, officer, await keeping('r'))).rejects.toMatchObject(
+          refused,
+        );
+      } finally {
+        await databases.owner.raw('grant insert on audit.record to access_writer');
+      }
+      expect(await statusOf(grant)).toBe('REQUESTED');
+      expect(await databases.owner('access.grant').count<{ count: number }[]>('*')).toEqual([{ count: 1 }]);
+      expect(await recorded('r')).toEqual([]);
+    });
   });
 
   it('that cannot be reached says so by its name, and nothing else', async () => {

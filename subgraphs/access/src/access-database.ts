@@ -1,3 +1,4 @@
+import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
 import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
@@ -45,7 +46,8 @@ interface GrantRow {
 }
 
 /**
- * Grants in PostgreSQL, schema `access`. Each change is one transaction, and its rows are its history.
+ * Grants in PostgreSQL, schema `access`. Each change is one transaction together with its record in the audit log,
+ * and its rows are its history.
  *
  * @param knex database `bankgraph` as the role `access_writer`; the caller closes it
  */
@@ -74,20 +76,29 @@ export function accessDatabase(knex: Knex): AccessRegister {
 
     // Whoever leaves, or is left waiting, must not keep the others from hearing of it: writes are not withdrawn, and
     // what follows on the commit follows on it, not on the answer.
-    request: (request, by, onKept) =>
-      askDatabase({ system }, async () => {
-        const asked = await knex.transaction((all) => keepRequest(all, request, by));
+    request: (request, by, { record, onKept }) =>
+      keep(async () => {
+        const asked = await knex.transaction((all) => keepRequest(all, request, by, record));
         if (asked.outcome === 'new') onKept(asked.grant);
         return asked;
       }),
 
-    append: (event, grant, by, onKept) =>
-      askDatabase({ system }, async () => {
-        const done = await keepEvent(knex, event, grant, by);
+    append: (event, grant, by, { record, onKept }) =>
+      keep(async () => {
+        const done = await keepEvent(knex, event, grant, by, record);
         if (done.outcome === 'appended') onKept(done.grant);
         return done;
       }),
   };
+}
+
+/** As a database is asked; that the audit log cannot be written is not the fault of this one. */
+async function keep<Result>(change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await askDatabase({ system }, change);
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof AuditUnavailable ? error.cause : error;
+  }
 }
 
 async function read(knex: Knex, id: string): Promise<AccessGrant | null> {
@@ -95,7 +106,12 @@ async function read(knex: Knex, id: string): Promise<AccessGrant | null> {
   return row === undefined ? null : grantOf(row);
 }
 
-async function keepRequest(knex: Knex, request: AccessRequest, by: Doer): Promise<Requested> {
+async function keepRequest(
+  knex: Knex,
+  request: AccessRequest,
+  by: Doer,
+  record: RecordEdit,
+): Promise<Requested> {
   const { kind, customerId, reason, minutes, idempotencyKey } = request;
   // One after the other for each person: what is counted stays true, and a request sent twice at once is found.
   await knex.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`access request ${by.staff}`]);
@@ -117,14 +133,24 @@ async function keepRequest(knex: Knex, request: AccessRequest, by: Doer): Promis
     .insert({ ...own, kind, customer_id: customerId, requested_role: by.role, reason, minutes })
     .returning<{ id: string }[]>('id');
   if (kept === undefined) throw new Error('A request is gone.');
-  return { outcome: 'new', grant: await existing(knex, kept.id) };
+  const grant = await existing(knex, kept.id);
+  await record(knex);
+  return { outcome: 'new', grant };
 }
 
-async function keepEvent(knex: Knex, event: AccessEvent, grant: AccessGrant, by: Doer): Promise<Appended> {
+async function keepEvent(
+  knex: Knex,
+  event: AccessEvent,
+  grant: AccessGrant,
+  by: Doer,
+  record: RecordEdit,
+): Promise<Appended> {
   try {
     const after = await knex.transaction(async (all) => {
       await all('access.grant_event').insert(eventRow(event, grant, by));
-      return existing(all, grant.id);
+      const kept = await existing(all, grant.id);
+      await record(all);
+      return kept;
     });
     return { outcome: 'appended', grant: after };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { RecordEdit } from '@bankgraph/audit-log';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
 import type { AccessRequest } from './access-request.js';
 import type { AccessGrantStatus } from './schema.generated.js';
@@ -28,6 +29,13 @@ export type Appended =
  */
 export type OnKept = (grant: AccessGrant) => void;
 
+/** What goes with keeping a change. */
+export interface Keeping {
+  /** Puts the change on record, in the transaction that keeps it. */
+  readonly record: RecordEdit;
+  readonly onKept: OnKept;
+}
+
 /** Where grants are kept. */
 export interface AccessRegister {
   /**
@@ -40,8 +48,12 @@ export interface AccessRegister {
   ): Promise<readonly AccessGrant[]>;
   /** Null when there is none. */
   byId(id: string, signal: AbortSignal): Promise<AccessGrant | null>;
-  /** Keeps a request, once for each key of a person. Nobody can withdraw the call: what is kept is told. */
-  request(request: AccessRequest, by: Doer, onKept: OnKept): Promise<Requested>;
+  /**
+   * Keeps a request, once for each key of a person. Nobody can withdraw the call: what is kept is told.
+   *
+   * @throws AuditUnavailable when it cannot be recorded; then it is not kept
+   */
+  request(request: AccessRequest, by: Doer, keeping: Keeping): Promise<Requested>;
   /** Keeps what becomes of a grant, unless something else has happened to it since it was read. Not withdrawn either. */
-  append(event: AccessEvent, grant: AccessGrant, by: Doer, onKept: OnKept): Promise<Appended>;
+  append(event: AccessEvent, grant: AccessGrant, by: Doer, keeping: Keeping): Promise<Appended>;
 }

@@ -8,14 +8,15 @@ export const accessMigrations: readonly Migration[] = [grant, lapse];
 /** Where grants and the list of their migrations lie. */
 export const accessSchema = { schema: 'access' } as const;
 
-/** Role that adds grants and what becomes of them, and reads them: INSERT and SELECT, nothing else. */
+/** Role that adds grants, what becomes of them and the records of that, and reads them: INSERT and SELECT, nothing else. */
 export const accessWriterRole = 'access_writer';
 
 /** Role that reads who has what access to whom now, in read-only transactions, and neither reasons nor notes. */
 export const accessReaderRole = 'access_reader';
 
 /**
- * Brings the schema and its two login roles up to date. Run as the owner of the database; may be repeated.
+ * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog`; may be
+ * repeated.
  *
  * @throws DatabaseUnavailable
  */
@@ -30,6 +31,8 @@ export async function prepareAccess(
     grants: [
       { schema: 'access', tables: ['grant', 'grant_event'], privileges: ['INSERT', 'SELECT'] },
       { schema: 'access', tables: ['grant_state'], privileges: ['SELECT'] },
+      // The record of a change is in its transaction, and chained to the one before.
+      { schema: 'audit', tables: ['record'], privileges: ['INSERT', 'SELECT'] },
     ],
   });
   await createLoginRole(owner, {

@@ -1,4 +1,6 @@
+import type { RecordEdit } from '@bankgraph/audit-log';
 import { BankgraphError } from '@bankgraph/errors';
+import type { LoaderScope } from '@bankgraph/subgraph-kit';
 import { type AccessEvent, type AccessGrant, type Doer, refusalOf } from './access-grant.js';
 import type { AccessRegister, OnKept } from './access-register.js';
 import type { AccessRequest } from './access-request.js';
@@ -11,24 +13,40 @@ export interface AccessAlerts {
   ): void;
 }
 
-/** Where grants are kept, and who is told. */
+/** A change, for the audit log. */
+export interface AccessEdit {
+  /** `Mutation.field` */
+  readonly field: string;
+  readonly customerId: string;
+}
+
+/** Where grants are kept, who is told, and how a change gets on record. */
 export interface AccessSources {
   readonly register: AccessRegister;
   readonly alerts: AccessAlerts;
+  /** Prepares the record of a change that is made in this request. @throws AuditUnavailable */
+  recordOf(edit: AccessEdit, scope: LoaderScope): Promise<RecordEdit>;
+}
+
+/** The same for one request. */
+export interface AccessLoaders extends Omit<AccessSources, 'recordOf'> {
+  recordOf(edit: AccessEdit): Promise<RecordEdit>;
 }
 
 /**
  * Keeps a request and tells of it, whether or not somebody still waits for the answer. Sent again with its key it is the
  * same request, and nobody is told twice.
  *
- * @throws BAD_USER_INPUT when the key stands for another request, a review of theirs is overdue, or too many wait
+ * @throws AuditUnavailable when it cannot be recorded; BAD_USER_INPUT when the key stands for another request, a review of theirs is overdue, or too many wait
  */
 export async function requestAccess(
-  { register, alerts }: AccessSources,
+  { register, alerts, recordOf }: AccessLoaders,
   request: AccessRequest,
   by: Doer,
 ): Promise<AccessGrant> {
-  const asked = await register.request(request, by, telling(alerts, by, 'access requested'));
+  const record = await recordOf({ field: 'Mutation.requestAccess', customerId: request.customerId });
+  const onKept = telling(alerts, by, 'access requested');
+  const asked = await register.request(request, by, { record, onKept });
   switch (asked.outcome) {
     case 'other request':
       throw new BankgraphError('BAD_USER_INPUT', {
@@ -47,6 +65,14 @@ export async function requestAccess(
   }
 }
 
+/** By which mutation a grant becomes something. */
+const mutations: Readonly<Record<AccessEvent['kind'], string>> = {
+  APPROVED: 'Mutation.decideAccess',
+  REFUSED: 'Mutation.decideAccess',
+  ENDED: 'Mutation.endAccess',
+  REVIEWED: 'Mutation.reviewAccess',
+};
+
 /** How often a change is tried again because somebody else's came first. Every grant has three events at most. */
 const attempts = 4;
 
@@ -55,10 +81,10 @@ const attempts = 4;
  * still waits for the answer.
  *
  * @param signal withdraws what is read, never what is written
- * @throws FOUR_EYES_REQUIRED or BAD_USER_INPUT, by the rules of the grant as it is at that moment
+ * @throws AuditUnavailable when it cannot be recorded; FOUR_EYES_REQUIRED or BAD_USER_INPUT, by the rules of the grant as it is at that moment
  */
 export async function changeAccess(
-  { register, alerts }: AccessSources,
+  { register, alerts, recordOf }: AccessLoaders,
   event: AccessEvent,
   grant: AccessGrant,
   by: Doer,
@@ -69,7 +95,8 @@ export async function changeAccess(
   for (let attempt = 0; now !== null && attempt < attempts; attempt += 1) {
     const refusal = refusalOf(event, now, by);
     if (refusal !== null) throw refusal;
-    const done = await register.append(event, now, by, onKept);
+    const record = await recordOf({ field: mutations[event.kind], customerId: now.customerId });
+    const done = await register.append(event, now, by, { record, onKept });
     if (done.outcome === 'four eyes') throw new BankgraphError('FOUR_EYES_REQUIRED');
     if (done.outcome === 'review overdue') {
       throw new BankgraphError('BAD_USER_INPUT', {

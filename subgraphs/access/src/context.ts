@@ -1,5 +1,5 @@
 import type { GovernedContext } from '@bankgraph/subgraph-kit';
-import type { AccessSources } from './change-access.js';
+import type { AccessLoaders } from './change-access.js';
 
 /** What this subgraph's resolvers get as their context. Nothing is loaded twice in a request, so there are no loaders. */
-export type SubgraphContext = GovernedContext<AccessSources>;
+export type SubgraphContext = GovernedContext<AccessLoaders>;

@@ -1,6 +1,7 @@
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessDatabase } from './access-database.js';
+import type { AccessSources } from './change-access.js';
 import { type Databases, startDatabases } from './databases.fixture.js';
 import { accessSubgraph } from './subgraph.js';
 
@@ -27,6 +28,22 @@ const queue = `query ($status: AccessGrantStatus, $first: Int, $after: String) {
 /** A customer around whom a wall stands that keeps everybody out but the data protection officer. */
 const walled = 'C-1019';
 
+/** As the server has it, but for the policies' version. */
+const recordOf: AccessSources['recordOf'] = (
+  { field, customerId },
+  { actor, requestId, operationName, operationHash },
+) =>
+  databases.edits.prepare({
+    actor,
+    purpose: actor.purpose,
+    subject: customerId,
+    requestId,
+    operationName,
+    operationHash,
+    policyVersion: 'p',
+    fields: [[field, 'allow', 1]],
+  });
+
 let databases: Databases;
 let ask: Ask;
 let keys = 0;
@@ -37,6 +54,7 @@ beforeAll(async () => {
   const sources = {
     register: accessDatabase(databases.writer),
     alerts: { warn: (...line: unknown[]) => void alerts.push(line) },
+    recordOf,
   };
   ask = await asking(accessSubgraph(sources), {
     wallsAgainst: async (staffId, customerId) =>
@@ -256,6 +274,7 @@ describe('a second person', () => {
           },
         },
         alerts: { warn: () => {} },
+        recordOf,
       }),
       {},
     );
@@ -440,7 +459,7 @@ describe('a wall', () => {
     const kept = await register.request(
       { ...inputOf(), kind: 'BREAK_GLASS', customerId: walled } as Parameters<typeof register.request>[0],
       { staff: 'S-frontline-agent-1', role: 'frontline-agent' },
-      () => undefined,
+      { record: async () => undefined, onKept: () => undefined },
     );
     const id = 'grant' in kept ? kept.grant.id : '';
     for (const asker of [agent, manager, auditor]) {

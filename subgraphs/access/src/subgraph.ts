@@ -1,7 +1,7 @@
 /** The access subgraph: break-glass and unmasking, which a second person has to approve and a third to review. */
 import { readSubgraph } from '@bankgraph/schema';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
-import type { AccessSources } from './change-access.js';
+import type { AccessLoaders, AccessSources } from './change-access.js';
 import { accessResolvers } from './resolvers.js';
 
 export { accessDatabase } from './access-database.js';
@@ -13,15 +13,19 @@ export {
   accessWriterRole,
   prepareAccess,
 } from './access-schema.js';
-export type { AccessAlerts, AccessSources } from './change-access.js';
+export type { AccessAlerts, AccessEdit, AccessSources } from './change-access.js';
 
 /** The subgraph over its sources. The database connection is its owner's to close. */
-export function accessSubgraph(sources: AccessSources): SubgraphDefinition<AccessSources> {
+export function accessSubgraph({
+  register,
+  alerts,
+  recordOf,
+}: AccessSources): SubgraphDefinition<AccessLoaders> {
   return {
     name: 'access',
     sdl: readSubgraph('access').sdl,
     resolvers: accessResolvers,
-    loaders: () => sources,
+    loaders: (scope) => ({ register, alerts, recordOf: (edit) => recordOf(edit, scope) }),
     rootProvenance: {
       requestAccess: ({ input }) => ({
         customerIds: [(input as { readonly customerId: string }).customerId],
