@@ -55,7 +55,9 @@ describe('a leaf', () => {
     const place = { id, writer, sequence, previous, recordedAt, elapsedMs };
     const closed = { ...place, kind: 'close' as const, service: 'gateway' };
     expect(decodeLeaf(encodeLeaf(closed))).toEqual(closed);
-    expect(() => decodeAccess(encodeLeaf(closed))).toThrow('An audit leaf of kind close is no access and no edit.');
+    expect(() => decodeAccess(encodeLeaf(closed))).toThrow(
+      'An audit leaf of kind close is no access and no edit.',
+    );
     expect(decodeAccess(encodeLeaf(record))).toEqual(record);
   });
 
