@@ -460,6 +460,14 @@ export type Amount = {
   readonly currency: Scalars['CurrencyCode']['output'];
 };
 
+/** Salted SHA-256 of an answer: whoever has the body can show that it is this one. */
+export type AnswerDigest = {
+  /** SHA-256 of the salt's bytes followed by the body's, hexadecimal. */
+  readonly digest: Maybe<Scalars['String']['output']>;
+  /** 16 random bytes, hexadecimal. */
+  readonly salt: Maybe<Scalars['String']['output']>;
+};
+
 /** An approval by a person. */
 export type Approval = {
   /** When. */
@@ -468,6 +476,143 @@ export type Approval = {
   readonly by: Scalars['String']['output'];
   /** In what role. */
   readonly role: Maybe<Scalars['String']['output']>;
+};
+
+/** A signed state of the audit log (C2SP tlog-checkpoint). */
+export type AuditCheckpoint = {
+  /** When the witness signed it. */
+  readonly cosignedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The signed note: verify it with the bank's public keys. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Which log it is. */
+  readonly origin: Maybe<Scalars['String']['output']>;
+  /** Root of the tree, base64. */
+  readonly root: Maybe<Scalars['String']['output']>;
+  /** When the log signed it. */
+  readonly signedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Entries in the tree. */
+  readonly size: Maybe<Scalars['Decimal']['output']>;
+  /** Witness that has signed it too. Null when none has yet. */
+  readonly witness: Maybe<Scalars['String']['output']>;
+};
+
+/** What a policy made of a field. */
+export type AuditDecision =
+  | 'ALLOW'
+  | 'DENY'
+  | 'MASK';
+
+/** One operation on the data of one customer, as it stands in the audit log. */
+export type AuditEntry = {
+  /** Who asked. */
+  readonly actor: Maybe<Scalars['String']['output']>;
+  /** Digest of the answer that left. Null where none did. */
+  readonly answer: Maybe<AnswerDigest>;
+  /** When, by the clock of the process that recorded it. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Through which channel. */
+  readonly channel: Maybe<Scalars['String']['output']>;
+  /** By which client. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** Customer whose data it is. Null when it was nobody's, or the customer was erased. */
+  readonly customer: Maybe<Customer>;
+  /** Code of the error when it was refused or failed. */
+  readonly errorCode: Maybe<Scalars['String']['output']>;
+  /** Fields that were shown, masked or refused. Rows that were withheld are not listed: that there are any is not for everyone. */
+  readonly fields: Maybe<ReadonlyArray<AuditedField>>;
+  /** Identifier in the audit log. */
+  readonly id: Scalars['ID']['output'];
+  /** Proof that the entry is in a signed state of the log. Null for the second or so until it is. */
+  readonly inclusion: Maybe<AuditInclusion>;
+  /** Access or edit. */
+  readonly kind: Maybe<AuditEntryKind>;
+  /** SHA-256 of the normalised operation, hexadecimal. */
+  readonly operationHash: Maybe<Scalars['String']['output']>;
+  /** Name of the operation. */
+  readonly operationName: Maybe<Scalars['String']['output']>;
+  /** How it ended for the caller. */
+  readonly outcome: Maybe<AuditOutcome>;
+  /** Version of the policies that decided. */
+  readonly policyVersion: Maybe<Scalars['String']['output']>;
+  /** For what purpose, as a W3C DPV term. */
+  readonly purpose: Maybe<Scalars['String']['output']>;
+  /** What the client was told as x-request-id. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Roles in which the data was asked for. */
+  readonly roles: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A page of the audit log. Nobody counts a log that grows, so it says no total. */
+export type AuditEntryConnection = {
+  /** The entries of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry of the audit log in a page. */
+export type AuditEntryEdge = {
+  /** Cursor of this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit log to show: those to which everything applies that is given. */
+export type AuditEntryFilter = {
+  /** Who asked: the number of a member of staff, a customer or a client. */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** Customer whose data was asked for. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Field that was shown, masked or refused, as `Type.field`. */
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Declared purpose, a W3C DPV term. */
+  readonly purpose?: InputMaybe<Scalars['String']['input']>;
+  /** What the client was told as x-request-id. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** A role of who asked. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What an entry of the audit log is about. */
+export type AuditEntryKind =
+  /** An operation that was answered or refused. */
+  | 'ACCESS'
+  /** A change, recorded in the change's own transaction. */
+  | 'EDIT';
+
+/** Audit path of RFC 6962 from an entry to the root of a checkpoint. */
+export type AuditInclusion = {
+  /** State of the log that the path leads to. */
+  readonly checkpoint: Maybe<AuditCheckpoint>;
+  /** The path's hashes from the bottom up, base64. */
+  readonly hashes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Place in the tree, from 0. */
+  readonly index: Maybe<Scalars['Decimal']['output']>;
+  /** Leaf hash of the entry (RFC 6962), base64. */
+  readonly leafHash: Maybe<Scalars['String']['output']>;
+};
+
+/** How an operation ended for the caller. */
+export type AuditOutcome =
+  | 'ANSWERED'
+  | 'FAILED'
+  | 'REFUSED';
+
+/** A field on record. */
+export type AuditedField = {
+  /** How many values. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** Whether it was shown, masked or refused. */
+  readonly decision: Maybe<AuditDecision>;
+  /** The field, as `Type.field`. */
+  readonly field: Maybe<Scalars['String']['output']>;
 };
 
 /** Balance of an account at one time. */
@@ -1194,6 +1339,10 @@ export type PredictionKind =
 export type Query = {
   /** Access that was asked for, of those that the caller may see, the newest first: the queue of those who decide and review. Only one status when it is named. */
   readonly accessGrants: Maybe<AccessGrantConnection>;
+  /** The newest signed state of the audit log. Null before the first. */
+  readonly auditCheckpoint: Maybe<AuditCheckpoint>;
+  /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
+  readonly auditEntries: Maybe<AuditEntryConnection>;
   /** One customer by the bank-wide customer number. Null when there is none that the caller may see. */
   readonly customer: Maybe<Customer>;
   /** Customers whose name or number matches the search text, of those that the caller may see. */
@@ -1207,6 +1356,13 @@ export type QueryAccessGrantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<AccessGrantStatus>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

@@ -301,6 +301,7 @@ describe.each([
         'Account.transactions(from)',
         'Account.transactions(to)',
         'Query.accessGrants(status)',
+        'Query.auditEntries(filter)',
         'Query.customer(id)',
         'Query.customers(search)',
         'Query.decision(id)',

@@ -25,6 +25,7 @@ import {
 } from '@bankgraph/kyc-subgraph';
 import {
   accessLogSource,
+  auditTrailSource,
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
@@ -152,13 +153,13 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
   consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
   lineage: ({ connections, policies, open }) => {
     const { databases, own } = connections;
+    const audit = open(own.auditReader);
+    const reader = new AuditReader(audit, keyFile(connections.auditKeys));
     return lineageSubgraph({
       ledger: ledgerSource({ knex: open(own.ledgerReader) }),
       interactions: interactionsSource({ knex: open(databases.interactions) }),
-      accessLog: accessLogSource({
-        reader: new AuditReader(open(own.auditReader), keyFile(connections.auditKeys)),
-        restrictedFields: restrictedFields(policies),
-      }),
+      accessLog: accessLogSource({ reader, restrictedFields: restrictedFields(policies) }),
+      auditTrail: auditTrailSource({ reader, knex: audit, restrictedFields: restrictedFields(policies) }),
     });
   },
   access: ({ connections, openToWrite, logger, policies, prepareEdit }) =>

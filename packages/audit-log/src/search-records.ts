@@ -22,12 +22,15 @@ export interface RecordFilter {
   readonly field?: string;
   /** What the client was told as `x-request-id`. */
   readonly requestId?: string;
+  /** Id of a record: this one and those before it. */
+  readonly through?: string;
 }
 
 /** In which order records come: by time. */
 export type RecordOrder = 'newest first' | 'oldest first';
 
-const batch = 1_000;
+/** Records read at once: few at first, since most who ask want a page, then more. */
+const [firstBatch, largestBatch] = [125, 1_000];
 
 interface Row {
   readonly id: string;
@@ -44,7 +47,8 @@ export async function* searchRecords(
   const pseudonym = filter.subject === undefined ? undefined : await identities.pseudonymOf(filter.subject);
   if (pseudonym === null) return;
   const newestFirst = order === 'newest first';
-  for (let last: string | undefined; ; ) {
+  let last: string | undefined;
+  for (let batch = firstBatch; ; batch = Math.min(largestBatch, 2 * batch)) {
     const page = knex('audit.record')
       .select<Row[]>('id', 'leaf')
       .whereIn('kind', ['access', 'edit'])
@@ -55,6 +59,7 @@ export async function* searchRecords(
     if (filter.role !== undefined) page.whereRaw('?::text = any (roles)', [filter.role]);
     if (filter.from !== undefined) page.where('id', '>=', firstRecordIdAt(filter.from));
     if (filter.to !== undefined) page.where('id', '<', firstRecordIdAt(filter.to));
+    if (filter.through !== undefined) page.where('id', '<=', filter.through);
     if (last !== undefined) page.where('id', newestFirst ? '<' : '>', last);
     const rows: readonly Row[] = await page;
     const records = await identities.open(

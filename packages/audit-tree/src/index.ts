@@ -1,6 +1,8 @@
 /** The tree over the audit log: who takes records into it and signs, and who watches that it only grows. */
 export { databaseTiles } from './database-tiles.js';
+export { type Inclusion, inclusions } from './inclusions.js';
 export { Integrator, type IntegratorOptions, type IntegratorState } from './integrator.js';
+export { type NewestCheckpoints, newestCheckpoints, type StoredCheckpoint } from './newest-checkpoints.js';
 export { NoSuchRecord, type ProofBundle, proveRecord } from './prove-record.js';
 export { LogChanged } from './signed-tree.js';
 export { Witness, type WitnessOptions, type WitnessState } from './witness.js';

@@ -1,6 +1,7 @@
 import type { Knex } from '@bankgraph/database';
-import { proveInclusion, readCheckpoint } from '@bankgraph/transparency-log';
+import { proveInclusion } from '@bankgraph/transparency-log';
 import { databaseTiles } from './database-tiles.js';
+import { checkpointWith, newestCheckpoints } from './newest-checkpoints.js';
 
 /** A record with the proof that it is in a signed tree. Whoever has the public keys can check it without the log. */
 export interface ProofBundle {
@@ -22,13 +23,6 @@ export class NoSuchRecord extends Error {
     this.name = 'NoSuchRecord';
   }
 }
-
-/** With the witness's signature, when there is one of a tree that has the entry. */
-const newestNote = `
-  select coalesce(
-    (select note from audit.cosignature where size > ? order by size desc limit 1),
-    (select note from audit.checkpoint where size > ? order by size desc limit 1)
-  ) as note`;
 
 interface Found {
   readonly leaf: Buffer;
@@ -55,17 +49,14 @@ export async function proveRecord(knex: Knex, record: string | number): Promise<
   if (found === undefined) throw new NoSuchRecord(String(record));
   if (found.index === null) return null;
   const { index, leaf } = found;
-  const { rows: notes } = await knex.raw<{ rows: { note: string | null }[] }>(newestNote, [index, index]);
-  const checkpoint = notes[0]?.note ?? null;
+  const checkpoint = checkpointWith(index, await newestCheckpoints(knex));
   if (checkpoint === null) return null;
-  // Who reads the bundle checks its signatures; here only its size is of interest.
-  const { size } = readCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1));
-  const proof = await proveInclusion(index, size, databaseTiles(knex));
+  const proof = await proveInclusion(index, checkpoint.size, databaseTiles(knex));
   return {
     format: 'bankgraph-audit-proof/1',
     index,
     leaf: leaf.toString('base64'),
     proof: proof.map((hash) => hash.toString('base64')),
-    checkpoint,
+    checkpoint: checkpoint.note,
   };
 }

@@ -1,5 +1,13 @@
 export type { FaultLog } from './fault-log.js';
-export { type Connection, type PageArguments, Paged, paged } from './paged.js';
+export {
+  type Connection,
+  defaultPage,
+  idOfCursor,
+  largestPage,
+  type PageArguments,
+  Paged,
+  paged,
+} from './paged.js';
 export { answersOf, copies, type RecordsWithFaults, reportedRows } from './reported-rows.js';
 export { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
 export type { Provenance } from './situation.js';

@@ -51,8 +51,10 @@ export interface Connection<Row> {
   readonly totalCount: number;
 }
 
-const defaultPage = 25;
-const largestPage = 100;
+/** Rows on a page when nothing is said of it. */
+export const defaultPage = 25;
+/** Most rows on a page. */
+export const largestPage = 100;
 
 /**
  * Cuts the page out of the rows that the caller may see.
@@ -85,6 +87,11 @@ export function connectionOf<Row extends { readonly id: string }>(
 
 function cursorOf(row: { readonly id: string }): string {
   return Buffer.from(`id:${row.id}`).toString('base64url');
+}
+
+/** The id of the row that a cursor names; null when it is no cursor. For lists of which only the asked page is read. */
+export function idOfCursor(cursor: string): string | null {
+  return /^id:(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString())?.[1] ?? null;
 }
 
 function positionAfter(rows: readonly { readonly id: string }[], cursor: string): number {

@@ -29,6 +29,7 @@ export interface Databases extends AsyncDisposable {
   readonly ledger: Knex;
   readonly interactions: Knex;
   readonly audit: AuditReader;
+  readonly auditKnex: Knex;
   readonly auditWriter: AuditWriter;
   /** Statements of the ledger's and the contacts' connections. */
   readonly queries: string[];
@@ -75,6 +76,7 @@ export async function startDatabases(): Promise<Databases> {
     ledger,
     interactions,
     audit: new AuditReader(auditKnex, keys),
+    auditKnex,
     auditWriter,
     queries,
     async [Symbol.asyncDispose]() {

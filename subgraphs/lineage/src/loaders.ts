@@ -1,7 +1,10 @@
+import type { Inclusion, NewestCheckpoints } from '@bankgraph/audit-tree';
 import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { AccessLog } from './access-log-source.js';
 import type { AccessRecordRow } from './access-record.js';
+import type { AuditEntryRow } from './audit-entry.js';
+import type { AuditTrail, EntriesAsked } from './audit-trail-source.js';
 import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
 import type { Contacts, Interactions } from './interactions-source.js';
 
@@ -10,6 +13,7 @@ export interface LineageSources {
   readonly ledger: DecisionLedger;
   readonly interactions: Interactions;
   readonly accessLog: AccessLog;
+  readonly auditTrail: AuditTrail;
 }
 
 /** Everything that is loaded for one request. */
@@ -22,13 +26,24 @@ export interface LineageLoaders {
   readonly contacts: DataLoader<string, Contacts>;
   /** By customer. */
   readonly accesses: DataLoader<string, readonly AccessRecordRow[]>;
+  /** A page, and a row on either side of it. */
+  auditEntries(asked: EntriesAsked): Promise<readonly AuditEntryRow[]>;
+  /** The same for the whole request, so that its proofs lead to the checkpoint that it shows. */
+  auditCheckpoints(): Promise<NewestCheckpoints>;
+  /** By the entry's id; null while it is in no signed tree. */
+  readonly inclusion: DataLoader<string, Inclusion | null>;
 }
 
 const maxBatchSize = 1_000;
 
 /** Loaders of one request. */
 export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope): LineageLoaders {
-  const { ledger, interactions, accessLog } = sources;
+  const { ledger, interactions, accessLog, auditTrail } = sources;
+  let checkpoints: Promise<NewestCheckpoints> | undefined;
+  const auditCheckpoints = () => {
+    checkpoints ??= auditTrail.checkpoints(signal);
+    return checkpoints;
+  };
   const decision = batched((ids) => ledger.byIds(ids, signal), { maxBatchSize, absent: null });
   return {
     decision,
@@ -43,5 +58,11 @@ export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope)
     ),
     contacts: batched((ids) => interactions.contacts(ids, signal), { maxBatchSize }),
     accesses: oneByOne((id) => accessLog.accesses(id, signal)),
+    auditEntries: (asked) => auditTrail.entries(asked, signal),
+    auditCheckpoints,
+    inclusion: batched(async (ids) => auditTrail.inclusions(ids, await auditCheckpoints(), signal), {
+      maxBatchSize,
+      absent: null,
+    }),
   };
 }

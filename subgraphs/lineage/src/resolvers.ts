@@ -1,4 +1,6 @@
 import { copies, paged } from '@bankgraph/subgraph-kit';
+import { auditCheckpointOf, auditInclusionOf } from './audit-checkpoint.js';
+import { auditEntriesOf } from './audit-entries-of.js';
 import type { SubgraphContext } from './context.js';
 import type { Resolvers } from './schema.generated.js';
 import { timelineOf } from './timeline-of.js';
@@ -9,6 +11,12 @@ export const lineageResolvers = {
     async decision(_query, { id }, { loaders }) {
       const event = await loaders.decision.load(id);
       return event && { ...event };
+    },
+    auditEntries: (_query, { filter, ...page }, context) => auditEntriesOf(filter, page, context),
+    async auditCheckpoint(_query, _args, { loaders }) {
+      const { cosigned, signed } = await loaders.auditCheckpoints();
+      const newest = cosigned ?? signed;
+      return newest && auditCheckpointOf(newest);
     },
   },
   Customer: {
@@ -26,6 +34,12 @@ export const lineageResolvers = {
     causedBy: ({ causedBy }, _args, context) => visibleIds(causedBy ?? [], context),
     supersedes: async ({ supersedes }, _args, context) =>
       supersedes ? ((await visibleIds([supersedes], context))[0] ?? null) : null,
+  },
+  AuditEntry: {
+    async inclusion({ id }, _args, { loaders }) {
+      const found = await loaders.inclusion.load(id);
+      return found && auditInclusionOf(found);
+    },
   },
 } satisfies Resolvers;
 

@@ -1,5 +1,6 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AuditEntryRow } from './audit-entry.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -19,6 +20,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** Date and time with offset, RFC 3339. */
   DateTime: { input: string; output: string; }
+  /** Decimal number as text, exact to the last digit: never a float. Example: "1234.50". */
+  Decimal: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -66,6 +69,14 @@ export type AgentType =
   | 'MODEL'
   | 'SYSTEM';
 
+/** Salted SHA-256 of an answer: whoever has the body can show that it is this one. */
+export type AnswerDigest = {
+  /** SHA-256 of the salt's bytes followed by the body's, hexadecimal. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** 16 random bytes, hexadecimal. */
+  readonly salt?: Maybe<Scalars['String']['output']>;
+};
+
 /** An approval by a person. */
 export type Approval = {
   /** When. */
@@ -74,6 +85,143 @@ export type Approval = {
   readonly by: Scalars['String']['output'];
   /** In what role. */
   readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** A signed state of the audit log (C2SP tlog-checkpoint). */
+export type AuditCheckpoint = {
+  /** When the witness signed it. */
+  readonly cosignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The signed note: verify it with the bank's public keys. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Which log it is. */
+  readonly origin?: Maybe<Scalars['String']['output']>;
+  /** Root of the tree, base64. */
+  readonly root?: Maybe<Scalars['String']['output']>;
+  /** When the log signed it. */
+  readonly signedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Entries in the tree. */
+  readonly size?: Maybe<Scalars['Decimal']['output']>;
+  /** Witness that has signed it too. Null when none has yet. */
+  readonly witness?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a policy made of a field. */
+export type AuditDecision =
+  | 'ALLOW'
+  | 'DENY'
+  | 'MASK';
+
+/** One operation on the data of one customer, as it stands in the audit log. */
+export type AuditEntry = {
+  /** Who asked. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** Digest of the answer that left. Null where none did. */
+  readonly answer?: Maybe<AnswerDigest>;
+  /** When, by the clock of the process that recorded it. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** Through which channel. */
+  readonly channel?: Maybe<Scalars['String']['output']>;
+  /** By which client. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** Customer whose data it is. Null when it was nobody's, or the customer was erased. */
+  readonly customer?: Maybe<Customer>;
+  /** Code of the error when it was refused or failed. */
+  readonly errorCode?: Maybe<Scalars['String']['output']>;
+  /** Fields that were shown, masked or refused. Rows that were withheld are not listed: that there are any is not for everyone. */
+  readonly fields?: Maybe<ReadonlyArray<AuditedField>>;
+  /** Identifier in the audit log. */
+  readonly id: Scalars['ID']['output'];
+  /** Proof that the entry is in a signed state of the log. Null for the second or so until it is. */
+  readonly inclusion?: Maybe<AuditInclusion>;
+  /** Access or edit. */
+  readonly kind?: Maybe<AuditEntryKind>;
+  /** SHA-256 of the normalised operation, hexadecimal. */
+  readonly operationHash?: Maybe<Scalars['String']['output']>;
+  /** Name of the operation. */
+  readonly operationName?: Maybe<Scalars['String']['output']>;
+  /** How it ended for the caller. */
+  readonly outcome?: Maybe<AuditOutcome>;
+  /** Version of the policies that decided. */
+  readonly policyVersion?: Maybe<Scalars['String']['output']>;
+  /** For what purpose, as a W3C DPV term. */
+  readonly purpose?: Maybe<Scalars['String']['output']>;
+  /** What the client was told as x-request-id. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** Roles in which the data was asked for. */
+  readonly roles?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A page of the audit log. Nobody counts a log that grows, so it says no total. */
+export type AuditEntryConnection = {
+  /** The entries of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry of the audit log in a page. */
+export type AuditEntryEdge = {
+  /** Cursor of this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit log to show: those to which everything applies that is given. */
+export type AuditEntryFilter = {
+  /** Who asked: the number of a member of staff, a customer or a client. */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** Customer whose data was asked for. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Field that was shown, masked or refused, as `Type.field`. */
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Declared purpose, a W3C DPV term. */
+  readonly purpose?: InputMaybe<Scalars['String']['input']>;
+  /** What the client was told as x-request-id. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** A role of who asked. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What an entry of the audit log is about. */
+export type AuditEntryKind =
+  /** An operation that was answered or refused. */
+  | 'ACCESS'
+  /** A change, recorded in the change's own transaction. */
+  | 'EDIT';
+
+/** Audit path of RFC 6962 from an entry to the root of a checkpoint. */
+export type AuditInclusion = {
+  /** State of the log that the path leads to. */
+  readonly checkpoint?: Maybe<AuditCheckpoint>;
+  /** The path's hashes from the bottom up, base64. */
+  readonly hashes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Place in the tree, from 0. */
+  readonly index?: Maybe<Scalars['Decimal']['output']>;
+  /** Leaf hash of the entry (RFC 6962), base64. */
+  readonly leafHash?: Maybe<Scalars['String']['output']>;
+};
+
+/** How an operation ended for the caller. */
+export type AuditOutcome =
+  | 'ANSWERED'
+  | 'FAILED'
+  | 'REFUSED';
+
+/** A field on record. */
+export type AuditedField = {
+  /** How many values. */
+  readonly count?: Maybe<Scalars['Int']['output']>;
+  /** Whether it was shown, masked or refused. */
+  readonly decision?: Maybe<AuditDecision>;
+  /** The field, as `Type.field`. */
+  readonly field?: Maybe<Scalars['String']['output']>;
 };
 
 /** Channel of a contact. */
@@ -243,8 +391,19 @@ export type PageInfo = {
 };
 
 export type Query = {
+  /** The newest signed state of the audit log. Null before the first. */
+  readonly auditCheckpoint?: Maybe<AuditCheckpoint>;
+  /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
+  readonly auditEntries?: Maybe<AuditEntryConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -392,12 +551,24 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccessRecordEdge: ResolverTypeWrapper<AccessRecordEdge>;
   AgentType: AgentType;
+  AnswerDigest: ResolverTypeWrapper<AnswerDigest>;
   Approval: ResolverTypeWrapper<Approval>;
+  AuditCheckpoint: ResolverTypeWrapper<AuditCheckpoint>;
+  AuditDecision: AuditDecision;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
+  AuditEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AuditEntry']>>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntryFilter: AuditEntryFilter;
+  AuditEntryKind: AuditEntryKind;
+  AuditInclusion: ResolverTypeWrapper<AuditInclusion>;
+  AuditOutcome: AuditOutcome;
+  AuditedField: ResolverTypeWrapper<AuditedField>;
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DecisionActor: ResolverTypeWrapper<DecisionActor>;
   DecisionDomain: DecisionDomain;
   DecisionEvent: ResolverTypeWrapper<Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversTypes['Customer']> }>;
@@ -422,10 +593,19 @@ export type ResolversParentTypes = {
   AccessRecordConnection: Paged<ResolversParentTypes['AccessRecord']>;
   Int: Scalars['Int']['output'];
   AccessRecordEdge: AccessRecordEdge;
+  AnswerDigest: AnswerDigest;
   Approval: Approval;
+  AuditCheckpoint: AuditCheckpoint;
+  AuditEntry: AuditEntryRow;
+  AuditEntryConnection: Paged<ResolversParentTypes['AuditEntry']>;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntryFilter: AuditEntryFilter;
+  AuditInclusion: AuditInclusion;
+  AuditedField: AuditedField;
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
   DecisionActor: DecisionActor;
   DecisionEvent: Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversParentTypes['Customer']> };
   DecisionEventConnection: Paged<ResolversParentTypes['DecisionEvent']>;
@@ -462,10 +642,70 @@ export type AccessRecordEdgeResolvers<ContextType = SubgraphContext, ParentType 
   node?: Resolver<ResolversTypes['AccessRecord'], ParentType, ContextType>;
 };
 
+export type AnswerDigestResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AnswerDigest'] = ResolversParentTypes['AnswerDigest']> = {
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  salt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ApprovalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Approval'] = ResolversParentTypes['Approval']> = {
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditCheckpointResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditCheckpoint'] = ResolversParentTypes['AuditCheckpoint']> = {
+  cosignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  root?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  witness?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['AnswerDigest']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuditedField']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inclusion?: Resolver<Maybe<ResolversTypes['AuditInclusion']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AuditEntryKind']>, ParentType, ContextType>;
+  operationHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['AuditOutcome']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditInclusionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditInclusion'] = ResolversParentTypes['AuditInclusion']> = {
+  checkpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
+  hashes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  leafHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditedField'] = ResolversParentTypes['AuditedField']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['AuditDecision']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
@@ -482,6 +722,10 @@ export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
 }
 
 export type DecisionActorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionActor'] = ResolversParentTypes['DecisionActor']> = {
@@ -546,6 +790,8 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 };
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
+  auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
 };
 
@@ -575,10 +821,18 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AccessRecord?: AccessRecordResolvers<ContextType>;
   AccessRecordConnection?: AccessRecordConnectionResolvers<ContextType>;
   AccessRecordEdge?: AccessRecordEdgeResolvers<ContextType>;
+  AnswerDigest?: AnswerDigestResolvers<ContextType>;
   Approval?: ApprovalResolvers<ContextType>;
+  AuditCheckpoint?: AuditCheckpointResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditInclusion?: AuditInclusionResolvers<ContextType>;
+  AuditedField?: AuditedFieldResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
   DecisionActor?: DecisionActorResolvers<ContextType>;
   DecisionEvent?: DecisionEventResolvers<ContextType>;
   DecisionEventConnection?: DecisionEventConnectionResolvers<ContextType>;

@@ -1,3 +1,4 @@
+import type { AuditEntry, FieldAccess } from '@bankgraph/audit-log';
 import { UpstreamUnavailable } from '@bankgraph/bank-sources';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -5,6 +6,7 @@ import { type Databases, decided, startDatabases } from './databases.fixture.js'
 import type { DecisionEventEntry } from './decision-event-entry.js';
 import {
   accessLogSource,
+  auditTrailSource,
   insertDecisionEvents,
   interactionsSource,
   type LineageSources,
@@ -33,6 +35,28 @@ const decisions = inCustomer(
 const timeline = inCustomer(
   'timeline { totalCount nodes { id kind channel summary handledBy } completeness { missingSystems } }',
 );
+
+const restrictedFields = new Set(['AmlAlert.score']);
+
+/** A record of somebody of a role who asked about a customer. */
+const looked = (
+  role: string,
+  purpose: string,
+  fields: readonly FieldAccess[],
+  change: Partial<AuditEntry> = {},
+): AuditEntry => ({
+  actor: { id: `S-${role}-1`, kind: 'staff', roles: [role], clientId: 'desk', channel: null },
+  purpose,
+  subject: 'C-1',
+  requestId: 'r',
+  operationName: null,
+  operationHash: 'h',
+  policyVersion: 'p',
+  fields,
+  outcome: 'answered',
+  answer: null,
+  ...change,
+});
 
 let databases: Databases;
 let definition: ReturnType<typeof lineageSubgraph>;
@@ -122,7 +146,8 @@ beforeAll(async () => {
       byIds: (ids, signal) => up('ledger', () => ledger.byIds(ids, signal)),
     },
     interactions: { contacts: (ids, signal) => up('interactions', () => interactions.contacts(ids, signal)) },
-    accessLog: accessLogSource({ reader: databases.audit, restrictedFields: new Set(['AmlAlert.score']) }),
+    accessLog: accessLogSource({ reader: databases.audit, restrictedFields }),
+    auditTrail: auditTrailSource({ reader: databases.audit, knex: databases.auditKnex, restrictedFields }),
   };
   definition = lineageSubgraph(sources);
   ask = await asking(definition, {
@@ -338,28 +363,15 @@ describe('the timeline', () => {
 
 describe('who looked', () => {
   it('is told to the customer without those whose looking is itself a tip-off', async () => {
-    const looked = (
-      role: string,
-      purpose: string,
-      ...fields: [string, 'allow' | 'mask' | 'deny', number][]
-    ) => ({
-      actor: { id: `S-${role}-1`, kind: 'staff' as const, roles: [role], clientId: 'desk', channel: null },
-      purpose,
-      subject: 'C-1',
-      requestId: 'r',
-      operationName: null,
-      operationHash: 'h',
-      policyVersion: 'p',
-      fields,
-      outcome: 'answered' as const,
-      answer: null,
-    });
     await databases.auditWriter.commit([
-      looked('frontline-agent', 'CustomerCare', ['Customer.name', 'allow', 1], ['Customer.sars', 'deny', 1]),
-      looked('frontline-agent', 'CustomerCare', ['Customer.sars', 'deny', 1]),
-      looked('auditor', 'LegalCompliance', ['AmlAlert.score', 'allow', 1]),
-      looked('mlro', 'CounterMoneyLaundering', ['Sar.status', 'allow', 1]),
-      looked('aml-investigator', 'CounterMoneyLaundering', ['Customer.name', 'allow', 1]),
+      looked('frontline-agent', 'CustomerCare', [
+        ['Customer.name', 'allow', 1],
+        ['Customer.sars', 'deny', 1],
+      ]),
+      looked('frontline-agent', 'CustomerCare', [['Customer.sars', 'deny', 1]]),
+      looked('auditor', 'LegalCompliance', [['AmlAlert.score', 'allow', 1]]),
+      looked('mlro', 'CounterMoneyLaundering', [['Sar.status', 'allow', 1]]),
+      looked('aml-investigator', 'CounterMoneyLaundering', [['Customer.name', 'allow', 1]]),
     ]);
     const query = inCustomer('accessHistory { totalCount nodes { role purpose clientId actor fields } }');
     const roles = async (asker: Asker) => {
@@ -383,5 +395,172 @@ describe('who looked', () => {
     expect(await roles(investigator)).toEqual(['aml-investigator', 'auditor', 'frontline-agent']);
     expect(await roles(mlro)).toEqual(['aml-investigator', 'mlro', 'auditor', 'frontline-agent']);
     expect(await roles(agent)).toEqual([]);
+  });
+});
+
+describe('the audit log', () => {
+  const entries = `query ($filter: AuditEntryFilter, $first: Int, $after: String) {
+    auditEntries(filter: $filter, first: $first, after: $after) {
+      edges { cursor }
+      nodes { id kind outcome errorCode roles customer { id } requestId fields { field decision count } inclusion { index } }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
+    }
+  }`;
+  interface Page {
+    readonly edges: readonly { readonly cursor: string }[];
+    readonly nodes: readonly (Readonly<Record<string, unknown>> & {
+      readonly id: string;
+      readonly requestId: string;
+    })[];
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly endCursor: string;
+    };
+  }
+  const read = async (asker: Asker, filter: object, page: object = {}) =>
+    (await ask(asker, entries, { filter, ...page })).data?.auditEntries as Page;
+  const requests = async (asker: Asker, filter: object) =>
+    (await read(asker, filter)).nodes.map(({ requestId }) => requestId);
+
+  beforeAll(() =>
+    databases.auditWriter.commit([
+      looked('frontline-agent', 'CustomerCare', [['Customer.name', 'allow', 1]], {
+        subject: 'C-7',
+        requestId: 'shown',
+      }),
+      looked(
+        'auditor',
+        'LegalCompliance',
+        [
+          ['DecisionEvent', 'deny', 1],
+          ['Customer.decisions', 'allow', 1],
+        ],
+        {
+          subject: 'C-7',
+          requestId: 'withheld',
+        },
+      ),
+      looked('frontline-agent', 'CustomerCare', [['Customer.sars', 'deny', 1]], {
+        subject: 'C-7',
+        requestId: 'refused',
+        outcome: 'refused',
+        errorCode: 'FORBIDDEN',
+      }),
+      looked('auditor', 'LegalCompliance', [['AmlAlert.score', 'allow', 1]], {
+        subject: 'C-7',
+        requestId: 'restricted field',
+      }),
+      looked('mlro', 'CounterMoneyLaundering', [['Sar.status', 'allow', 1]], {
+        subject: 'C-7',
+        requestId: 'report',
+      }),
+      looked('kyc-analyst', 'CounterMoneyLaundering', [['Customer.name', 'allow', 1]], {
+        subject: 'C-7',
+        requestId: 'purpose',
+      }),
+      looked('dpo', 'RightsFulfilment', [['Query.customers', 'allow', 1]], {
+        subject: null,
+        requestId: 'nobody',
+      }),
+    ]),
+  );
+
+  it('is read by those who watch over access, each without what they must not know of', async () => {
+    const open = ['refused', 'withheld', 'shown'];
+    expect(await requests(auditor, { customerId: 'C-7' })).toEqual(open);
+    expect(await requests(dpo, { customerId: 'C-7' })).toEqual(open);
+    expect(await requests(mlro, { customerId: 'C-7' })).toEqual([
+      'purpose',
+      'report',
+      'restricted field',
+      ...open,
+    ]);
+    for (const asker of [kyc, fraud, investigator, agent, customer]) {
+      expect(await requests(asker, { customerId: 'C-7' })).toEqual([]);
+    }
+  });
+
+  it('says of an entry what was shown and refused, and of no row that was withheld', async () => {
+    const { nodes } = await read(auditor, { customerId: 'C-7' });
+    expect(nodes.map(({ id: _, ...node }) => node)).toEqual([
+      {
+        kind: 'ACCESS',
+        outcome: 'REFUSED',
+        errorCode: 'FORBIDDEN',
+        roles: ['frontline-agent'],
+        customer: { id: 'C-7' },
+        requestId: 'refused',
+        fields: [{ field: 'Customer.sars', decision: 'DENY', count: 1 }],
+        inclusion: null,
+      },
+      expect.objectContaining({
+        requestId: 'withheld',
+        fields: [{ field: 'Customer.decisions', decision: 'ALLOW', count: 1 }],
+      }),
+      expect.objectContaining({ requestId: 'shown', outcome: 'ANSWERED', errorCode: null }),
+    ]);
+    expect((await read(mlro, { requestId: 'nobody' })).nodes).toMatchObject([{ customer: null }]);
+  });
+
+  it('is found by who asked, in what role, what for, which field and when', async () => {
+    const ofOne = (filter: object) => requests(mlro, { customerId: 'C-7', ...filter });
+    expect(await ofOne({ actor: 'S-kyc-analyst-1' })).toEqual(['purpose']);
+    expect(await ofOne({ role: 'auditor' })).toEqual(['restricted field', 'withheld']);
+    expect(await ofOne({ purpose: 'CustomerCare', role: null })).toEqual(['refused', 'shown']);
+    expect(await ofOne({ field: 'Customer.sars' })).toEqual(['refused']);
+    expect(await ofOne({ to: '2020-01-01T00:00:00Z' })).toEqual([]);
+    expect(await ofOne({ from: '2020-01-01T00:00:00Z', requestId: 'report' })).toEqual(['report']);
+    expect(await requests(mlro, { customerId: 'C-nobody' })).toEqual([]);
+  });
+
+  it('is paged over what the caller may see', async () => {
+    const filter = { customerId: 'C-7' };
+    const first = await read(auditor, filter, { first: 1 });
+    expect(first).toMatchObject({
+      nodes: [{ requestId: 'refused' }],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
+    expect(await read(auditor, filter, { first: 1, after: first.pageInfo.endCursor })).toMatchObject({
+      nodes: [{ requestId: 'withheld' }],
+      pageInfo: { hasNextPage: true, hasPreviousPage: true },
+    });
+    expect(await read(auditor, filter, { first: 2, after: first.pageInfo.endCursor })).toMatchObject({
+      nodes: [{ requestId: 'withheld' }, { requestId: 'shown' }],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+    expect((await read(auditor, {}, { first: 3 })).nodes.map(({ requestId }) => requestId)).toEqual([
+      'nobody',
+      'refused',
+      'withheld',
+    ]);
+  });
+
+  it('refuses what is no page and no time, and a cursor of what the caller may not see', async () => {
+    const hidden = (await read(mlro, { requestId: 'report' })).edges[0]?.cursor;
+    const refused = async (filter: object, page: object = {}) =>
+      (await ask(auditor, entries, { filter, ...page })).errors?.[0]?.extensions?.code;
+    for (const page of [{ first: 101 }, { first: -1 }, { after: 'abc' }, { after: hidden }]) {
+      expect(await refused({ customerId: 'C-7' }, page)).toBe('BAD_USER_INPUT');
+    }
+    expect(await refused({ from: '2026-13-01T00:00:00Z' })).toBe('BAD_USER_INPUT');
+    expect(await refused({ from: '2026-06-02T00:00:00Z', to: '2026-06-01T00:00:00Z' })).toBe(
+      'BAD_USER_INPUT',
+    );
+  });
+
+  it('goes on record under the customer whose entries are asked for, were there none', async () => {
+    const about = async (filter: object) => {
+      const { extensions } = await ask(auditor, entries, { filter });
+      return new Set((extensions?.disclosures ?? []).map(({ subject }) => subject));
+    };
+    expect(await about({ customerId: 'C-none' })).toEqual(new Set(['C-none']));
+    expect(await about({ requestId: 'shown' })).toEqual(new Set([null, 'C-7']));
+  });
+
+  it('has no signed state before the first', async () => {
+    const checkpoint = '{ auditCheckpoint { size } }';
+    expect((await ask(auditor, checkpoint)).data).toEqual({ auditCheckpoint: null });
+    expect((await ask(agent, checkpoint)).data).toEqual({ auditCheckpoint: null });
   });
 });

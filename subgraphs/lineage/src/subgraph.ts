@@ -3,8 +3,10 @@ import { readSubgraph } from '@bankgraph/schema';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import { type LineageLoaders, type LineageSources, lineageLoaders } from './loaders.js';
 import { lineageResolvers } from './resolvers.js';
+import type { AuditEntryFilter } from './schema.generated.js';
 
 export { type AccessLog, type AccessLogOptions, accessLogSource } from './access-log-source.js';
+export { type AuditTrail, type AuditTrailOptions, auditTrailSource } from './audit-trail-source.js';
 export type { DecisionLedger } from './decision-event.js';
 export type { DecisionEventEntry, LedgerClass } from './decision-event-entry.js';
 export { insertDecisionEvents } from './insert-decision-events.js';
@@ -20,5 +22,12 @@ export function lineageSubgraph(sources: LineageSources): SubgraphDefinition<Lin
     sdl: readSubgraph('lineage').sdl,
     resolvers: lineageResolvers,
     loaders: (scope) => lineageLoaders(sources, scope),
+    rootProvenance: {
+      // Who reads what was asked of a customer goes on record under that customer.
+      auditEntries({ filter }) {
+        const customerId = (filter as AuditEntryFilter | null | undefined)?.customerId;
+        return customerId == null ? {} : { customerIds: [customerId] };
+      },
+    },
   };
 }

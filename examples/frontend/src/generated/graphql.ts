@@ -131,6 +131,45 @@ export type AmlCaseStatus =
   | 'PENDING'
   | 'SNOOZED';
 
+/** What a policy made of a field. */
+export type AuditDecision =
+  | 'ALLOW'
+  | 'DENY'
+  | 'MASK';
+
+/** Which entries of the audit log to show: those to which everything applies that is given. */
+export type AuditEntryFilter = {
+  /** Who asked: the number of a member of staff, a customer or a client. */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** Customer whose data was asked for. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Field that was shown, masked or refused, as `Type.field`. */
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Declared purpose, a W3C DPV term. */
+  readonly purpose?: InputMaybe<Scalars['String']['input']>;
+  /** What the client was told as x-request-id. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** A role of who asked. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What an entry of the audit log is about. */
+export type AuditEntryKind =
+  /** An operation that was answered or refused. */
+  | 'ACCESS'
+  /** A change, recorded in the change's own transaction. */
+  | 'EDIT';
+
+/** How an operation ended for the caller. */
+export type AuditOutcome =
+  | 'ANSWERED'
+  | 'FAILED'
+  | 'REFUSED';
+
 /** Type of balance (ISO 20022 ExternalBalanceType1Code). */
 export type BalanceType =
   | 'CLAV'
