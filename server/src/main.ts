@@ -363,12 +363,18 @@ audit
 audit
   .command('verify')
   .description(
-    'derive the whole log anew, chains and tree, and name every record that was changed, deleted or added',
+    'derive the log anew, chains and tree, and name every record that was changed, deleted or added',
   )
+  .option(
+    '--from <entry|time>',
+    'only from this entry of the tree, or of this time (ISO 8601) or later',
+    rangeEnd,
+  )
+  .option('--to <entry|time>', 'only before this entry of the tree, or before this time', rangeEnd)
   .option('--verifiers <file>', 'public keys of log and witness, a line each')
   .option('--witness <path>', "the witness's folder, or a copy of a checkpoint that it has signed")
   .option('--json', 'print the result as JSON', false)
-  .action(async ({ json, ...given }: { verifiers?: string; witness?: string; json: boolean }) => {
+  .action(async ({ json, from, to, ...given }: GivenVerify) => {
     const { dataFolder } = readBaseConfiguration(process.env);
     const url = await auditReaderUrl(process.env, dataFolder);
     const verifiers = given.verifiers ?? (await auditVerifiersFile(process.env, dataFolder));
@@ -380,12 +386,27 @@ audit
       url,
       ...(verifiers === null ? {} : { verifiers: await readFile(verifiers, 'utf8') }),
       ...(witnessed === null ? {} : { witnessed }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
       json,
       onProgress: (done, total) => steps.progress(done, total),
     });
     steps.done();
     print(report);
   });
+
+interface GivenVerify {
+  readonly verifiers?: string;
+  readonly witness?: string;
+  readonly from?: number | Date;
+  readonly to?: number | Date;
+  readonly json: boolean;
+}
+
+/** An entry of the tree by its place, or a time. */
+function rangeEnd(text: string): number | Date {
+  return /^\d{1,15}$/.test(text) ? Number(text) : pointInTime(text);
+}
 
 /** What the witness of the running server remembers; null when there is none yet. */
 async function ownWitness(dataFolder: string): Promise<string | null> {

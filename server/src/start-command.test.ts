@@ -134,6 +134,18 @@ describe('bankgraph start', () => {
       0,
       expect.stringContaining('grown from what the witness remembers'),
     ]);
+    const part = await run('audit', 'verify', '--from', '0', '--to', '2');
+    expect([part.code, part.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Entries 0 to 1: 2 records of \d writers?: every chain is whole\.\nThey are in the tree of \d+ entries, signed by the log\.\n/,
+      ),
+    ]);
+    expect((await run('audit', 'verify', '--to', '2020-01-01T00:00:00Z')).out).toMatch(
+      /^No entries in this range: 0 records of 0 writers/,
+    );
+    const noEnd = await run('audit', 'verify', '--to', 'yesterday');
+    expect([noEnd.code, noEnd.err]).toEqual([1, expect.stringContaining('It must be an ISO 8601 time')]);
     await provesAnAnswer();
     await findsAndExports();
     for (const file of ['audit-log.key', 'witness.key', 'audit-verifiers.txt']) {

@@ -17,6 +17,17 @@ export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
+/** Root of a full tile. */
+export function rootOfTile(hashes: readonly Buffer[]): Buffer {
+  let row = hashes;
+  while (row.length > 1) {
+    row = Array.from({ length: row.length / 2 }, (_, at) =>
+      hashNode(row[2 * at] as Buffer, row[2 * at + 1] as Buffer),
+    );
+  }
+  return row[0] as Buffer;
+}
+
 /** A tree that grows by a leaf at a time, of which only the roots of its complete subtrees are kept. */
 export class GrowingTree {
   /** Roots of complete subtrees, the largest first: one for each 1 in the binary form of the size. */
@@ -36,11 +47,21 @@ export class GrowingTree {
     this.#size += 1;
   }
 
-  root(): Buffer {
-    const [last, ...larger] = this.#roots.toReversed();
-    if (last === undefined) return hash('sha256', '', 'buffer');
-    return larger.reduce((right, left) => hashNode(left, right), last);
+  /** Roots of its complete subtrees, the largest first. */
+  subtrees(): readonly Buffer[] {
+    return this.#roots;
   }
+
+  root(): Buffer {
+    return rootOfSubtrees(this.#roots);
+  }
+}
+
+/** Root of a tree of these complete subtrees, the largest first. */
+export function rootOfSubtrees(roots: readonly Buffer[]): Buffer {
+  const [last, ...larger] = roots.toReversed();
+  if (last === undefined) return hash('sha256', '', 'buffer');
+  return larger.reduce((right, left) => hashNode(left, right), last);
 }
 
 /**

@@ -42,10 +42,22 @@ export class ChainVerification {
   #toldChanged = false;
   #toldLate = false;
 
-  /** @param registered whether there is such a writer */
-  constructor(writer: string, registered: boolean, tell: TellFault) {
+  /**
+   * @param registered whether there is such a writer
+   * @param before the record before the first that is added, of which only the bytes count; null when that is the writer's first
+   */
+  constructor(
+    writer: string,
+    registered: boolean,
+    tell: TellFault,
+    before: Pick<StoredRecord, 'sequence' | 'leaf' | 'index'> | null = null,
+  ) {
     this.#writer = writer;
     this.#tell = tell;
+    if (before !== null) {
+      const { sequence, leaf, index } = before;
+      this.#last = { sequence, hash: hashLeaf(leaf).toString('hex'), index };
+    }
     if (!registered) this.#fault('inserted', 1, null, 'No such writer has registered.');
   }
 

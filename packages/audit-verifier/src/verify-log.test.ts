@@ -94,6 +94,7 @@ const found = async () =>
 describe('a log as it was written', () => {
   it('has no fault; a writer that was killed is told from one that closed', async () => {
     expect(await verifyLog(reader)).toEqual({
+      range: null,
       records: 11,
       writers: 2,
       open: 1,

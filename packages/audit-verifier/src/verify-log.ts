@@ -3,6 +3,7 @@ import { type Knex, whileAvailable } from '@bankgraph/database';
 import type { LogFault } from './log-fault.js';
 import { readPublicKeys } from './signed-checkpoint.js';
 import { ChainVerification, type StoredRecord } from './verify-chain.js';
+import { type EntryRange, entryRange, type RangeEnd, verifyTreeRange } from './verify-range.js';
 import { type TreeVerification, verifyTree } from './verify-tree.js';
 
 /** How to verify. */
@@ -13,15 +14,21 @@ export interface VerifyOptions {
   readonly verifiers?: string;
   /** The last checkpoint that the witness has signed, from its own folder or a copy of it. */
   readonly witnessed?: string;
+  /** Only a part of the log: from this entry of the tree, or records of this time or later. */
+  readonly from?: RangeEnd;
+  /** Only a part of the log: up to before this entry, or records before this time. */
+  readonly to?: RangeEnd;
   /** Told after each page. */
   onProgress?(done: number, total: number): void;
 }
 
 /** What was found. */
 export interface LogVerification {
+  /** Entries of the tree that were looked at; null when it was the whole log. */
+  readonly range: EntryRange | null;
   readonly records: number;
   readonly writers: number;
-  /** Writers without a close: they run, or were killed. */
+  /** Writers without a close: they run, or were killed. 0 for a range, in which they need not close. */
   readonly open: number;
   /** Writers of whom there is no record: killed as they opened, or deleted as a whole. */
   readonly silent: readonly string[];
@@ -44,6 +51,9 @@ const pageSize = 5_000;
  * each writer, the tree over all, its hashes and its signed checkpoints. Without the witness's memory a log that was put back to
  * an older state as a whole is not found out.
  *
+ * With `from` or `to` only that part, in time and memory of the part: its records, the chains between them and to the records
+ * before, and that they are under the newest checkpoint.
+ *
  * @param knex as a role that may read `audit.record` and `audit.writer`
  * @throws DatabaseUnavailable; NotSigned when a line of `verifiers` is no key
  */
@@ -62,23 +72,24 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
         const registered = new Set(
           (await snapshot('audit.writer').select<{ writer: string }[]>('writer')).map(({ writer }) => writer),
         );
-        const { rows: counted } = await snapshot.raw<{ rows: { records: number; entries: number }[] }>(
-          `select (select count(*) from audit.record)::int as records,
-                  (select count(*) from audit.tree_entry)::int as entries`,
-        );
-        const { records: recordCount, entries } = counted[0] ?? { records: 0, entries: 0 };
+        const part = options.from !== undefined || options.to !== undefined;
+        const range = part ? await entryRange(snapshot, options.from ?? null, options.to ?? null) : null;
+        const silent = new Set(range === null ? registered : []);
+        const counted = range === null ? await countAll(snapshot) : range.to - range.from;
+        const { records: recordCount, entries } =
+          typeof counted === 'number' ? { records: counted, entries: counted } : counted;
         const total = recordCount + entries;
-        const silent = new Set(registered);
         let [records, writers, closed, inTree] = [0, 0, 0, 0];
         let chain: ChainVerification | null = null;
         let at = { writer: '', sequence: 0 };
-        for await (const page of pages(snapshot)) {
+        for await (const page of pages(snapshot, range)) {
           for (const record of page) {
             // A record with two entries comes twice; the entries are told below.
             if (record.writer === at.writer && record.sequence === at.sequence) continue;
             if (record.writer !== at.writer) {
               if (chain?.closed === true) closed += 1;
-              chain = new ChainVerification(record.writer, registered.has(record.writer), tell);
+              const before = range === null ? null : await recordBefore(snapshot, record);
+              chain = new ChainVerification(record.writer, registered.has(record.writer), tell, before);
               writers += 1;
               silent.delete(record.writer);
             }
@@ -90,20 +101,21 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
           onProgress?.(records, total);
         }
         if (chain?.closed === true) closed += 1;
-        if (inTree !== entries) await tellEntriesWithoutRecord(snapshot, tell);
-        const tree = await verifyTree(
-          snapshot,
-          {
-            keys,
-            witnessed: options.witnessed ?? null,
-            onEntries: (done) => onProgress?.(records + done, total),
-          },
-          tell,
-        );
+        if (inTree !== entries) await tellEntriesWithoutRecord(snapshot, range, tell);
+        const treeOptions = {
+          keys,
+          witnessed: options.witnessed ?? null,
+          onEntries: (done: number) => onProgress?.(records + done, total),
+        };
+        const tree =
+          range === null
+            ? await verifyTree(snapshot, treeOptions, tell)
+            : await verifyTreeRange(snapshot, range, treeOptions, tell);
         return {
+          range,
           records,
           writers,
-          open: writers - closed,
+          open: range === null ? writers - closed : 0,
           silent: [...silent],
           tree: {
             ...tree,
@@ -120,8 +132,34 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
   );
 }
 
+async function countAll(snapshot: Knex): Promise<{ readonly records: number; readonly entries: number }> {
+  const { rows } = await snapshot.raw<{ rows: { records: number; entries: number }[] }>(
+    `select (select count(*) from audit.record)::int as records,
+            (select count(*) from audit.tree_entry)::int as entries`,
+  );
+  return rows[0] ?? { records: 0, entries: 0 };
+}
+
+/** The record before one, of the same writer; null for its first, and when it is missing. */
+async function recordBefore(
+  snapshot: Knex,
+  { writer, sequence }: StoredRecord,
+): Promise<Pick<StoredRecord, 'sequence' | 'leaf' | 'index'> | null> {
+  const found = await snapshot('audit.record as r')
+    .leftJoin('audit.tree_entry as e', (on) => on.on('e.writer', 'r.writer').on('e.sequence', 'r.sequence'))
+    .where({ 'r.writer': writer })
+    .where('r.sequence', '<', sequence)
+    .orderBy('r.sequence', 'desc')
+    .first<StoredRecord | undefined>('r.sequence', 'r.leaf', 'e.index');
+  return found ?? null;
+}
+
 /** Entries whose record is not there any more, or has another entry too. */
-async function tellEntriesWithoutRecord(snapshot: Knex, tell: (fault: LogFault) => void): Promise<void> {
+async function tellEntriesWithoutRecord(
+  snapshot: Knex,
+  range: EntryRange | null,
+  tell: (fault: LogFault) => void,
+): Promise<void> {
   const entries: { index: number; writer: string; sequence: number; there: boolean }[] = await snapshot
     .select('index', 'writer', 'sequence', 'there')
     .from(
@@ -133,6 +171,9 @@ async function tellEntriesWithoutRecord(snapshot: Knex, tell: (fault: LogFault) 
              row_number() over (partition by e.writer, e.sequence order by e.index) as nth`,
           ),
         )
+        .modify((entry) => {
+          if (range !== null) entry.where('e.index', '>=', range.from).where('e.index', '<', range.to);
+        })
         .as('entry'),
     )
     .whereRaw('not there or nth > 1')
@@ -145,10 +186,10 @@ async function tellEntriesWithoutRecord(snapshot: Knex, tell: (fault: LogFault) 
   }
 }
 
-/** All records by writer and number. The database prepares a page while the one before is looked at. */
-async function* pages(snapshot: Knex): AsyncGenerator<readonly StoredRecord[]> {
+/** The records by writer and number. The database prepares a page while the one before is looked at. */
+async function* pages(snapshot: Knex, range: EntryRange | null): AsyncGenerator<readonly StoredRecord[]> {
   // Called at once: a query builder asks only when somebody waits for it.
-  const ask = async (at: Parameters<typeof pageAfter>[1]) => pageAfter(snapshot, at);
+  const ask = async (at: Parameters<typeof pageAfter>[2]) => pageAfter(snapshot, range, at);
   for (let next = ask({ writer: '', sequence: 0 }); ; ) {
     const page = await next;
     const last = page.length < pageSize ? undefined : page.at(-1);
@@ -165,6 +206,7 @@ async function* pages(snapshot: Knex): AsyncGenerator<readonly StoredRecord[]> {
 /** The records that come next by writer and number, each with its place in the tree. */
 function pageAfter(
   snapshot: Knex,
+  range: EntryRange | null,
   at: { readonly writer: string; readonly sequence: number },
 ): PromiseLike<readonly StoredRecord[]> {
   const page = snapshot('audit.record as r')
@@ -186,6 +228,7 @@ function pageAfter(
     )
     .orderBy(['r.writer', 'r.sequence'])
     .limit(pageSize);
+  if (range !== null) page.where('e.index', '>=', range.from).where('e.index', '<', range.to);
   return at.writer === ''
     ? page
     : page.whereRaw('(r.writer, r.sequence) > (?::uuid, ?)', [at.writer, at.sequence]);

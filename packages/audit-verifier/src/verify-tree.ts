@@ -1,12 +1,15 @@
 import type { Knex } from '@bankgraph/database';
-import type { LogFaultKind, TellFault } from './log-fault.js';
-import { GrowingTree, hashNode } from './merkle-tree.js';
 import {
-  NotSigned,
-  type PublicNoteKey,
-  readSignedCheckpoint,
-  type SignedCheckpoint,
-} from './signed-checkpoint.js';
+  CheckpointReading,
+  type CheckpointRow,
+  type Cosigned,
+  type TellTreeFault,
+  tellCutOff,
+  treeFaults,
+} from './checkpoint-reading.js';
+import type { TellFault } from './log-fault.js';
+import { GrowingTree, rootOfTile } from './merkle-tree.js';
+import type { PublicNoteKey } from './signed-checkpoint.js';
 
 /** How to verify the tree. */
 export interface TreeOptions {
@@ -23,19 +26,12 @@ export interface TreeVerification {
   /** Entries. */
   readonly size: number;
   readonly checkpoints: number;
-  /** Records under the last checkpoint that a known witness has signed, in the database or by its own memory, and when. */
-  readonly cosigned: { readonly size: number; readonly witness: string; readonly at: string } | null;
+  readonly cosigned: Cosigned | null;
 }
 
 interface Entry {
   readonly index: number;
   readonly leaf_hash: Buffer;
-}
-
-interface CheckpointRow {
-  readonly size: number;
-  readonly note: string;
-  readonly cosigned: readonly string[];
 }
 
 /** A multiple of the hashes in a tile. */
@@ -51,10 +47,10 @@ export async function verifyTree(
   { keys, witnessed, onEntries }: TreeOptions,
   tell: TellFault,
 ): Promise<TreeVerification> {
-  const fault = (kind: LogFaultKind, message: string, index: number | null = null) =>
-    tell({ kind, index, writer: null, sequence: null, message });
-  const checkpoints = new Checkpoints(snapshot, keys, fault);
-  const memory = witnessed === null ? null : readMemory(witnessed, keys, fault);
+  const fault = treeFaults(tell);
+  const reading = new CheckpointReading(keys, fault);
+  const checkpoints = new Checkpoints(snapshot, reading, fault);
+  const memory = witnessed === null ? null : reading.memory(witnessed);
   const tiles = new DerivedTiles(snapshot, fault);
   const tree = new GrowingTree();
   // After a gap nobody can say what the root was.
@@ -94,66 +90,20 @@ export async function verifyTree(
   if (whole) {
     await tiles.end();
     await checkpoints.end(tree.size);
-    if (memory !== null && memory.size > tree.size) {
-      fault(
-        'witness',
-        `The log has ${tree.size} entries; the witness has signed a tree of ${memory.size}. It was cut off, or an older state was restored.`,
-      );
-    }
+    if (memory !== null && memory.size > tree.size) tellCutOff(tree.size, memory, fault);
   }
   return {
     size: tree.size,
     checkpoints: checkpoints.count,
-    cosigned: later(checkpoints.cosigned, memory === null ? null : cosignatureOf(memory)),
+    cosigned: reading.cosigned,
   };
-}
-
-type Fault = (kind: LogFaultKind, message: string, index?: number | null) => void;
-type Cosigned = NonNullable<TreeVerification['cosigned']>;
-
-function later(one: Cosigned | null, other: Cosigned | null): Cosigned | null {
-  if (one === null || other === null) return one ?? other;
-  return other.size > one.size ? other : one;
-}
-
-function cosignatureOf({ size, signatures }: SignedCheckpoint): Cosigned | null {
-  const found = signatures.find(({ kind }) => kind === 'witness');
-  if (found?.time == null) return null;
-  return { size, witness: found.name, at: found.time.toISOString() };
-}
-
-function readMemory(note: string, keys: readonly PublicNoteKey[], fault: Fault): SignedCheckpoint | null {
-  try {
-    const read = readSignedCheckpoint(note, keys);
-    const missing = unsigned(read, keys, ['log', 'witness']);
-    if (missing === null) return read;
-    fault('witness', `What the witness remembers is not signed by the ${missing}.`);
-  } catch (error) {
-    if (!(error instanceof NotSigned)) throw error;
-    fault('witness', `What the witness remembers cannot be used: it ${error.message}.`);
-  }
-  return null;
-}
-
-/** Of whom a signature is missing that the keys would check. */
-function unsigned(
-  { signatures }: SignedCheckpoint,
-  keys: readonly PublicNoteKey[],
-  by: readonly PublicNoteKey['kind'][],
-): PublicNoteKey['kind'] | null {
-  return (
-    by.find(
-      (kind) =>
-        keys.some((key) => key.kind === kind) && !signatures.some((signature) => signature.kind === kind),
-    ) ?? null
-  );
 }
 
 /** The signed checkpoints, read along with the entries. */
 class Checkpoints {
   readonly #snapshot: Knex;
-  readonly #keys: readonly PublicNoteKey[];
-  readonly #fault: Fault;
+  readonly #reading: CheckpointReading;
+  readonly #fault: TellTreeFault;
   #rows: CheckpointRow[] = [];
   #after = -1;
   #over = false;
@@ -162,11 +112,10 @@ class Checkpoints {
   /** No checkpoint before this many entries: 0 while it is not known. */
   nextSize = 0;
   count = 0;
-  cosigned: Cosigned | null = null;
 
-  constructor(snapshot: Knex, keys: readonly PublicNoteKey[], fault: Fault) {
+  constructor(snapshot: Knex, reading: CheckpointReading, fault: TellTreeFault) {
     this.#snapshot = snapshot;
-    this.#keys = keys;
+    this.#reading = reading;
     this.#fault = fault;
   }
 
@@ -177,7 +126,7 @@ class Checkpoints {
       this.nextSize = row?.size ?? Number.POSITIVE_INFINITY;
       if (row === undefined || row.size > tree.size) return;
       this.#rows.pop();
-      const read = this.#read(row);
+      const read = this.#reading.read(row);
       if (read !== null && read.size === tree.size && !read.root.equals(tree.root())) {
         this.#differing.push(read.size);
       }
@@ -188,7 +137,7 @@ class Checkpoints {
   async end(size: number): Promise<void> {
     for (let row = await this.#next(); row !== undefined; row = await this.#next()) {
       this.#rows.pop();
-      this.#read(row);
+      this.#reading.read(row);
       this.#fault(
         'deleted',
         `A checkpoint of ${row.size} records was signed; the tree has ${size} entries.`,
@@ -235,46 +184,18 @@ class Checkpoints {
     }
     return this.#rows.at(-1);
   }
-
-  #read({ size, note, cosigned }: CheckpointRow): SignedCheckpoint | null {
-    const read = this.#signed(`The checkpoint of ${size} records`, note, ['log']);
-    if (read !== null && read.size !== size) {
-      this.#fault('checkpoint', `The checkpoint of ${size} records says that it is of ${read.size}.`);
-    }
-    for (const other of cosigned) {
-      const of = `The cosignature of the checkpoint of ${size} records`;
-      const witnessed = this.#signed(of, other, ['log', 'witness']);
-      if (witnessed === null || read === null) continue;
-      if (witnessed.text !== read.text) this.#fault('checkpoint', `${of} is of another checkpoint.`);
-      else this.cosigned = later(this.cosigned, cosignatureOf(witnessed));
-    }
-    return read;
-  }
-
-  #signed(what: string, note: string, by: readonly PublicNoteKey['kind'][]): SignedCheckpoint | null {
-    try {
-      const read = readSignedCheckpoint(note, this.#keys);
-      const missing = unsigned(read, this.#keys, by);
-      if (missing !== null) this.#fault('checkpoint', `${what} is not signed by the ${missing}.`);
-      return read;
-    } catch (error) {
-      if (!(error instanceof NotSigned)) throw error;
-      this.#fault('checkpoint', `${what} cannot be used: it ${error.message}.`);
-      return null;
-    }
-  }
 }
 
 /** Hashes of the tree by level and place, as tiles store them. */
 class DerivedTiles {
   readonly #snapshot: Knex;
-  readonly #fault: Fault;
+  readonly #fault: TellTreeFault;
   /** By level; those of the lowest only from the last tile that was compared. */
   readonly #levels: Buffer[][] = [[]];
   /** Tiles of the lowest level that are compared already. */
   #compared = 0;
 
-  constructor(snapshot: Knex, fault: Fault) {
+  constructor(snapshot: Knex, fault: TellTreeFault) {
     this.#snapshot = snapshot;
     this.#fault = fault;
   }
@@ -289,7 +210,7 @@ class DerivedTiles {
     const full = Math.floor(hashes.length / tileWidth);
     await this.#compareLevel(0, this.#compared, hashes.slice(0, full * tileWidth));
     for (let tile = 0; tile < full; tile += 1) {
-      this.#up(1, fold(hashes.slice(tile * tileWidth, (tile + 1) * tileWidth)));
+      this.#up(1, rootOfTile(hashes.slice(tile * tileWidth, (tile + 1) * tileWidth)));
     }
     this.#compared += full;
     this.#levels[0] = hashes.slice(full * tileWidth);
@@ -317,7 +238,7 @@ class DerivedTiles {
     const hashes = this.#levels[level] ?? [];
     this.#levels[level] = hashes;
     hashes.push(hash);
-    if (hashes.length % tileWidth === 0) this.#up(level + 1, fold(hashes.slice(-tileWidth)));
+    if (hashes.length % tileWidth === 0) this.#up(level + 1, rootOfTile(hashes.slice(-tileWidth)));
   }
 
   async #compareLevel(level: number, first: number, hashes: readonly Buffer[]): Promise<void> {
@@ -334,15 +255,4 @@ class DerivedTiles {
       this.#fault('tile', `Tile ${first + tile} of level ${level} is not what the entries give.`);
     }
   }
-}
-
-/** Root of a full tile. */
-function fold(hashes: readonly Buffer[]): Buffer {
-  let row = hashes;
-  while (row.length > 1) {
-    row = Array.from({ length: row.length / 2 }, (_, at) =>
-      hashNode(row[2 * at] as Buffer, row[2 * at + 1] as Buffer),
-    );
-  }
-  return row[0] as Buffer;
 }

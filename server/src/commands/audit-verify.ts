@@ -1,4 +1,9 @@
-import { type LogFault, type LogVerification, verifyLog } from '@bankgraph/audit-verifier';
+import {
+  type LogFault,
+  type LogVerification,
+  type VerifyOptions,
+  verifyLog,
+} from '@bankgraph/audit-verifier';
 import { connect } from '@bankgraph/database';
 import { count } from './policy-words.js';
 import type { Report } from './schema.js';
@@ -11,6 +16,9 @@ export interface VerifyAuditOptions {
   readonly verifiers?: string;
   /** The last checkpoint that the witness has signed. */
   readonly witnessed?: string;
+  /** Only a part: from this entry or time, up to before that one. */
+  readonly from?: VerifyOptions['from'];
+  readonly to?: VerifyOptions['to'];
   readonly json: boolean;
   /** Told now and then of the number of records that are verified, and of all. */
   onProgress(done: number, total: number): void;
@@ -39,6 +47,7 @@ export async function verifyAuditReport({ url, json, ...options }: VerifyAuditOp
 
 /** What was found, for a person. */
 export function verificationAsText({
+  range,
   records,
   writers,
   open,
@@ -47,10 +56,16 @@ export function verificationAsText({
   faultCount,
   tree,
 }: LogVerification): string {
-  const read = `${count(records, 'record')} of ${count(writers, 'writer')}`;
+  const where =
+    range === null
+      ? ''
+      : range.to > range.from
+        ? `Entries ${range.from} to ${range.to - 1}: `
+        : 'No entries in this range: ';
+  const read = `${where}${count(records, 'record')} of ${count(writers, 'writer')}`;
   const lines =
     faultCount === 0
-      ? [`${read}: every chain is whole.`, ...treeAsText(tree)]
+      ? [`${read}: every chain is whole.`, ...(range === null ? treeAsText(tree) : rangeAsText(tree))]
       : [`${read}: ${count(faultCount, 'fault')}.`, ...faults.map(faultAsText)];
   if (faultCount > faults.length) lines.push(`  … and ${faultCount - faults.length} more`);
   if (open > 0) lines.push(`${count(open, 'writer')} without a close: running now, or killed.`);
@@ -60,6 +75,22 @@ export function verificationAsText({
     );
   }
   return lines.join('\n');
+}
+
+function rangeAsText({
+  size,
+  cosigned,
+  signaturesChecked,
+  witnessCompared,
+}: LogVerification['tree']): string[] {
+  const signed = signaturesChecked
+    ? 'signed by the log'
+    : 'signatures NOT checked: name the file of public keys with --verifiers';
+  return [
+    `They are in the tree of ${count(size, 'entry', 'entries')}, ${signed}.`,
+    ...treeWitness({ cosigned, witnessCompared }),
+    'Of the rest of the log only that its stored hashes give what was signed.',
+  ];
 }
 
 function treeAsText({
@@ -75,6 +106,15 @@ function treeAsText({
     : 'signatures NOT checked: name the file of public keys with --verifiers';
   return [
     `Tree of ${count(size, 'entry', 'entries')} over them, ${outside} not in it yet; ${count(checkpoints, 'checkpoint')}, ${signed}.`,
+    ...treeWitness({ cosigned, witnessCompared }),
+  ];
+}
+
+function treeWitness({
+  cosigned,
+  witnessCompared,
+}: Pick<LogVerification['tree'], 'cosigned' | 'witnessCompared'>): string[] {
+  return [
     cosigned === null
       ? 'No witness whose key is known has signed it.'
       : `${cosigned.witness} has signed it up to entry ${cosigned.size - 1}, at ${cosigned.at}.`,

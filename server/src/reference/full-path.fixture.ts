@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
 import { apiSdlOf, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
@@ -142,20 +143,21 @@ function fullPath({ bank, truth, facts, uncutUrl }: Parts): Omit<FullPath, keyof
     }
   }
 
-  /** A machine that is busy with other tests may be late: then the operation is asked again, a few times. */
+  /** A machine that is busy with other tests may be late: then the operation is asked again, each time after a longer pause. */
   async function answeredInTime(
     url: string,
     token: string,
     reference: Reference,
     operation: Operation,
     identity: Identity,
-    attempts = 5,
+    attempts = 6,
   ): Promise<{ readonly answer: Answer; readonly expected: ReferenceAnswer }> {
     const expected = await expectedNow(reference, operation, identity);
     bank.resetCalls();
     const answer = await ask(url, token, operation.query, operation.variables);
     const isLate = answer.errors?.some(({ extensions }) => extensions.code === 'UPSTREAM_UNAVAILABLE');
     if (!isLate || attempts === 1) return { answer, expected };
+    await setTimeout(1_000 * (7 - attempts));
     return answeredInTime(url, token, reference, operation, identity, attempts - 1);
   }
 
