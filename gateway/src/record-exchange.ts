@@ -36,12 +36,13 @@ export async function recordExchange(
   if (actor === null) throw new TypeError('Nobody asked.');
   const { id, kind, clientId, channel, roles, purpose } = actor;
   const disclosed = mergeDisclosures(exchange.disclosures);
-  const subjects = disclosed.length === 0 ? [{ subject: null, fields: [] }] : disclosed;
+  const subjects: typeof disclosed = disclosed.length === 0 ? [{ subject: null, fields: [] }] : disclosed;
   const entries = subjects.map(
-    ({ subject, fields }): AuditEntry => ({
+    ({ subject, fields, consents }): AuditEntry => ({
       actor: { id, kind, clientId, channel, roles },
       purpose,
       subject,
+      ...(consents === undefined ? {} : { consents }),
       requestId,
       operationName: operation?.name ?? null,
       operationHash: operation?.hash ?? '',

@@ -66,8 +66,14 @@ function isDisclosure(disclosure: unknown): disclosure is FieldDisclosure {
     (disclosure.subject === null || typeof disclosure.subject === 'string') &&
     typeof disclosure.field === 'string' &&
     decisions.includes(disclosure.decision) &&
-    Number.isSafeInteger(disclosure.count)
+    Number.isSafeInteger(disclosure.count) &&
+    (disclosure.consents === undefined ||
+      (Array.isArray(disclosure.consents) && disclosure.consents.every(isConsent)))
   );
+}
+
+function isConsent(consent: unknown): boolean {
+  return Array.isArray(consent) && consent.length === 2 && consent.every((part) => typeof part === 'string');
 }
 
 function isPath(path: unknown): path is (string | number)[] {

@@ -514,6 +514,8 @@ export type AuditEntry = {
   readonly channel: Maybe<Scalars['String']['output']>;
   /** By which client. */
   readonly clientId: Maybe<Scalars['String']['output']>;
+  /** Consents of the customer that decisions looked at and found in force. */
+  readonly consents: Maybe<ReadonlyArray<AuditedConsent>>;
   /** Customer whose data it is. Null when it was nobody's, or the customer was erased. */
   readonly customer: Maybe<Customer>;
   /** Code of the error when it was refused or failed. */
@@ -604,6 +606,14 @@ export type AuditOutcome =
   | 'ANSWERED'
   | 'FAILED'
   | 'REFUSED';
+
+/** A consent on record. */
+export type AuditedConsent = {
+  /** Identifier in the consent register. */
+  readonly consentId: Maybe<Scalars['ID']['output']>;
+  /** Version of the notice that the customer agreed to. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+};
 
 /** A field on record. */
 export type AuditedField = {

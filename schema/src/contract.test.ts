@@ -76,8 +76,8 @@ const offered: Readonly<Record<string, string>> = {
   EvidenceRef: 'system externalId hash asOf class',
   DecisionPlan: 'type id version',
   Completeness: 'missingSystems',
-  AuditEntry: `id at kind actor roles purpose clientId channel customer requestId operationName operationHash policyVersion
-    outcome errorCode fields answer inclusion`,
+  AuditEntry: `id at kind actor roles purpose clientId channel customer consents requestId operationName
+    operationHash policyVersion outcome errorCode fields answer inclusion`,
   AuditInclusion: 'index leafHash hashes checkpoint',
   AuditCheckpoint: 'origin size root note signedAt witness cosignedAt',
   AccessGrant: `id kind customer status reason requestedBy requestedRole requestedAt minutes decidedBy decidedRole

@@ -19,6 +19,7 @@ const entries = `query Entries($filter: AuditEntryFilter) {
     nodes {
       id at actor roles purpose requestId operationName outcome
       customer { id name }
+      consents { consentId noticeVersion }
       fields { field decision }
       answer { salt digest }
       inclusion { index leafHash hashes checkpoint { size root note witness } }
@@ -149,6 +150,28 @@ describe.each<Topology>(['in-process', 'http'])('the audit log in the graph, sub
         ['AuditEntry.actor', 'allow', answer.data.auditEntries.nodes.length],
       ]),
     );
+  });
+
+  it('names the consents by which a partner was shown data, and of what version', async () => {
+    const { headers } = await bank
+      .as('partner', 'ServiceProvision', { clientId: 'P-moneywise' })
+      .query('{ customer(id: "C-1001") { accounts { totalCount } } }');
+    const filter = { requestId: headers.get('x-request-id') };
+    const { data } = await bank.as('auditor', 'LegalCompliance').query(entries, { filter });
+    expect(data.auditEntries.nodes).toMatchObject([
+      {
+        customer: { id: 'C-1001' },
+        consents: [
+          { consentId: expect.stringMatching(/^CON-1001-/), noticeVersion: expect.stringMatching(/@\d+$/) },
+        ],
+      },
+    ]);
+    const leaf = await owner('audit.record')
+      .orderBy('id', 'desc')
+      .whereNotNull('subject')
+      .limit(20)
+      .pluck('leaf');
+    expect(Buffer.concat(leaf).toString()).not.toContain('CON-1001');
   });
 
   it('tells nobody else, and audit nothing of investigations', async () => {

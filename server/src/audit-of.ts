@@ -8,11 +8,13 @@ export function auditEntriesOf(
   policyVersion: string,
   failed: boolean,
 ): readonly AuditEntry[] {
-  const subjects = mergeDisclosures([disclosures]);
-  return (subjects.length === 0 ? [{ subject: null, fields: [] }] : subjects).map(({ subject, fields }) => ({
+  const disclosed = mergeDisclosures([disclosures]);
+  const subjects: typeof disclosed = disclosed.length === 0 ? [{ subject: null, fields: [] }] : disclosed;
+  return subjects.map(({ subject, fields, consents }) => ({
     actor: asked.actor,
     purpose: asked.actor.purpose,
     subject,
+    ...(consents === undefined ? {} : { consents }),
     requestId: asked.requestId,
     operationName: asked.operationName,
     operationHash: asked.operationHash,

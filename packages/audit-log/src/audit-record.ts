@@ -6,6 +6,9 @@ export type FieldDecision = 'allow' | 'mask' | 'deny';
 /** A field (`Type.field`), the decision, and how many values of one answer it applied to. */
 export type FieldAccess = readonly [field: string, decision: FieldDecision, count: number];
 
+/** A consent that was in force as it was decided what to show, and the version of the notice that the customer agreed to. */
+export type RecordedConsent = readonly [id: string, version: string];
+
 /** How the operation ended for the caller: with data, refused as a whole, or failed. */
 export type AuditOutcome = 'answered' | 'refused' | 'failed';
 
@@ -29,6 +32,8 @@ export interface AuditEntry {
   readonly purpose: string | null;
   /** Customer whose data it is; null for an operation that concerns nobody in particular. */
   readonly subject: string | null;
+  /** Consents of the subject that decisions looked at and found in force; absent when there were none. */
+  readonly consents?: readonly RecordedConsent[];
   /** The same for all records of one request, and what the client was told. */
   readonly requestId: string;
   readonly operationName: string | null;
@@ -75,8 +80,8 @@ export interface AuditRecord extends AuditEntry, Place {
 }
 
 /**
- * An entry as it stands in the log: `subject`, and the id of an actor of kind customer, are pseudonyms; the rest is as it was
- * given.
+ * An entry as it stands in the log: `subject`, and the id of an actor of kind customer, are pseudonyms, ids of consents are
+ * encrypted under the subject's key, in base64; the rest is as it was given.
  */
 export interface SealedRecord extends AuditRecord {
   /** For each pseudonym of the record, in their order: whom it stands for, encrypted, in base64. */

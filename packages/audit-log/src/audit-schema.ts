@@ -3,9 +3,10 @@ import { record } from './migrations/001-record.js';
 import { chain } from './migrations/002-chain.js';
 import { tree } from './migrations/003-tree.js';
 import { dataSubject } from './migrations/004-data-subject.js';
+import { consent } from './migrations/005-consent.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject];
+export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject, consent];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;

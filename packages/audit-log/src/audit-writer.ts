@@ -18,7 +18,7 @@ import { KeyFileFault } from './key-file.js';
 import { encodeLeaf, leafHash, noPrevious } from './leaf.js';
 import { KeysDoNotFit } from './live-keys.js';
 import { nextRecordId } from './record-id.js';
-import { identifiersOf, sealEntry } from './seal-entry.js';
+import { identifiersOf, sealEntry, sealsFor } from './seal-entry.js';
 
 /** Settings of a writer; the limits have defaults. */
 export interface AuditWriterOptions extends Partial<GroupCommitLimits> {
@@ -194,10 +194,10 @@ function sealOnce(subjects: DataSubjects) {
   const done = new WeakMap<StampedRecord, SealedStampedRecord>();
   return async (rows: readonly StampedRecord[]): Promise<readonly SealedStampedRecord[]> => {
     const fresh = rows.flatMap((row) => (row.kind === 'access' && !done.has(row) ? [row] : []));
-    const pseudonyms = await subjects.pseudonyms(identifiersIn(fresh)).catch((cause: unknown) => {
+    const seals = await sealsFor(fresh, identifiersIn(fresh), subjects).catch((cause: unknown) => {
       throw new NotSent('no pseudonyms for the audit log', { cause });
     });
-    for (const row of fresh) done.set(row, sealEntry(row, pseudonyms));
+    for (const row of fresh) done.set(row, sealEntry(row, seals));
     return rows.map((row) => (row.kind === 'access' ? (done.get(row) as SealedStampedRecord) : row));
   };
 }

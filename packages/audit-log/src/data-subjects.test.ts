@@ -81,6 +81,18 @@ afterEach(async () => {
   await Promise.all([pool.end(), keeper.destroy(), login.destroy(), owner.destroy()]);
 });
 
+/** The same keys, as an object that another may be made of. */
+function bound(own: KeyEncryptionKeys): KeyEncryptionKeys {
+  return {
+    names: () => own.names(),
+    wrap: (...asked) => own.wrap(...asked),
+    unwrap: (...asked) => own.unwrap(...asked),
+    blindIndex: (...asked) => own.blindIndex(...asked),
+    create: () => own.create(),
+    destroy: (name) => own.destroy(name),
+  };
+}
+
 /** A process that has read nothing before. */
 const reader = () => new AuditReader(login, keyFile(file));
 
@@ -116,6 +128,57 @@ describe('a record', () => {
     ]);
     expect((await reader().bySubject('C-1001', { first: 5 })).totalCount).toBe(2);
     expect(await reader().bySubject('C-9999', { first: 5 })).toMatchObject({ totalCount: 0, edges: [] });
+  });
+
+  it('names consents to those who have the keys, by notice version to others, and to nobody once erased', async () => {
+    const consents = [
+      ['CON-1001-1', 'privacy-notice@7'],
+      ['CON-1001-2', 'privacy-notice@8'],
+    ] as const;
+    await writer.commit([entry({ consents }), entry({ subject: 'C-1002' })]);
+    for (const text of [...(await leaves()), ...(await wholeDatabase())]) expect(text).not.toMatch(/CON-/);
+    const read = async () => (await reader().recent(2)).map((record) => record.consents);
+    expect(await read()).toEqual([undefined, consents]);
+    const [, sealed] = (await leaves())
+      .map((text) => decodeLeaf(Buffer.from(text)) as SealedRecord)
+      .reverse();
+    expect(sealed?.consents?.map(([, version]) => version)).toEqual(['privacy-notice@7', 'privacy-notice@8']);
+
+    // A consent is sealed about its subject, as a consent: what stands for a person does not pass for one.
+    const pseudonym = await eraseDataSubject(
+      { knex: keeper, keys, writer },
+      { identifier: 'C-1001', actor: operator, ground: 'right-to-erasure' },
+    );
+    expect(await read()).toEqual([
+      undefined,
+      [
+        [`erased:${pseudonym}`, 'privacy-notice@7'],
+        [`erased:${pseudonym}`, 'privacy-notice@8'],
+      ],
+    ]);
+    // The writer still knows the pseudonym for a moment, and has its key; another has only the pseudonym.
+    const late = new DataSubjects(pool, keyFile(file), 5_000);
+    expect((await late.keysOf([pseudonym ?? ''])).get(pseudonym ?? '')).toHaveLength(32);
+    await writer.commit([entry({ consents: [['CON-1001-3', 'privacy-notice@8']] })]);
+    expect((await read())[0]).toEqual([[`erased:${pseudonym}`, 'privacy-notice@8']]);
+  });
+
+  it('finds the key of a consent where keys are rotated between two looks', async () => {
+    const subjects = new DataSubjects(pool, keyFile(file), 5_000);
+    const pseudonym = (await subjects.pseudonyms(['C-1001'])).get('C-1001')?.pseudonym ?? '';
+    const before = (await subjects.keysOf([pseudonym])).get(pseudonym);
+    let turns = 0;
+    const rotatedMeanwhile: KeyEncryptionKeys = {
+      ...bound(keys),
+      unwrap: async (...asked) => {
+        turns += 1;
+        if (turns === 1) await rotateKeys(keeper, keys);
+        return keys.unwrap(...asked);
+      },
+    };
+    const late = new DataSubjects(pool, rotatedMeanwhile, 5_000);
+    expect((await late.keysOf([pseudonym])).get(pseudonym)).toEqual(before);
+    expect(turns).toBe(2);
   });
 
   it('has the one pseudonym of its subject, whoever writes first', async () => {

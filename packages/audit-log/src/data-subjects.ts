@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from '@bankgraph/database';
 import { LRUCache } from 'lru-cache';
-import type { KeyEncryptionKeys } from './key-encryption-keys.js';
+import { type KeyEncryptionKeys, KeyMissing } from './key-encryption-keys.js';
 import { checkKeysFit, identityColumn, liveKeyNames, pseudonymLock } from './live-keys.js';
 import { seal } from './sealed-box.js';
 
@@ -25,6 +25,16 @@ const lookUp = `
     select pseudonym, blind_index, identity from audit.data_subject where blind_index = any ($1::bytea[])
   ) as found on true`;
 
+interface KeyRow {
+  readonly pseudonym: string;
+  readonly wrapped_key: Buffer;
+  readonly key_encryption_key: string;
+}
+
+const keysOfSubjects = `
+  select pseudonym, wrapped_key, key_encryption_key from audit.data_subject
+  where pseudonym = any ($1::uuid[]) and wrapped_key is not null`;
+
 const create = `
   insert into audit.data_subject (pseudonym, blind_index, identity, wrapped_key, key_encryption_key)
   select given.*, $5 from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) as given
@@ -43,6 +53,7 @@ export class DataSubjects {
   readonly #keys: KeyEncryptionKeys;
   readonly #timeoutMs: number;
   readonly #remembered = new LRUCache<string, Pseudonym>({ max: 20_000, ttl: rememberedMs });
+  readonly #rememberedKeys = new LRUCache<string, Buffer>({ max: 20_000, ttl: rememberedMs });
   #live: readonly string[] = [];
 
   /** Takes a pool that logs in as `audit_writer`; it stays the caller's. */
@@ -85,6 +96,51 @@ export class DataSubjects {
     });
     for (const identifier of missing) this.#remembered.set(identifier, found.get(identifier) as Pseudonym);
     return found;
+  }
+
+  /**
+   * The keys of data subjects by pseudonym, for what else in a record is theirs. Who was erased since has one that nobody
+   * keeps.
+   *
+   * @throws KeyMissing, KeyRefused, KeyFileFault, and errors of the database
+   */
+  async keysOf(pseudonyms: Iterable<string>): Promise<ReadonlyMap<string, Buffer>> {
+    const found = new Map<string, Buffer>();
+    const missing: string[] = [];
+    for (const pseudonym of new Set(pseudonyms)) {
+      const remembered = this.#rememberedKeys.get(pseudonym);
+      if (remembered === undefined) missing.push(pseudonym);
+      else found.set(pseudonym, remembered);
+    }
+    if (missing.length === 0) return found;
+    for (const [pseudonym, key] of await this.#withClient((client) => this.#unwrap(client, missing))) {
+      found.set(pseudonym, key);
+      this.#rememberedKeys.set(pseudonym, key);
+    }
+    for (const pseudonym of missing) if (!found.has(pseudonym)) found.set(pseudonym, randomBytes(32));
+    return found;
+  }
+
+  async #unwrap(
+    client: PoolClient,
+    pseudonyms: readonly string[],
+    attempts = 2,
+  ): Promise<readonly (readonly [pseudonym: string, key: Buffer])[]> {
+    const { rows } = await client.query<KeyRow>(
+      this.#statement('audit subject keys', keysOfSubjects, [pseudonyms]),
+    );
+    try {
+      return await Promise.all(
+        rows.map(
+          async ({ pseudonym, wrapped_key, key_encryption_key }) =>
+            [pseudonym, await this.#keys.unwrap(key_encryption_key, wrapped_key, pseudonym)] as const,
+        ),
+      );
+    } catch (error) {
+      // Keys were rotated between the two: the row has the new one by now.
+      if (error instanceof KeyMissing && attempts > 1) return this.#unwrap(client, pseudonyms, attempts - 1);
+      throw error;
+    }
   }
 
   async #find(client: PoolClient, identifiers: readonly string[]): Promise<ReadonlyMap<string, Pseudonym>> {

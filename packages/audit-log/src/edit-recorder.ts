@@ -6,13 +6,13 @@ import { DataSubjects } from './data-subjects.js';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
 import { encodeLeaf, leafHash, noPrevious } from './leaf.js';
 import { nextRecordId } from './record-id.js';
-import { identifiersOf, sealEntry } from './seal-entry.js';
+import { identifiersOf, sealEntry, sealsFor } from './seal-entry.js';
 
 /** Puts the record of an edit into the transaction that makes the edit: both are there after its COMMIT, or neither. */
 export type RecordEdit = (transaction: Knex) => Promise<void>;
 
 /** What an edit's record says: there is no answer yet, and it only is when the edit is. */
-export type EditEntry = Omit<AuditEntry, 'outcome' | 'errorCode' | 'answer'>;
+export type EditEntry = Omit<AuditEntry, 'outcome' | 'errorCode' | 'answer' | 'consents'>;
 
 /** Who records the edits of a process. */
 export interface EditRecorderOptions {
@@ -76,10 +76,10 @@ export class EditRecorder {
    */
   async prepare(entry: EditEntry): Promise<RecordEdit> {
     const whole: AuditEntry = { ...entry, outcome: 'answered', answer: null };
-    const pseudonyms = await this.#subjects.pseudonyms(identifiersOf(whole)).catch((error: unknown) => {
+    const seals = await sealsFor([whole], identifiersOf(whole), this.#subjects).catch((error: unknown) => {
       throw new AuditUnavailable(error);
     });
-    const sealed = sealEntry(whole, pseudonyms);
+    const sealed = sealEntry(whole, seals);
     return async (transaction) => {
       try {
         const ask: Ask = async (text, values) => {

@@ -1,4 +1,4 @@
-import type { FieldDecision } from './audit-record.js';
+import type { FieldDecision, RecordedConsent } from './audit-record.js';
 
 /** That a field of one customer's data was shown, shown masked, or refused, and how often; never its value. */
 export interface FieldDisclosure {
@@ -8,4 +8,6 @@ export interface FieldDisclosure {
   readonly field: string;
   readonly decision: FieldDecision;
   readonly count: number;
+  /** Consents of the subject that decisions of the request looked at and found in force; absent when there were none. */
+  readonly consents?: readonly RecordedConsent[];
 }

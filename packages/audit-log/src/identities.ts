@@ -1,8 +1,9 @@
 import type { Knex } from '@bankgraph/database';
 import { LRUCache } from 'lru-cache';
-import type { AuditRecord, SealedRecord } from './audit-record.js';
+import type { AuditRecord, RecordedConsent, SealedRecord } from './audit-record.js';
 import { type KeyEncryptionKeys, KeyMissing, KeyRefused } from './key-encryption-keys.js';
 import { checkKeysFit, identityColumn, liveKeyNames } from './live-keys.js';
+import { aboutConsent } from './seal-entry.js';
 import { unseal } from './sealed-box.js';
 
 interface KeyRow {
@@ -50,7 +51,7 @@ export class Identities {
   }
 
   /**
-   * The records with identifiers instead of pseudonyms. Whoever was erased is `erased:` and the pseudonym, whoever's key is
+   * The records with identifiers instead of pseudonyms, and consents by their ids. Whoever was erased is `erased:` and the pseudonym, whoever's key is
    * not there or does not open the record `unreadable:` and the pseudonym.
    *
    * @throws KeyFileFault
@@ -58,8 +59,22 @@ export class Identities {
   async open(records: readonly SealedRecord[]): Promise<readonly AuditRecord[]> {
     const names = await this.names(records.flatMap(({ identities }) => identities));
     const of = (pseudonym: string) => names.get(pseudonym) ?? `unreadable:${pseudonym}`;
-    return records.map(({ identities: _, subject, actor, ...record }) => ({
+    const keys = await this.#keysOf([
+      ...new Set(
+        records.flatMap(({ subject, consents }) =>
+          subject === null || consents === undefined ? [] : [subject],
+        ),
+      ),
+    ]);
+    return records.map(({ identities: _, subject, actor, consents, ...record }) => ({
       ...record,
+      ...(consents === undefined || subject === null
+        ? {}
+        : {
+            consents: consents.map(
+              ([id, version]): RecordedConsent => [opened(subject, id, keys, aboutConsent(subject)), version],
+            ),
+          }),
       subject: subject === null ? null : of(subject),
       actor: actor.kind === 'customer' ? { ...actor, id: of(actor.id) } : actor,
     }));
@@ -73,7 +88,9 @@ export class Identities {
    */
   async names(identities: SealedRecord['identities']): Promise<ReadonlyMap<string, string>> {
     const keys = await this.#keysOf([...new Set(identities.map(([pseudonym]) => pseudonym))]);
-    return new Map(identities.map(([pseudonym, identity]) => [pseudonym, nameOf(pseudonym, identity, keys)]));
+    return new Map(
+      identities.map(([pseudonym, identity]) => [pseudonym, opened(pseudonym, identity, keys, pseudonym)]),
+    );
   }
 
   async #keysOf(pseudonyms: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
@@ -107,12 +124,18 @@ export class Identities {
   }
 }
 
-function nameOf(pseudonym: string, identity: string, keys: ReadonlyMap<string, Buffer | null>): string {
+/** @param about what was sealed with it */
+function opened(
+  pseudonym: string,
+  sealed: string,
+  keys: ReadonlyMap<string, Buffer | null>,
+  about: string,
+): string {
   const key = keys.get(pseudonym);
   if (key === null) return `erased:${pseudonym}`;
   if (key === undefined) return `unreadable:${pseudonym}`;
   try {
-    return unseal(key, Buffer.from(identity, 'base64'), pseudonym).toString();
+    return unseal(key, Buffer.from(sealed, 'base64'), about).toString();
   } catch (error) {
     if (error instanceof KeyRefused) return `unreadable:${pseudonym}`;
     throw error;

@@ -12,6 +12,7 @@ export type {
   FieldAccess,
   FieldDecision,
   RecordedActor,
+  RecordedConsent,
   SealedRecord,
 } from './audit-record.js';
 export { erasureGrounds } from './audit-record.js';

@@ -22,7 +22,7 @@ const record: SealedRecord = {
 describe('a leaf', () => {
   it('is the same bytes for the same record, whatever the order of its members', () => {
     expect(encodeLeaf(record).toString()).toBe(
-      '{"format":3,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,' +
+      '{"format":4,"writer":"7c9e6679-7425-40de-944b-e07fc1f90ae7","sequence":7,' +
         `"previous":"${'cd'.repeat(32)}","kind":"access","id":"019ab3d2-0000-7000-8000-000000000000",` +
         '"recordedAt":"2026-06-30T12:00:00.000Z","elapsedMs":1234,"actor":{"id":"S-frontline-agent-1","kind":"staff","roles":["frontline-agent"],' +
         '"clientId":"crm","channel":"call-centre"},"purpose":"CustomerCare","subject":"f81d4fae-7dec-41d0-8765-00a0c91e6bf6","identities":[["f81d4fae-7dec-41d0-8765-00a0c91e6bf6","AAEC"]],"requestId":"r-1",' +
@@ -47,7 +47,7 @@ describe('a leaf', () => {
   });
 
   it('of a later format is refused', () => {
-    expect(() => decodeLeaf(Buffer.from('{"format":4}'))).toThrow('has format 4; this version reads 3');
+    expect(() => decodeLeaf(Buffer.from('{"format":5}'))).toThrow('has format 5; this version reads 4');
   });
 
   it('of a writer says what it was, and is no access', () => {
@@ -70,6 +70,24 @@ describe('a leaf', () => {
 });
 
 describe('mergeDisclosures', () => {
+  it('names each consent of a subject once, and none where there are none', () => {
+    const shown = { field: 'Account.id', decision: 'allow' as const, count: 1 };
+    const first = ['CON-1', 'privacy-notice@7'] as const;
+    const second = ['CON-2', 'privacy-notice@8'] as const;
+    expect(
+      mergeDisclosures([
+        [{ ...shown, subject: 'C-1', consents: [second, first] }],
+        [
+          { ...shown, subject: 'C-1', consents: [first] },
+          { ...shown, subject: 'C-2' },
+        ],
+      ]),
+    ).toEqual([
+      { subject: 'C-1', fields: [['Account.id', 'allow', 2]], consents: [first, second] },
+      { subject: 'C-2', fields: [['Account.id', 'allow', 1]] },
+    ]);
+  });
+
   it('adds up the parts of an operation by subject, field and decision', () => {
     expect(
       mergeDisclosures([

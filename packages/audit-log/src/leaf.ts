@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LogRecord, RecordedActor, SealedRecord } from './audit-record.js';
 
 /** Version of the leaf format. A change of content or order is a new number; old leaves are never rewritten. */
-const format = 3;
+const format = 4;
 
 /** Stands where the hash of the record before would, in a writer's first. */
 export const noPrevious = '0'.repeat(64);
@@ -39,6 +39,7 @@ function told(record: LogRecord): object {
         purpose: record.purpose,
         subject: record.subject,
         identities: record.identities,
+        consents: record.consents,
         requestId: record.requestId,
         operationName: record.operationName,
         operationHash: record.operationHash,

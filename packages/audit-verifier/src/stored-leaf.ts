@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const place = {
-  format: z.literal(3),
+  format: z.literal(4),
   writer: z.uuid(),
   sequence: z.int().min(1),
   previous: hash,
@@ -33,6 +33,7 @@ const leaf = z.discriminatedUnion('kind', [
     purpose: z.string().nullable(),
     subject: z.uuid().nullable(),
     identities: z.array(z.tuple([z.uuid(), z.base64()])),
+    consents: z.array(z.tuple([z.base64(), z.string()])).optional(),
     requestId: z.string(),
     operationName: z.string().nullable(),
     operationHash: z.string(),

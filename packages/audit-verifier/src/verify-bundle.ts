@@ -67,7 +67,7 @@ export function verifyBundle(text: string, verifiers: string, body?: Uint8Array)
   if (rootOfPath(hashLeaf(bytes), index, size, proof)?.equals(root) !== true)
     throw new BundleRefused('its proof does not lead from its leaf to the root of its checkpoint');
   const leaf = readLeaf(bytes);
-  if (leaf === null) throw new BundleRefused('its leaf is none of format 3');
+  if (leaf === null) throw new BundleRefused('its leaf is none of format 4');
   if (body !== undefined) checkBody(leaf, body);
   return { leaf, index, size, origin, signatures };
 }

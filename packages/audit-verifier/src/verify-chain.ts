@@ -80,7 +80,7 @@ export class ChainVerification {
     if (this.#closed) this.#fault('inserted', sequence, index, 'The writer had closed before this record.');
     const hash = hashLeaf(record.leaf);
     const leaf = readLeaf(record.leaf);
-    if (leaf === null) this.#fault('unreadable', sequence, index, 'The bytes are no leaf of format 3.');
+    if (leaf === null) this.#fault('unreadable', sequence, index, 'The bytes are no leaf of format 4.');
     else this.#compare(leaf, record, whole);
     this.#toldChanged = false;
     this.#place(record, hash);

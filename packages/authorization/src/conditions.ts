@@ -113,7 +113,12 @@ export const conditions = {
       const { purpose } = actor;
       return (
         purpose !== null &&
-        anyHolds(origin.customerIds, (customerId) => relationships.consentsToPurpose(customerId, purpose))
+        anyHolds(origin.customerIds, (customerId) => {
+          const consents = relationships.purposeConsents(customerId, purpose);
+          return consents instanceof Promise
+            ? consents.then(({ length }) => length > 0)
+            : consents.length > 0;
+        })
       );
     },
   },

@@ -23,6 +23,8 @@ async function holds(
   origin: Partial<Origin> = {},
 ): Promise<boolean> {
   const whole = consents.map((consent) => ({
+    id: 'CON-1',
+    version: 'privacy-notice@7',
     permissions: [],
     accountIds: ['A-1'],
     transactionsFrom: null,

@@ -33,12 +33,16 @@ const analyst: Actor = {
 };
 const nowhere: Origin = { customerIds: ['C-1'], accountId: null, caseId: null, row: {} };
 const consent: AccessConsent = {
+  id: 'CON-1',
+  version: 'privacy-notice@7',
   permissions: ['ReadBalances'],
   accountIds: ['A-1'],
   transactionsFrom: null,
   transactionsTo: null,
 };
 const payments: AccessConsent = {
+  id: 'CON-2',
+  version: 'privacy-notice@7',
   permissions: ['ReadTransactionsBasic', 'ReadTransactionsCredits'],
   accountIds: ['A-3'],
   transactionsFrom: '2026-01-01T00:00:00Z',
@@ -46,6 +50,8 @@ const payments: AccessConsent = {
 };
 /** To the same client and account as `payments`, for other dates and another direction, with details. */
 const history: AccessConsent = {
+  id: 'CON-3',
+  version: 'privacy-notice@7',
   permissions: ['ReadTransactionsDetail', 'ReadTransactionsDebits'],
   accountIds: ['A-3'],
   transactionsFrom: null,
@@ -56,7 +62,8 @@ const relationships: Relationships = {
   ...noRelationships,
   assignedToCustomer: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
   assignedToCase: async (staff, id) => staff === 'S-1' && id === 'K-1',
-  consentsToPurpose: async (customer, purpose) => customer === 'C-1' && purpose === 'DirectMarketing',
+  purposeConsents: async (customer, purpose) =>
+    customer === 'C-1' && purpose === 'DirectMarketing' ? [{ id: 'CON-7', version: 'privacy-notice@7' }] : [],
   accessConsents: async (customer, grantee) =>
     customer === 'C-1' && grantee === 'P-1' ? [consent, payments, history] : [],
   relationshipManagerOf: (staff, customer) => staff === 'S-1' && customer === 'C-1',

@@ -63,6 +63,7 @@ export {
 export {
   type AccessConsent,
   type Answer,
+  type ConsentReference,
   noRelationships,
   type Relationships,
   type WallName,

@@ -138,7 +138,7 @@ describe('somebody without relationships', () => {
       assignedToCustomer: false,
       relationshipManagerOf: false,
       assignedToCase: false,
-      consentsToPurpose: false,
+      purposeConsents: [],
       accessConsents: [],
       wallsAgainst: [],
       breakGlassOpen: false,

@@ -1,8 +1,15 @@
 /** An answer that is known already, or that has to be looked up. */
 export type Answer<Value> = Value | Promise<Value>;
 
+/** A consent in force, as the register has it. */
+export interface ConsentReference {
+  readonly id: string;
+  /** Version of the notice that the customer agreed to, for example `privacy-notice@7`. */
+  readonly version: string;
+}
+
 /** A live account access consent (UK Open Banking): AUTH, not expired. */
-export interface AccessConsent {
+export interface AccessConsent extends ConsentReference {
   /** UK Open Banking permissions, for example ReadBalances. */
   readonly permissions: readonly string[];
   /** Accounts that it covers now. */
@@ -30,8 +37,8 @@ export interface Relationships {
   relationshipManagerOf(staffId: string, customerId: string): Answer<boolean>;
   /** Whether the member of staff is assigned to the case now. */
   assignedToCase(staffId: string, caseId: string): Answer<boolean>;
-  /** Whether the customer has a live PURPOSE consent for this purpose given to the bank. */
-  consentsToPurpose(customerId: string, purpose: string): Answer<boolean>;
+  /** The customer's live PURPOSE consents for this purpose given to the bank. */
+  purposeConsents(customerId: string, purpose: string): Answer<readonly ConsentReference[]>;
   /** The customer's live account access consents given to this client. */
   accessConsents(customerId: string, grantee: string): Answer<readonly AccessConsent[]>;
   /** The walls that keep this member of staff from this customer's data now. */
@@ -47,7 +54,7 @@ export const noRelationships: Relationships = Object.freeze({
   assignedToCustomer: () => false,
   relationshipManagerOf: () => false,
   assignedToCase: () => false,
-  consentsToPurpose: () => false,
+  purposeConsents: () => [],
   accessConsents: () => [],
   wallsAgainst: () => [],
   breakGlassOpen: () => false,

@@ -6,7 +6,7 @@ const names = [
   'assignedToCustomer',
   'relationshipManagerOf',
   'assignedToCase',
-  'consentsToPurpose',
+  'purposeConsents',
   'accessConsents',
   'wallsAgainst',
   'breakGlassOpen',

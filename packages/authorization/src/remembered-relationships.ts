@@ -9,7 +9,7 @@ export function rememberedRelationships(asked: Relationships): Relationships {
     assignedToCustomer: remembered((staff, customer) => asked.assignedToCustomer(staff, customer)),
     relationshipManagerOf: remembered((staff, customer) => asked.relationshipManagerOf(staff, customer)),
     assignedToCase: remembered((staff, id) => asked.assignedToCase(staff, id)),
-    consentsToPurpose: remembered((customer, purpose) => asked.consentsToPurpose(customer, purpose)),
+    purposeConsents: remembered((customer, purpose) => asked.purposeConsents(customer, purpose)),
     accessConsents: remembered((customer, grantee) => asked.accessConsents(customer, grantee)),
     wallsAgainst: remembered((staff, customer) => asked.wallsAgainst(staff, customer)),
     breakGlassOpen: remembered((staff, customer) => asked.breakGlassOpen(staff, customer)),

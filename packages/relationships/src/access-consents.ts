@@ -3,6 +3,8 @@ import type { Knex } from '@bankgraph/database';
 import { bindings, keyOf, type Pair } from './pair-loader.js';
 
 interface LiveAccessConsent {
+  readonly id: string;
+  readonly notice_version: string;
   readonly customer_id: string;
   readonly grantee: string;
   readonly permissions: string[];
@@ -20,7 +22,8 @@ export async function liveAccessConsents(
     .leftJoin('consent.consent_account as a', (join) =>
       join.on('a.consent_id', 'c.id').andOnNull('a.removed_at'),
     )
-    .select('c.customer_id', 'c.grantee', 'c.permissions', 'c.transactions_from', 'c.transactions_to')
+    .select('c.id', 'c.notice_version', 'c.customer_id', 'c.grantee', 'c.permissions')
+    .select('c.transactions_from', 'c.transactions_to')
     .select(
       consent.raw(
         `coalesce(array_agg(a.account_id) filter (where a.account_id is not null), '{}') as accounts`,
@@ -34,6 +37,8 @@ export async function liveAccessConsents(
   for (const row of rows) {
     const key = keyOf([row.customer_id, row.grantee]);
     const live: AccessConsent = {
+      id: row.id,
+      version: row.notice_version,
       permissions: row.permissions,
       accountIds: row.accounts,
       transactionsFrom: row.transactions_from?.toISOString() ?? null,

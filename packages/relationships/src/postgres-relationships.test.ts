@@ -24,12 +24,13 @@ const tables = `
   create schema consent;
   create table consent.consent (id text primary key, customer_id text, kind text, status text, purpose text,
     permissions text[] not null default '{}', expires_at timestamptz, grantee text,
-    transactions_from timestamptz, transactions_to timestamptz);
+    notice_version text not null default 'privacy-notice@7', transactions_from timestamptz, transactions_to timestamptz);
   create table consent.consent_account (consent_id text, account_id text, removed_at timestamptz);
   create schema access;
   create table access.open_grant (staff_id text, customer_id text, kind text);
 `;
 const always = { transactionsFrom: null, transactionsTo: null };
+const version = 'privacy-notice@7';
 const year = { past: '2001-01-01Z', future: '2099-01-01Z' };
 
 let postgres: TemporaryPostgres;
@@ -247,13 +248,16 @@ describe('a consent to a purpose', () => {
     await give('CON-5', { customer_id: 'C-asked', status: 'AWAU' });
     await give('CON-6', { customer_id: 'C-partner', grantee: 'P-moneywise' });
     await give('CON-7', { customer_id: 'C-access', kind: 'ACCOUNT_ACCESS' });
-    const { consentsToPurpose } = request();
+    const { purposeConsents } = request();
     const customers = ['C-1', 'C-expired', 'C-cancelled', 'C-asked', 'C-partner', 'C-access'];
-    expect(await Promise.all(customers.map((id) => consentsToPurpose(id, 'Marketing')))).toEqual([
-      true,
-      ...[false, false, false, false, false],
+    expect(await Promise.all(customers.map((id) => purposeConsents(id, 'Marketing')))).toEqual([
+      [
+        { id: 'CON-1', version },
+        { id: 'CON-2', version },
+      ],
+      ...[[], [], [], [], []],
     ]);
-    expect(await consentsToPurpose('C-1', 'DirectMarketing')).toBe(false);
+    expect(await purposeConsents('C-1', 'DirectMarketing')).toEqual([]);
   });
 });
 
@@ -262,7 +266,12 @@ describe('consents to account access', () => {
 
   it('come with permissions and the accounts that are still covered', async () => {
     await give('CON-1', { ...access, permissions: ['ReadBalances'] });
-    await give('CON-2', { ...access, permissions: ['ReadParty'], expires_at: year.future });
+    await give('CON-2', {
+      ...access,
+      permissions: ['ReadParty'],
+      expires_at: year.future,
+      notice_version: 'privacy-notice@8',
+    });
     await give('CON-3', { ...access, expires_at: year.past });
     await give('CON-4', { ...access, status: 'CANC' });
     await give('CON-5', { ...access, grantee: 'P-brightloans', permissions: ['ReadStatementsBasic'] });
@@ -277,12 +286,12 @@ describe('consents to account access', () => {
     expect(moneywise).toHaveLength(2);
     expect(moneywise).toEqual(
       expect.arrayContaining([
-        { permissions: ['ReadBalances'], accountIds: ['A-1'], ...always },
-        { permissions: ['ReadParty'], accountIds: [], ...always },
+        { id: 'CON-1', version, permissions: ['ReadBalances'], accountIds: ['A-1'], ...always },
+        { id: 'CON-2', version: 'privacy-notice@8', permissions: ['ReadParty'], accountIds: [], ...always },
       ]),
     );
     expect(await accessConsents('C-1', 'P-brightloans')).toEqual([
-      { permissions: ['ReadStatementsBasic'], accountIds: ['A-9'], ...always },
+      { id: 'CON-5', version, permissions: ['ReadStatementsBasic'], accountIds: ['A-9'], ...always },
     ]);
     expect(await accessConsents('C-2', 'P-moneywise')).toEqual([]);
     expect(await accessConsents('C-1', 'bank')).toEqual([]);
@@ -342,7 +351,7 @@ describe('one request', () => {
           relationships.relationshipManagerOf('S-1', id),
           relationships.wallsAgainst('S-1', id),
           relationships.assignedToCase('S-1', id),
-          relationships.consentsToPurpose(id, 'Marketing'),
+          relationships.purposeConsents(id, 'Marketing'),
           relationships.accessConsents(id, 'P-moneywise'),
           relationships.breakGlassOpen('S-1', id),
           relationships.fourEyesGiven('S-1', id),
@@ -400,7 +409,7 @@ describe('one request', () => {
       access: consent,
     });
     await expect(unprepared.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
-    await expect(unprepared.consentsToPurpose('C-1', 'Marketing')).rejects.toMatchObject(
+    await expect(unprepared.purposeConsents('C-1', 'Marketing')).rejects.toMatchObject(
       unavailable('consent'),
     );
     await expect(unprepared.breakGlassOpen('S-1', 'C-1')).rejects.toMatchObject(unavailable('access'));
@@ -418,7 +427,7 @@ describe('one request', () => {
     );
     const during = request();
     await expect(during.assignedToCustomer('S-1', 'C-1')).rejects.toMatchObject(unavailable('staffing'));
-    expect(await during.consentsToPurpose('C-1', 'Marketing')).toBe(false);
+    expect(await during.purposeConsents('C-1', 'Marketing')).toEqual([]);
     await bank.raw('alter role staffing_reader login');
     expect(await request().assignedToCustomer('S-1', 'C-1')).toBe(true);
   });

@@ -5,6 +5,7 @@ import type DataLoader from 'dataloader';
 import { liveAccessConsents } from './access-consents.js';
 import { openGrants } from './open-grants.js';
 import { bindings, keyOf, type Pair, pairLoader } from './pair-loader.js';
+import { livePurposeConsents } from './purpose-consents.js';
 import { type WallDatabases, wallsAgainst } from './walls.js';
 
 /** Databases that tell who is assigned to whom, who has consented to what, where walls stand, and who was given access. */
@@ -45,12 +46,8 @@ export function postgresRelationships(
       .whereIn(['staff_id', 'case_id'], bindings(pairs))
       .whereRaw('since <= now() and (until is null or until > now())'),
   );
-  const purposeConsents = existingPairs(ofConsent, (pairs) =>
-    consent('consent.consent')
-      .select<FoundPair[]>({ left: 'customer_id', right: 'purpose' })
-      .where({ kind: 'PURPOSE', status: 'AUTH', grantee: 'bank' })
-      .whereIn(['customer_id', 'purpose'], bindings(pairs))
-      .whereRaw('(expires_at is null or expires_at > now())'),
+  const purposeConsents = pairLoader((pairs) =>
+    askDatabase(ofConsent, () => livePurposeConsents(consent, pairs)),
   );
   const accessConsents = pairLoader((pairs) =>
     askDatabase(ofConsent, () => liveAccessConsents(consent, pairs)),
@@ -63,7 +60,7 @@ export function postgresRelationships(
     relationshipManagerOf: async (staffId, customerId) =>
       (await assignments.load([staffId, customerId])) === 'portfolio',
     assignedToCase: (staffId, caseId) => caseAssignments.load([staffId, caseId]),
-    consentsToPurpose: (customerId, purpose) => purposeConsents.load([customerId, purpose]),
+    purposeConsents: (customerId, purpose) => purposeConsents.load([customerId, purpose]),
     accessConsents: (customerId, grantee) => accessConsents.load([customerId, grantee]),
     wallsAgainst: (staffId, customerId) => walls.load([staffId, customerId]),
     breakGlassOpen: async (staffId, customerId) =>

@@ -15,6 +15,7 @@ import {
   walledOff,
 } from '@bankgraph/authorization';
 import type { Actor } from '@bankgraph/identity';
+import { ConsentsInForce } from './consents-in-force.js';
 import { Origins } from './origins.js';
 import type { Situation } from './situation.js';
 
@@ -23,13 +24,14 @@ export class Governor {
   readonly origins = new Origins();
   readonly #actor: Actor;
   readonly #relationships: Relationships;
+  readonly #consents = new ConsentsInForce();
   readonly #standing: Standing;
   readonly #walls: readonly Wall[];
 
   /** @param standing of this actor (`StaticPolicy`) */
   constructor(actor: Actor, relationships: Relationships, standing: Standing, walls: readonly Wall[]) {
     this.#actor = actor;
-    this.#relationships = rememberedRelationships(relationships);
+    this.#relationships = rememberedRelationships(this.#consents.noting(relationships));
     this.#standing = standing;
     this.#walls = walls;
   }
@@ -87,8 +89,12 @@ export class Governor {
           for (const subject of subjects) {
             const key = `${subject ?? ''}\n${field}\n${decision}`;
             const entry = tally.get(key);
-            if (entry === undefined) tally.set(key, { subject, field, decision, count });
-            else entry.count += count;
+            if (entry !== undefined) entry.count += count;
+            else {
+              const consents = this.#consents.of(subject);
+              const disclosure = { subject, field, decision, count };
+              tally.set(key, consents === undefined ? disclosure : { ...disclosure, consents });
+            }
           }
         }
       }

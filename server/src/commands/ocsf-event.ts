@@ -53,6 +53,9 @@ export function ocsfEvent(record: AuditRecord): Readonly<Record<string, unknown>
     ...(record.subject === null ? {} : { resources: [{ uid: record.subject, type: 'customer' }] }),
     unmapped: {
       purpose: record.purpose,
+      ...(record.consents === undefined
+        ? {}
+        : { consents: record.consents.map(([uid, version]) => ({ uid, version })) }),
       outcome: record.outcome,
       channel: actor.channel,
       fields: record.fields.map(([field, decision, count]) => ({ field, decision, count })),

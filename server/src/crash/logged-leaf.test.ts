@@ -120,7 +120,7 @@ function chained(leaves: readonly { readonly kind: string }[], last: Placed | nu
       before === null
         ? '0'.repeat(64)
         : createHash('sha256').update(Buffer.of(0)).update(before.leaf).digest('hex');
-    const leaf = Buffer.from(JSON.stringify({ format: 3, writer, sequence, previous, ...told }));
+    const leaf = Buffer.from(JSON.stringify({ format: 4, writer, sequence, previous, ...told }));
     before = { sequence, leaf };
     return {
       writer,

@@ -25,7 +25,7 @@ export interface LoggedAccess {
 }
 
 const place = {
-  format: z.literal(3),
+  format: z.literal(4),
   writer: z.uuid(),
   sequence: z.int(),
   previous: z.string(),

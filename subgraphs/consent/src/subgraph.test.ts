@@ -38,7 +38,10 @@ const tables = `
 /** Staff are assigned to everyone; C-1001 has agreed to direct marketing, and lets P-moneywise read. */
 const relationships: Partial<Relationships> = {
   assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
-  consentsToPurpose: async (customerId, purpose) => customerId === 'C-1001' && purpose === 'DirectMarketing',
+  purposeConsents: async (customerId, purpose) =>
+    customerId === 'C-1001' && purpose === 'DirectMarketing'
+      ? [{ id: 'CON-7', version: 'privacy-notice@7' }]
+      : [],
 };
 
 let postgres: TemporaryPostgres;

@@ -101,6 +101,8 @@ const relationships: Relationships = {
     customerId === 'C-1' && grantee === 'P-moneywise'
       ? [
           {
+            id: 'CON-1',
+            version: 'privacy-notice@7',
             permissions: ['ReadAccountsBasic', 'ReadBalances'],
             accountIds: ['A-1'],
             transactionsFrom: null,

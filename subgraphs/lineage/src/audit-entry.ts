@@ -16,6 +16,7 @@ export interface AuditEntryRow extends Restriction {
   readonly clientId: string;
   readonly channel: string | null;
   readonly customer: { readonly id: string } | null;
+  readonly consents: readonly { readonly consentId: string; readonly noticeVersion: string }[];
   readonly requestId: string;
   readonly operationName: string | null;
   readonly operationHash: string;
@@ -45,6 +46,7 @@ export function auditEntryOf(record: AuditRecord, restrictedFields: ReadonlySet<
     clientId: actor.clientId,
     channel: actor.channel,
     customer: customerId === null ? null : { id: customerId },
+    consents: (record.consents ?? []).map(([consentId, noticeVersion]) => ({ consentId, noticeVersion })),
     requestId: record.requestId,
     operationName: record.operationName,
     operationHash: record.operationHash,

@@ -123,6 +123,8 @@ export type AuditEntry = {
   readonly channel?: Maybe<Scalars['String']['output']>;
   /** By which client. */
   readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** Consents of the customer that decisions looked at and found in force. */
+  readonly consents?: Maybe<ReadonlyArray<AuditedConsent>>;
   /** Customer whose data it is. Null when it was nobody's, or the customer was erased. */
   readonly customer?: Maybe<Customer>;
   /** Code of the error when it was refused or failed. */
@@ -213,6 +215,14 @@ export type AuditOutcome =
   | 'ANSWERED'
   | 'FAILED'
   | 'REFUSED';
+
+/** A consent on record. */
+export type AuditedConsent = {
+  /** Identifier in the consent register. */
+  readonly consentId?: Maybe<Scalars['ID']['output']>;
+  /** Version of the notice that the customer agreed to. */
+  readonly noticeVersion?: Maybe<Scalars['String']['output']>;
+};
 
 /** A field on record. */
 export type AuditedField = {
@@ -562,6 +572,7 @@ export type ResolversTypes = {
   AuditEntryKind: AuditEntryKind;
   AuditInclusion: ResolverTypeWrapper<AuditInclusion>;
   AuditOutcome: AuditOutcome;
+  AuditedConsent: ResolverTypeWrapper<AuditedConsent>;
   AuditedField: ResolverTypeWrapper<AuditedField>;
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
@@ -601,6 +612,7 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryFilter: AuditEntryFilter;
   AuditInclusion: AuditInclusion;
+  AuditedConsent: AuditedConsent;
   AuditedField: AuditedField;
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
@@ -669,6 +681,7 @@ export type AuditEntryResolvers<ContextType = SubgraphContext, ParentType extend
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   channel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuditedConsent']>>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuditedField']>>, ParentType, ContextType>;
@@ -700,6 +713,11 @@ export type AuditInclusionResolvers<ContextType = SubgraphContext, ParentType ex
   hashes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   index?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   leafHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditedConsentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditedConsent'] = ResolversParentTypes['AuditedConsent']> = {
+  consentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AuditedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditedField'] = ResolversParentTypes['AuditedField']> = {
@@ -828,6 +846,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditInclusion?: AuditInclusionResolvers<ContextType>;
+  AuditedConsent?: AuditedConsentResolvers<ContextType>;
   AuditedField?: AuditedFieldResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;

@@ -45,7 +45,10 @@ const tables = `
 /** Staff are assigned to everyone; C-1001 has agreed to direct marketing. */
 const relationships: Partial<Relationships> = {
   assignedToCustomer: async (staffId) => staffId.startsWith('S-'),
-  consentsToPurpose: async (customerId, purpose) => customerId === 'C-1001' && purpose === 'DirectMarketing',
+  purposeConsents: async (customerId, purpose) =>
+    customerId === 'C-1001' && purpose === 'DirectMarketing'
+      ? [{ id: 'CON-7', version: 'privacy-notice@7' }]
+      : [],
 };
 
 const spending = {
