@@ -242,6 +242,12 @@ describe('erasing', () => {
       erased_at: expect.anything(),
     });
 
+    const told: string[] = [];
+    for await (const record of reader().tail()) {
+      told.push(record.kind === 'erasure' ? `${record.subject} ${record.ground}` : String(record.subject));
+    }
+    expect(told).toEqual([`erased:${pseudonym}`, 'C-1002', `${pseudonym} right-to-erasure`]);
+
     // A new customer of that number is somebody else, for a process that has not written about them lately.
     const other = await AuditWriter.open(pool, { service: 'other', keys: keyFile(file) });
     await other.commit([entry({ requestId: 'later' })]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from '@bankgraph/database';
-import type { SealedRecord } from './audit-record.js';
-import { decodeAccess } from './leaf.js';
+import type { ErasureRecord, SealedRecord } from './audit-record.js';
+import { decodeLeaf } from './leaf.js';
 import { firstRecordIdAt } from './record-id.js';
 
 /** Where to start reading the log, and whether to stop at its end. */
@@ -19,7 +19,6 @@ export interface TailOptions {
 interface TailRow {
   readonly writer: string;
   readonly sequence: number;
-  readonly kind: string;
   readonly id: string;
   readonly leaf: Uint8Array;
 }
@@ -38,7 +37,7 @@ const positionsAt = `
   from audit.writer as w left join later using (writer)`;
 
 const rowsAfter = `
-  select r.writer, r.sequence, r.kind, r.id, r.leaf
+  select r.writer, r.sequence, r.id, r.leaf
   from audit.writer as w
   left join unnest(?::uuid[], ?::bigint[]) as known (writer, position) using (writer)
   cross join lateral (
@@ -55,7 +54,7 @@ const rowsAfter = `
 export async function* tailRecords(
   knex: Knex,
   options: TailOptions,
-): AsyncGenerator<readonly SealedRecord[], void, undefined> {
+): AsyncGenerator<readonly (SealedRecord | ErasureRecord)[], void, undefined> {
   const positions = new Map<string, number>();
   if (options.since !== undefined) {
     const { rows } = await knex.raw(positionsAt, [firstRecordIdAt(options.since)]);
@@ -66,8 +65,11 @@ export async function* tailRecords(
     const { rows } = await knex.raw(rowsAfter, [[...positions.keys()], [...positions.values()]]);
     const ready = inOrder(rows as TailRow[]);
     for (const { writer, sequence } of ready) positions.set(writer, sequence);
-    const accesses = ready.filter(({ kind }) => kind === 'access' || kind === 'edit');
-    if (accesses.length > 0) yield accesses.map(({ leaf }) => decodeAccess(leaf));
+    const done = ready.flatMap(({ leaf }) => {
+      const record = decodeLeaf(leaf);
+      return record.kind === 'access' || record.kind === 'edit' || record.kind === 'erasure' ? [record] : [];
+    });
+    if (done.length > 0) yield done;
     if (ready.length > 0) continue;
     if (options.follow !== true) return;
     await sleep(options.pollMs ?? 200, undefined, { signal: options.signal }).catch(() => undefined);

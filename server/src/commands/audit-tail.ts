@@ -1,4 +1,4 @@
-import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
+import { AuditReader, type AuditRecord, type ErasureRecord, keyFile } from '@bankgraph/audit-log';
 import { connect } from '@bankgraph/database';
 import { recordReading } from '../record-reading.js';
 
@@ -21,7 +21,7 @@ export interface TailOptions {
  *
  * @throws AuditUnavailable before anything is read, when that somebody reads cannot be recorded
  */
-export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord> {
+export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord | ErasureRecord> {
   await recordReading({
     auditWriter: options.auditWriter,
     auditKeys: options.auditKeys,
@@ -44,10 +44,11 @@ export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditReco
   }
 }
 
-/** A record as two lines for a person: who did what for whom, and which fields with which decision. */
-export function recordAsText(record: AuditRecord): string {
+/** A record for a person: who did what for whom, and below which fields with which decision. */
+export function recordAsText(record: AuditRecord | ErasureRecord): string {
   const time = record.recordedAt.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
   const who = [record.actor.roles.join('+'), record.actor.id].filter((part) => part !== '').join(' ');
+  if (record.kind === 'erasure') return `${time}  ${who} → erased:${record.subject}  ${record.ground}`;
   const what = record.operationName ?? `operation ${record.operationHash.slice(0, 12)}`;
   const outcome =
     record.outcome === 'answered'

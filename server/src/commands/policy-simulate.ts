@@ -62,6 +62,7 @@ async function* recordsOf({ auditReader, auditKeys, last }: SimulateOptions): As
   try {
     const reader = new AuditReader(knex, keyFile(auditKeys));
     for await (const record of last === undefined ? reader.tail() : await reader.recent(last)) {
+      if (record.kind === 'erasure') continue;
       // What an operator has read by command was decided by no policy.
       if (record.policyVersion !== '') yield record;
     }
