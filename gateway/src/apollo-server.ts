@@ -8,10 +8,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { formatError } from '@bankgraph/errors';
 import type { Logger } from 'pino';
-import type { ApolloGraph } from './apollo-graph.js';
+import type { OperationContext } from './answer-operation.js';
+import { stringifyAnswer } from './execution/answer-text.js';
+import type { FederatedGraph } from './federated-graph.js';
 import { observeOperation } from './observe-operation.js';
 import { operationFault } from './operation-fault.js';
-import type { OperationContext } from './subgraph-data-source.js';
 
 /** Tokens of a document at most; the parser stops there. */
 const maxTokens = 2_500;
@@ -25,7 +26,7 @@ const maxValidationErrors = 3;
  * environment (NODE_ENV, APOLLO_*) is said here instead. The caller starts and stops it.
  */
 export function apolloServer(
-  graph: ApolloGraph,
+  graph: FederatedGraph,
   options: { readonly dev: boolean; readonly logger: Logger },
 ): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
@@ -45,7 +46,7 @@ export function apolloServer(
     validationOptions: { maxErrors: maxValidationErrors },
     // The request is not known here; its id is put in before the answer leaves.
     formatError: (_formatted, error) => formatError(operationFault(error), ''),
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: stringifyAnswer,
     plugins: [
       observeOperation(options),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,8 +1,8 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
 import type { Logger } from 'pino';
+import type { StaticCutRules } from './answer-operation.js';
 import type { AuditSink } from './audit-sink.js';
 import type { FindOperation } from './persisted-operation.js';
-import type { StaticCutRules } from './static-cut.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 
 /** What a gateway needs to know. Whatever has a default has the one for production. */

@@ -3,13 +3,13 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { BankgraphError, describeFault, type ErrorCode, isErrorCode } from '@bankgraph/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { OperationContext } from './answer-operation.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
 import { type FindOperation, usePersistedOperation } from './persisted-operation.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
 import { retryAfterOf } from './retry-after.js';
-import type { OperationContext } from './subgraph-data-source.js';
 
 /** What the route needs beside Apollo. */
 export interface GraphqlRouteOptions extends IdentityRules, RecordingRules {

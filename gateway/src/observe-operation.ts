@@ -2,9 +2,9 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { BankgraphError, describeFault, errorCatalogue, isErrorCode } from '@bankgraph/errors';
 import { getOperationAST, type OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { OperationContext } from './answer-operation.js';
 import { errorsForRequest } from './error-body.js';
 import { retryAfterOf } from './retry-after.js';
-import type { OperationContext } from './subgraph-data-source.js';
 
 /**
  * Tells the exchange what its operation was and whether it was carried out, and gives the answer its HTTP status

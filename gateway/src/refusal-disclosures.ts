@@ -1,6 +1,6 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import { getArgumentValues } from 'graphql';
-import { type AskedAndCut, type Refusal, rootFields } from './restore-cut.js';
+import { type Question, type Refusal, rootFields } from './cut-answer.js';
 
 /** Customers whose data a field of Query is about, by its arguments; a field that is not in it is about nobody. */
 export type RootSubjects = Readonly<
@@ -15,7 +15,7 @@ export type RootSubjects = Readonly<
 export function refusalDisclosures(
   refusals: Iterable<Refusal>,
   disclosed: readonly (readonly FieldDisclosure[])[],
-  question: AskedAndCut,
+  question: Question,
   rootSubjects: RootSubjects,
 ): readonly FieldDisclosure[] {
   const known = new Set(disclosed.flatMap((part) => part.flatMap(({ subject }) => subject ?? [])));
@@ -30,15 +30,15 @@ export function refusalDisclosures(
   );
 }
 
-function namedSubjects(question: AskedAndCut, rootSubjects: RootSubjects): ReadonlySet<string> {
-  const { schema, asked, variables } = question;
+function namedSubjects(question: Question, rootSubjects: RootSubjects): ReadonlySet<string> {
+  const { schema, asked, conditions } = question;
   const named = new Set<string>();
   if (asked.operation.operation !== 'query') return named;
   for (const node of rootFields(question)) {
     const name = node.name.value;
     const field = schema.getQueryType()?.getFields()[name];
     if (field === undefined || !Object.hasOwn(rootSubjects, name)) continue;
-    for (const subject of rootSubjects[name]?.(getArgumentValues(field, node, variables)) ?? [])
+    for (const subject of rootSubjects[name]?.(getArgumentValues(field, node, conditions)) ?? [])
       named.add(subject);
   }
   return named;

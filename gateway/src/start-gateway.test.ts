@@ -111,10 +111,11 @@ describe('reload', () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       return reply.send({ data: { customer: { __typename: 'Customer', id: 'C-1001', name: 'Ada' } } });
     };
+    const withoutKycField = kycSdl.replace('kyc: Kyc', 'check: Kyc');
+    const composed = compose({ 'core-banking': coreBankingSdl, kyc: withoutKycField });
     const asked = bank.ask('{ customer(id: "C-1001") { name kyc { status } } }');
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const withoutKycField = kycSdl.replace('kyc: Kyc', 'check: Kyc');
-    await bank.gateway.reload(compose({ 'core-banking': coreBankingSdl, kyc: withoutKycField }));
+    await bank.gateway.reload(composed);
     expect((await asked).body).toEqual({ data: { customer: { name: 'Ada', kyc: { status: 'VERIFIED' } } } });
     expect((await bank.ask('{ customer(id: "C-1001") { kyc { status } } }')).status).toBe(400);
   });

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BankgraphError, describeFault, nameFault } from '@bankgraph/errors';
 import { subgraphKey } from '@bankgraph/identity';
 import fastify, { type FastifyInstance } from 'fastify';
-import { ApolloGraph } from './apollo-graph.js';
 import { apolloServer } from './apollo-server.js';
+import { askSubgraph } from './ask-subgraph.js';
 import { errorBody } from './error-body.js';
 import { Exchange } from './exchange.js';
+import { FederatedGraph, type SubgraphClient } from './federated-graph.js';
 import { type GatewayOptions, type GatewaySettings, gatewaySettings } from './gateway-options.js';
 import { graphiqlRoutes } from './graphiql-routes.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -15,7 +16,6 @@ import { InFlight } from './in-flight.js';
 import { requestIdHeader } from './request-id.js';
 import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
-import { SubgraphDataSource } from './subgraph-data-source.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -49,11 +49,10 @@ declare module 'fastify' {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const settings = gatewaySettings(options);
   const { logger, dev } = settings;
-  const graph = new ApolloGraph({
+  const graph = new FederatedGraph({
     supergraphSdl: settings.supergraphSdl,
-    dataSource: (name) => dataSource(name, settings),
+    client: (name) => subgraphClient(name, settings),
     staticCut: settings.staticCut,
-    logger,
   });
   const apollo = apolloServer(graph, { dev, logger });
   await apollo.start();
@@ -99,12 +98,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource {
+function subgraphClient(name: string, settings: GatewaySettings): SubgraphClient {
   const transport = Object.hasOwn(settings.subgraphs, name) ? settings.subgraphs[name] : undefined;
   if (transport === undefined) {
     throw new Error(`The supergraph names a subgraph "${name}" that the gateway was given no transport for.`);
   }
-  return new SubgraphDataSource({
+  const options = {
     name,
     transport,
     contextKey: subgraphKey(settings.contextSecret, name),
@@ -112,7 +111,8 @@ function dataSource(name: string, settings: GatewaySettings): SubgraphDataSource
     disclosures: settings.disclosures,
     logger: settings.logger,
     dev: settings.dev,
-  });
+  };
+  return (exchange, body) => askSubgraph(exchange, body, options);
 }
 
 /** Each request has its exchange, from its headers until its last byte or until the client is gone. */

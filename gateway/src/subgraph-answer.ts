@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 /** A subgraph's answer whose outer form has been checked. */
 export interface CheckedAnswer {
   /** Null when the subgraph refused the question as a whole. */
-  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly data: Record<string, unknown> | null;
   readonly errors: readonly GraphQLFormattedError[];
   /** Null when the subgraph says nothing of what it disclosed. */
   readonly disclosures: readonly FieldDisclosure[] | null;
@@ -16,21 +16,15 @@ const decisions: readonly unknown[] = ['allow', 'mask', 'deny'];
 /**
  * Checks the outer form of what a subgraph sent.
  *
- * @param entities how many entities were asked for, or null for a question at the root
  * @throws TypeError when it is not an answer; the message is for the log and quotes nothing
  */
-export function checkAnswer(answer: unknown, entities: number | null): CheckedAnswer {
+export function checkAnswer(answer: unknown): CheckedAnswer {
   if (!isRecord(answer)) throw new TypeError('The answer is not an object.');
   const { data = null, errors = [], extensions = {} } = answer;
   if (data !== null && !isRecord(data)) throw new TypeError('data is not an object.');
   if (!Array.isArray(errors) || !errors.every(isRecord))
     throw new TypeError('errors is not a list of errors.');
   if (data === null && errors.length === 0) throw new TypeError('Neither data nor errors.');
-  if (data !== null && entities !== null) {
-    const found = data._entities;
-    if (!Array.isArray(found) || found.length !== entities)
-      throw new TypeError('Not one answer for each entity.');
-  }
   const disclosures = (isRecord(extensions) ? extensions.disclosures : undefined) ?? null;
   if (disclosures !== null && !(Array.isArray(disclosures) && disclosures.every(isDisclosure))) {
     throw new TypeError('extensions.disclosures is not a list of disclosures.');
@@ -80,6 +74,6 @@ function isPath(path: unknown): path is (string | number)[] {
   return Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -236,7 +236,7 @@ describe('asking subgraphs', () => {
     await using bank = await startBank();
     bank.kyc.misbehave = (reply) => reply.send({ data: { _entities: [{ kyc: { status: { secret: 1 } } }] } });
     expect((await bank.ask(customer)).body).toEqual({
-      errors: [error('UPSTREAM_INVALID', ['customer', 'kyc', 'status'])],
+      errors: [error('UPSTREAM_INVALID', ['customer', 'kyc', 'status'], { system: 'kyc' })],
       data: { customer: { name: 'Ada', kyc: { status: null } } },
     });
   });

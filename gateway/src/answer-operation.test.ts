@@ -1,4 +1,4 @@
-import type { GatewayExecutor } from '@apollo/server-gateway-interface';
+import { createHash } from 'node:crypto';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import type { Actor } from '@bankgraph/identity';
 import { describe, expect, it } from '@jest/globals';
@@ -19,12 +19,17 @@ import {
   printSchema,
   specifiedRules,
   validate,
+  visit,
 } from 'graphql';
+import { answerOperations } from './answer-operation.js';
 import { Exchange } from './exchange.js';
+import { AnswerText } from './execution/answer-text.js';
+import { ErrorPlaces } from './execution/error-places.js';
+import { fieldNames } from './execution/fetched-keys.js';
+import { type Fetched, nothingFetched } from './execution/run-plan.js';
 import { policySet } from './policy-set.fixture.js';
 import { randomOperation } from './random-operation.fixture.js';
 import { governedFields, policiesRefusing, refusingSchema } from './refusing-schema.fixture.js';
-import { withStaticCut } from './static-cut.js';
 
 const agent: Actor = {
   id: 'S-1',
@@ -47,13 +52,13 @@ function cutAround(
 ) {
   const asked: DocumentNode[] = [];
   const hashes: string[] = [];
-  const executor = withStaticCut(
-    (async ({ document, request, queryHash, context }) => {
+  const executor = answerOperations(
+    async ({ document, queryHash, variables, exchange }) => {
       asked.push(document);
       hashes.push(queryHash);
-      return answer(document, request.variables ?? {}, (context as { exchange: Exchange }).exchange);
-    }) as GatewayExecutor,
-    schema,
+      return fetched(await answer(withTypenames(document), variables, exchange));
+    },
+    { schema, fieldNames: fieldNames(schema) },
     { policy: new StaticPolicy(policies), rootSubjects: { person: ({ id }) => [String(id)] } },
   );
   async function ask(
@@ -66,11 +71,45 @@ function cutAround(
     exchange.end();
     exchange.actor = actor;
     const operation = getOperationAST(document);
-    const request = { document, operation, request: { variables }, context: { exchange }, queryHash: 'own' };
+    const queryHash = createHash('sha256').update(print(document)).digest('hex');
+    const request = { document, operation, request: { variables }, context: { exchange }, queryHash };
     const result = (await executor(request as never)) as ExecutionResult;
-    return { result, disclosures: exchange.disclosures.flat() };
+    return { result: told(result), disclosures: exchange.disclosures.flat() };
   }
   return { asked, hashes, ask };
+}
+
+/** What a schema answered, as if subgraphs had been asked for it. */
+function fetched({ data, errors = [] }: ExecutionResult): Fetched {
+  const root = data ?? {};
+  const places = new ErrorPlaces();
+  for (const error of errors) places.place(error, root, error.path ?? []);
+  return { ...nothingFetched, data: root, errors: places };
+}
+
+/** As a planner does it: whatever is fetched says of what type it is. */
+function withTypenames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: (field) =>
+      field.selectionSet && {
+        ...field,
+        selectionSet: {
+          ...field.selectionSet,
+          selections: [
+            ...field.selectionSet.selections,
+            { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const,
+          ],
+        },
+      },
+  });
+}
+
+/** An answer with its data as an object again. */
+function told({ data, errors }: ExecutionResult): ExecutionResult {
+  return {
+    data: data instanceof AnswerText ? JSON.parse(data.take()) : data,
+    ...(errors === undefined ? {} : { errors }),
+  };
 }
 
 /** A cut around a schema that refuses by itself. */
@@ -304,23 +343,35 @@ describe('the static cut', () => {
     expect(oneLine(asked[0])).toBe('{ more { totalCount } own { totalCount } }');
   });
 
-  it('leaves errors where they are, and an answer without data as it is', async () => {
-    const schema = refusingSchema(new Set());
-    const policies = policiesRefusing(new Set(['Person.name']));
-    const failed = { message: 'x', path: ['person', 'kind'] };
-    const { ask } = cutAround(
-      schema,
-      policies,
-      async (document): Promise<ExecutionResult> =>
-        print(document).includes('kind')
-          ? { data: { person: { kind: null } }, errors: [failed as never] }
-          : { data: null, errors: [failed as never] },
+  it('leaves errors where they are, also in an answer without data', async () => {
+    const schema = buildSchema(
+      'type Query { person: Person sure: Person! }  type Person { name: String kind: Kind age: Int! }  enum Kind { ONE }',
     );
-    expect((await ask('{ person(id: "C-1") { name kind } }')).result).toEqual({
-      data: { person: { name: null, kind: null } },
-      errors: [failed],
+    const policies = policySet({
+      directory: { shown: ['Query.person', 'Query.sure', 'Person.kind'], refused: ['Person.name'] },
     });
-    expect((await ask('{ person(id: "C-1") { name } }')).result).toEqual({ data: null, errors: [failed] });
+    const { ask } = cutAround(schema, policies, async (document): Promise<ExecutionResult> => {
+      const [root = ''] = print(document).match(/person|sure/) ?? [];
+      const message = 'x';
+      return {
+        data: { [root]: { kind: null, age: null } },
+        errors: ['kind', 'age'].map((key) => ({ message, path: [root, key] })) as never,
+      };
+    });
+    expect((await ask('{ person { name kind } }')).result).toEqual({
+      data: { person: { name: null, kind: null } },
+      errors: [expect.objectContaining({ message: 'x', path: ['person', 'kind'] })],
+    });
+    // Null goes up to the next place where it may stand.
+    for (const [root, data] of [
+      ['person', { person: null }],
+      ['sure', null],
+    ] as const) {
+      expect((await ask(`{ ${root} { name age } }`)).result).toEqual({
+        data,
+        errors: [expect.objectContaining({ message: 'x', path: [root, 'age'] })],
+      });
+    }
   });
 
   it('cuts nothing when nobody is known to ask', async () => {
@@ -368,12 +419,21 @@ describe('what was cut goes on record', () => {
   });
 
   it('all of it, of those whom the operation names, when there is no answer at all', async () => {
-    const failing = cutAround(schema, policiesRefusing(new Set(refused)), async () => ({ data: null }));
+    const sure = buildSchema(
+      'type Query { person(id: ID!): Person today: String sure: Int! }  type Person { id: ID! name: String }',
+    );
+    const policies = policySet({
+      directory: {
+        shown: ['Query.person', 'Query.sure', 'Person.id'],
+        refused: ['Person.name', 'Query.today'],
+      },
+    });
+    const failing = cutAround(sure, policies, async () => ({ data: {} }));
     const { result, disclosures } = await failing.ask(
-      'query ($no: Boolean!) { person(id: "C-1") { name id } today tomorrow: today @include(if: $no) }',
+      'query ($no: Boolean!) { sure person(id: "C-1") { name id } today tomorrow: today @include(if: $no) }',
       { no: false },
     );
-    expect(result).toEqual({ data: null });
+    expect(result.data).toBeNull();
     expect(disclosures).toEqual([denied('C-1', 'Person.name'), denied('C-1', 'Query.today')]);
   });
 

@@ -1,0 +1,93 @@
+import type { KeyObject } from 'node:crypto';
+import { type ErrorCode, nameFault } from '@bankgraph/errors';
+import { signRequestContext } from '@bankgraph/identity';
+import type { Logger } from 'pino';
+import type { Exchange } from './exchange.js';
+import { type CallResult, errorAbout } from './execution/run-plan.js';
+import { checkAnswer } from './subgraph-answer.js';
+import type { SubgraphTransport } from './subgraph-transport.js';
+import { withinDeadline } from './within-deadline.js';
+
+/** How one subgraph is asked. */
+export interface SubgraphOptions {
+  /** Name in the supergraph. */
+  readonly name: string;
+  readonly transport: SubgraphTransport;
+  /** Key of this subgraph's contexts (`subgraphKey`). */
+  readonly contextKey: KeyObject;
+  readonly deadlineMs: number;
+  /** Whether data is dropped when nothing is said of what it discloses. */
+  readonly disclosures: 'required' | 'optional';
+  readonly logger: Logger;
+  readonly dev: boolean;
+}
+
+/** Codes with which a subgraph may refuse a question as a whole; any other refusal is our own trouble with it. */
+const refusals: readonly unknown[] = [
+  'FORBIDDEN',
+  'CONSENT_REQUIRED',
+  'FOUR_EYES_REQUIRED',
+  'BAD_USER_INPUT',
+  'OPERATION_TOO_COMPLEX',
+  'OVERLOADED',
+] satisfies ErrorCode[];
+
+/**
+ * Asks one subgraph on behalf of an exchange: signs the context, sends, checks the answer's outer form and keeps the
+ * disclosures for the record. Never throws: what failed is missing, and why is part of the result.
+ *
+ * @param body JSON text `{query, operationName, variables}`
+ */
+export async function askSubgraph(
+  exchange: Exchange,
+  body: string,
+  { name, transport, contextKey, deadlineMs, disclosures, logger, dev }: SubgraphOptions,
+): Promise<CallResult> {
+  const nothing = (code: ErrorCode = 'UPSTREAM_UNAVAILABLE', message?: string): CallResult => ({
+    data: null,
+    errors: [],
+    missing: errorAbout(code, name, message),
+  });
+  try {
+    const { actor, operation, requestId } = exchange;
+    if (actor === null) throw new TypeError('Nobody asks.');
+    const contextToken = await signRequestContext(
+      {
+        actor,
+        requestId,
+        operationName: operation?.name ?? null,
+        operationHash: operation?.hash ?? '',
+        recordedBy: 'gateway',
+      },
+      { subgraph: name, key: contextKey, body },
+    );
+    const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) =>
+      transport.handle({ body, contextToken, signal }),
+    );
+    const answer = checkAnswer(received);
+    exchange.disclose(answer.disclosures ?? []);
+    if (answer.data === null) {
+      const [refusal] = answer.errors;
+      const code = refusal?.extensions?.code;
+      if (answer.errors.some(({ path }) => path !== undefined)) {
+        return { data: null, errors: answer.errors, missing: null };
+      }
+      logger.warn({ requestId, subgraph: name, code }, 'subgraph refused the question');
+      return refusals.includes(code) ? nothing(code as ErrorCode, refusal?.message) : nothing();
+    }
+    if (answer.disclosures === null && disclosures === 'required') {
+      logger.error(
+        { requestId, subgraph: name },
+        'data without disclosures dropped: it could not be put on record',
+      );
+      return nothing('UPSTREAM_INVALID');
+    }
+    return { data: answer.data, errors: answer.errors, missing: null };
+  } catch (fault) {
+    logger.warn(
+      { requestId: exchange.requestId, subgraph: name, ...nameFault(fault, dev) },
+      'no answer of the subgraph',
+    );
+    return nothing();
+  }
+}

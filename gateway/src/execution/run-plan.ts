@@ -1,0 +1,271 @@
+import { type ErrorCode, errorCatalogue } from '@bankgraph/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { ErrorPlaces } from './error-places.js';
+import type { Call, ExecutablePlan, Fetch, FetchGroup, Step } from './executable-plan.js';
+import { isJsonObject, type JsonObject } from './json-object.js';
+import { mergeFetched } from './merge-fetched.js';
+import { renameFetched } from './output-rewrites.js';
+import type { TypeConditions } from './type-conditions.js';
+
+/** What came of a request to a subgraph. */
+export interface CallResult {
+  /** Null: nothing. */
+  readonly data: JsonObject | null;
+  /** Errors at places of the subgraph's own answer, or without a place. */
+  readonly errors: readonly GraphQLFormattedError[];
+  /** Why all that was asked for is missing; null when the subgraph has said itself what is. */
+  readonly missing: GraphQLFormattedError | null;
+}
+
+/** Sends a request to a subgraph. Never throws: what went wrong is part of the result. */
+export type AskSubgraph = (subgraph: string, body: string) => Promise<CallResult>;
+
+/** What was fetched for an operation. */
+export interface Fetched {
+  /** The root, with whatever the fetches brought. */
+  readonly data: JsonObject;
+  /** Objects and lists that stand at several places. */
+  readonly shared: ReadonlySet<unknown> | null;
+  readonly errors: ErrorPlaces;
+  /** Subgraphs that brought nothing at all of something that was asked of them. */
+  readonly failed: ReadonlySet<string>;
+  /** The subgraph that brings what stands at a place, given by the keys that lead there without numbers of items. */
+  providerOf(keys: readonly string[]): string | undefined;
+}
+
+/** Errors told about one failed request at most: a list of thousands needs no thousand equal errors. */
+const maxPlaces = 100;
+
+/**
+ * Carries out a plan: asks the subgraphs, in the plan's order and as much at a time as it allows, and puts what they
+ * bring together into one tree.
+ *
+ * @param variables as the client gave them; defaults are the subgraphs' to fill in
+ * @param conditions the operation's Boolean variables, defaults filled in
+ */
+export async function runPlan(
+  plan: ExecutablePlan,
+  options: {
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly conditions: Readonly<Record<string, unknown>>;
+    readonly types: TypeConditions;
+    readonly ask: AskSubgraph;
+  },
+): Promise<Fetched> {
+  const run = new PlanRun(plan, options);
+  if (plan.step !== null) await run.step(plan.step);
+  return run;
+}
+
+class PlanRun implements Fetched {
+  readonly data: JsonObject = {};
+  readonly errors = new ErrorPlaces();
+  readonly failed = new Set<string>();
+  readonly #shared = new Set<unknown>();
+  readonly #plan: ExecutablePlan;
+  readonly #options: Parameters<typeof runPlan>[1];
+
+  constructor(plan: ExecutablePlan, options: Parameters<typeof runPlan>[1]) {
+    this.#plan = plan;
+    this.#options = options;
+  }
+
+  get shared(): ReadonlySet<unknown> | null {
+    return this.#shared.size === 0 ? null : this.#shared;
+  }
+
+  providerOf(keys: readonly string[]): string | undefined {
+    // The later fetch is the one that was made for this key; earlier ones bring what it needs.
+    return this.#plan.fetches.findLast(({ path, shape }) => {
+      const above = path.elements.filter((element) => element !== '@');
+      return (
+        keys.length > above.length &&
+        above.every((key, index) => keys[index] === key) &&
+        shape.has(keys.slice(above.length))
+      );
+    })?.subgraph;
+  }
+
+  async step(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'call':
+        return this.#call(step);
+      case 'sequence':
+        for (const each of step.steps) await this.step(each);
+        return;
+      case 'parallel':
+        await Promise.all(step.steps.map((each) => this.step(each)));
+        return;
+      case 'condition': {
+        const branch = this.#options.conditions[step.variable] === true ? step.whenTrue : step.whenFalse;
+        if (branch !== null) await this.step(branch);
+      }
+    }
+  }
+
+  async #call(call: Call): Promise<void> {
+    const variables = this.#clientVariables(call);
+    if (call.root !== null) {
+      const result = await this.#options.ask(call.subgraph, `${call.bodyStart}${variables.join(',')}}}`);
+      this.#mergeRoot(call, call.root, result);
+      return;
+    }
+    const asked = call.groups.map((group) => new AskedEntities(group, this.data, this.shared));
+    if (asked.every(({ representations }) => representations.length === 0)) return;
+    for (const { group, representations } of asked) {
+      variables.push(`"${group.variable}":[${representations.join(',')}]`);
+    }
+    const result = await this.#options.ask(call.subgraph, `${call.bodyStart}${variables.join(',')}}}`);
+    this.#mergeEntities(call, asked, result);
+  }
+
+  #clientVariables({ variables }: Call): string[] {
+    return variables.flatMap((name) => {
+      const given = this.#options.variables;
+      const text = Object.hasOwn(given, name) ? JSON.stringify(given[name]) : undefined;
+      return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
+    });
+  }
+
+  #mergeRoot({ subgraph }: Call, fetch: Fetch, { data, errors, missing }: CallResult): void {
+    const { types } = this.#options;
+    // A question at the root of a subgraph may be asked for a place in the answer too: namespaces without a key.
+    const targets =
+      fetch.path.elements.length === 0 ? [this.data] : fetch.path.collect(this.data, this.shared);
+    if (data !== null) {
+      for (const renaming of fetch.renamedKeys) renameFetched(data, renaming);
+      for (const target of targets) mergeFetched(target, data, fetch.shape, types);
+    }
+    for (const error of errors) {
+      for (const target of targets) this.errors.place(error, target, error.path ?? []);
+    }
+    if (missing !== null) {
+      this.failed.add(subgraph);
+      for (const target of targets) {
+        for (const { key, isTypename } of fetch.shape.fields) {
+          if (!isTypename) this.errors.place(missing, target, [key]);
+        }
+      }
+    }
+  }
+
+  #mergeEntities({ subgraph }: Call, asked: readonly AskedEntities[], result: CallResult): void {
+    const { data, errors } = result;
+    let { missing } = result;
+    if (data !== null) {
+      const isWhole = asked.every(({ group, representations }) => {
+        const entities = data[group.responseKey];
+        return Array.isArray(entities) && entities.length === representations.length;
+      });
+      if (!isWhole) missing = errorAbout('UPSTREAM_UNAVAILABLE', subgraph);
+      else
+        for (const each of asked) this.#mergeGroup(each, data[each.group.responseKey] as unknown[], subgraph);
+    }
+    for (const error of errors) this.#placeAmongEntities(error, asked);
+    if (missing !== null) {
+      this.failed.add(subgraph);
+      this.#placeEverywhere(missing, asked);
+    }
+  }
+
+  #mergeGroup({ group, targets }: AskedEntities, entities: readonly unknown[], subgraph: string): void {
+    const { types } = this.#options;
+    const mergedAt = new Map<unknown, Fetch>();
+    for (const { renamedKeys } of group.members.slice(0, 1)) {
+      for (const renaming of renamedKeys) renameFetched(entities, renaming);
+    }
+    for (const { object, index, fetch } of targets) {
+      const entity = entities[index];
+      if (entity === null || entity === undefined) continue;
+      if (!isJsonObject(entity)) {
+        this.#placeAtKeys(errorAbout('UPSTREAM_INVALID', subgraph), object, fetch);
+        continue;
+      }
+      const before = mergedAt.get(entity);
+      if (before === undefined) {
+        mergedAt.set(entity, fetch);
+        mergeFetched(object, entity, fetch.shape, types);
+      } else if (before !== fetch && (before.isExtended || fetch.isExtended)) {
+        mergeFetched(object, structuredClone(entity), fetch.shape, types);
+      } else {
+        for (const { key, shape } of fetch.shape.fields) {
+          const value = entity[key];
+          if (shape !== null && typeof value === 'object' && value !== null) this.#shared.add(value);
+        }
+        mergeFetched(object, entity, fetch.shape, types);
+      }
+    }
+  }
+
+  /** An error's path begins with the key of the group and the number of the representation. */
+  #placeAmongEntities(error: GraphQLFormattedError, asked: readonly AskedEntities[]): void {
+    const [key, index, ...rest] = error.path ?? [];
+    const about = asked.find(({ group }) => group.responseKey === key);
+    if (about === undefined || typeof index !== 'number') {
+      this.errors.unplaced.push(error);
+      return;
+    }
+    for (const target of about.targets) {
+      if (target.index !== index) continue;
+      if (rest.length === 0) this.#placeAtKeys(error, target.object, target.fetch);
+      else this.errors.place(error, target.object, rest);
+    }
+  }
+
+  #placeEverywhere(error: GraphQLFormattedError, asked: readonly AskedEntities[]): void {
+    const before = this.errors.all.length;
+    for (const { targets } of asked) {
+      for (const { object, fetch } of targets) {
+        if (this.errors.all.length - before >= maxPlaces) return;
+        this.#placeAtKeys(error, object, fetch);
+      }
+    }
+  }
+
+  #placeAtKeys(error: GraphQLFormattedError, object: JsonObject, { shape }: Fetch): void {
+    const keys = shape.keysOf(String(object.__typename));
+    for (const key of keys) if (key !== '__typename') this.errors.place(error, object, [key]);
+  }
+}
+
+/** The entities of one group that are asked for: each representation once, each with the objects that it is of. */
+class AskedEntities {
+  readonly group: FetchGroup;
+  readonly representations: string[] = [];
+  readonly targets: { readonly object: JsonObject; readonly index: number; readonly fetch: Fetch }[] = [];
+
+  constructor(group: FetchGroup, root: JsonObject, shared: ReadonlySet<unknown> | null) {
+    this.group = group;
+    const known = new Map<string, number>();
+    for (const fetch of group.members) {
+      for (const object of fetch.path.collect(root, shared)) {
+        const representation = fetch.representation?.write(object) ?? null;
+        if (representation === null) continue;
+        let index = known.get(representation);
+        if (index === undefined) {
+          index = this.representations.push(representation) - 1;
+          known.set(representation, index);
+        }
+        for (const key of fetch.ownKeys(String(object.__typename))) {
+          // Sent by a subgraph that was not asked for it.
+          if (Object.hasOwn(object, key)) delete object[key];
+        }
+        this.targets.push({ object, index, fetch });
+      }
+    }
+  }
+}
+
+/** An error about a subgraph, in the catalogue's words. */
+export function errorAbout(code: ErrorCode, subgraph: string, message?: string): GraphQLFormattedError {
+  return { message: message ?? errorCatalogue[code].message, extensions: { code, system: subgraph } };
+}
+
+/** Of an operation that asks no subgraph for anything. */
+export const nothingFetched: Fetched = {
+  data: {},
+  shared: null,
+  errors: new ErrorPlaces(),
+  failed: new Set(),
+  providerOf: () => undefined,
+};
