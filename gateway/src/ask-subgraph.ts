@@ -4,6 +4,7 @@ import { signRequestContext } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { Exchange } from './exchange.js';
 import { type CallResult, errorAbout } from './execution/run-plan.js';
+import type { SubgraphQuestion } from './execution/subgraph-question.js';
 import { checkAnswer } from './subgraph-answer.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 import { withinDeadline } from './within-deadline.js';
@@ -35,12 +36,10 @@ const refusals: readonly unknown[] = [
 /**
  * Asks one subgraph on behalf of an exchange: signs the context, sends, checks the answer's outer form and keeps the
  * disclosures for the record. Never throws: what failed is missing, and why is part of the result.
- *
- * @param body JSON text `{query, operationName, variables}`
  */
 export async function askSubgraph(
   exchange: Exchange,
-  body: string,
+  question: SubgraphQuestion,
   { name, transport, contextKey, deadlineMs, disclosures, logger, dev }: SubgraphOptions,
 ): Promise<CallResult> {
   const nothing = (code: ErrorCode = 'UPSTREAM_UNAVAILABLE', message?: string): CallResult => ({
@@ -49,6 +48,7 @@ export async function askSubgraph(
     missing: errorAbout(code, name, message),
   });
   try {
+    const { body } = question;
     const { actor, operation, requestId } = exchange;
     if (actor === null) throw new TypeError('Nobody asks.');
     const contextToken = await signRequestContext(

@@ -10,10 +10,11 @@ import { answerOperations, type StaticCutRules } from './answer-operation.js';
 import type { Exchange } from './exchange.js';
 import { operationFetcher } from './execution/fetch-operation.js';
 import type { CallResult } from './execution/run-plan.js';
+import type { SubgraphQuestion } from './execution/subgraph-question.js';
 import { loadSupergraph } from './execution/supergraph.js';
 
 /** Asks one subgraph on behalf of an exchange; never throws. */
-export type SubgraphClient = (exchange: Exchange, body: string) => Promise<CallResult>;
+export type SubgraphClient = (exchange: Exchange, question: SubgraphQuestion) => Promise<CallResult>;
 
 /** What a graph is made of. */
 export interface FederatedGraphOptions {
@@ -84,10 +85,10 @@ export class FederatedGraph implements GatewayInterface {
   #generation(supergraphSdl: string): Generation {
     const supergraph = loadSupergraph(supergraphSdl);
     const clients = new Map(supergraph.subgraphs.map(({ name }) => [name, this.#options.client(name)]));
-    const fetch = operationFetcher(supergraph, (exchange, subgraph, body) => {
+    const fetch = operationFetcher(supergraph, (exchange, subgraph, question) => {
       const client = clients.get(subgraph);
       if (client === undefined) throw new TypeError('A plan that asks a subgraph which is not there.');
-      return client(exchange, body);
+      return client(exchange, question);
     });
     const { schema } = supergraph;
     return { supergraphSdl, schema, execute: answerOperations(fetch, supergraph, this.#options.staticCut) };

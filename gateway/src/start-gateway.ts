@@ -112,7 +112,7 @@ function subgraphClient(name: string, settings: GatewaySettings): SubgraphClient
     logger: settings.logger,
     dev: settings.dev,
   };
-  return (exchange, body) => askSubgraph(exchange, body, options);
+  return (exchange, question) => askSubgraph(exchange, question, options);
 }
 
 /** Each request has its exchange, from its headers until its last byte or until the client is gone. */

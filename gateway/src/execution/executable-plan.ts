@@ -10,6 +10,7 @@ import {
 import { FetchShape } from './fetch-shape.js';
 import { type RenamedKey, renamedKeys, renameSelected } from './output-rewrites.js';
 import { RepresentationWriter } from './representation.js';
+import { type QuestionText, questionText } from './subgraph-question.js';
 import { TargetPath } from './targets.js';
 import type { TypeConditions } from './type-conditions.js';
 
@@ -39,9 +40,7 @@ export interface FetchGroup {
 export interface Call {
   readonly kind: 'call';
   readonly subgraph: string;
-  readonly operationKind: OperationDefinitionNode['operation'];
-  /** Start of the request's body, JSON: query and name of the operation, up to the opening of its variables. */
-  readonly bodyStart: string;
+  readonly text: QuestionText;
   /** The client's variables that it uses. */
   readonly variables: readonly string[];
   /** Question at the root, or null when entities are asked for. */
@@ -261,13 +260,12 @@ function callOf(fetches: readonly PlannedFetch[]): Call {
   const common = {
     kind: 'call',
     subgraph: first.node.serviceName,
-    operationKind: first.node.operationKind,
     variables: [...new Set(fetches.flatMap(({ node }) => node.variableUsages ?? []))],
   } as const;
   if (first.selected === null) {
     return {
       ...common,
-      bodyStart: bodyStart(first.node.operation, first.node.operationName),
+      text: questionText(first.node.operation, first.node.operationName),
       root: first.fetch,
       groups: [],
     };
@@ -281,7 +279,7 @@ function callOf(fetches: readonly PlannedFetch[]): Call {
     const members = fetches.map(({ fetch }) => fetch);
     return {
       ...common,
-      bodyStart: bodyStart(first.node.operation, first.node.operationName),
+      text: questionText(first.node.operation, first.node.operationName),
       root: null,
       groups: [{ responseKey: '_entities', variable: 'representations', members }],
     };
@@ -308,10 +306,5 @@ function callOf(fetches: readonly PlannedFetch[]): Call {
   );
   const name = first.node.operationName;
   const document = `query ${name ?? ''}(${variables.join(',')}){${entities.join(' ')}}`;
-  return { ...common, bodyStart: bodyStart(stripIgnoredCharacters(document), name), root: null, groups };
-}
-
-function bodyStart(query: string, operationName: string | undefined): string {
-  const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
-  return `{"query":${JSON.stringify(query)},${name}"variables":{`;
+  return { ...common, text: questionText(stripIgnoredCharacters(document), name), root: null, groups };
 }

@@ -4,10 +4,15 @@ import type { Exchange } from '../exchange.js';
 import { operationOf } from '../selected-fields.js';
 import { type ExecutablePlan, executablePlan } from './executable-plan.js';
 import { type CallResult, runPlan } from './run-plan.js';
+import type { SubgraphQuestion } from './subgraph-question.js';
 import type { LoadedSupergraph } from './supergraph.js';
 
 /** Asks a subgraph on behalf of an exchange. Never throws: what went wrong is part of the result. */
-export type AskOnBehalf = (exchange: Exchange, subgraph: string, body: string) => Promise<CallResult>;
+export type AskOnBehalf = (
+  exchange: Exchange,
+  subgraph: string,
+  question: SubgraphQuestion,
+) => Promise<CallResult>;
 
 /** Plans kept for one supergraph at most, and characters of the questions in them; the longest unused go first. */
 const maxPlans = 2_000;
@@ -35,7 +40,7 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
       variables,
       conditions,
       types: supergraph.types,
-      ask: (subgraph, body) => ask(exchange, subgraph, body),
+      ask: (subgraph, question) => ask(exchange, subgraph, question),
     });
   };
 }

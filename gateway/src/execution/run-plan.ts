@@ -5,6 +5,7 @@ import type { Call, ExecutablePlan, Fetch, FetchGroup, Step } from './executable
 import { isJsonObject, type JsonObject } from './json-object.js';
 import { mergeFetched } from './merge-fetched.js';
 import { renameFetched } from './output-rewrites.js';
+import { SubgraphQuestion } from './subgraph-question.js';
 import type { TypeConditions } from './type-conditions.js';
 
 /** What came of a request to a subgraph. */
@@ -18,7 +19,7 @@ export interface CallResult {
 }
 
 /** Sends a request to a subgraph. Never throws: what went wrong is part of the result. */
-export type AskSubgraph = (subgraph: string, body: string) => Promise<CallResult>;
+export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<CallResult>;
 
 /** What was fetched for an operation. */
 export interface Fetched {
@@ -106,7 +107,7 @@ class PlanRun implements Fetched {
   async #call(call: Call): Promise<void> {
     const variables = this.#clientVariables(call);
     if (call.root !== null) {
-      const result = await this.#options.ask(call.subgraph, `${call.bodyStart}${variables.join(',')}}}`);
+      const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.text, variables));
       this.#mergeRoot(call, call.root, result);
       return;
     }
@@ -115,7 +116,7 @@ class PlanRun implements Fetched {
     for (const { group, representations } of asked) {
       variables.push(`"${group.variable}":[${representations.join(',')}]`);
     }
-    const result = await this.#options.ask(call.subgraph, `${call.bodyStart}${variables.join(',')}}}`);
+    const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.text, variables));
     this.#mergeEntities(call, asked, result);
   }
 

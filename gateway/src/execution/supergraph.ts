@@ -26,17 +26,11 @@ export interface LoadedSupergraph {
 /**
  * Loads a composed Federation 2 supergraph with Apollo's planner.
  *
- * @throws when it is not a valid supergraph, or links a feature for security that nobody here enforces
- *   (`@authenticated`, `@requiresScopes`, `@policy`): serving it would mean ignoring it. `@fromContext` is refused too:
- *   plans for it carry values from one place of the answer to another, which is not implemented
+ * @throws when it is not a valid supergraph, or links a feature for security or execution that nobody here carries out
+ *   (`@authenticated`, `@requiresScopes`, `@policy`, `@fromContext`): serving it would mean ignoring it
  */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
-  if (/@join__field\([^)]*contextArguments:/.test(sdl)) {
-    throw new Error(
-      'The supergraph uses @fromContext, which this gateway does not serve. Compose it without.',
-    );
-  }
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   assertValidSchema(schema);
