@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { FetchOperation } from '../answer-operation.js';
 import type { Exchange } from '../exchange.js';
 import { operationOf } from '../selected-fields.js';
-import { type ExecutablePlan, executablePlan } from './executable-plan.js';
+import { ExecutablePlan } from './executable-plan.js';
 import { type CallResult, runPlan } from './run-plan.js';
 import type { SubgraphQuestion } from './subgraph-question.js';
 import type { LoadedSupergraph } from './supergraph.js';
@@ -33,7 +33,7 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
     if (plan === undefined) {
       const { fragments } = operationOf(document, operation);
       const alone = { ...document, definitions: [operation, ...fragments.values()] };
-      plan = executablePlan(supergraph.plan(alone, name), supergraph.types);
+      plan = new ExecutablePlan(supergraph.plan(alone, name), supergraph.types);
       plans.set(key, plan);
     }
     return runPlan(plan, {

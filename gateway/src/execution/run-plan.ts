@@ -1,11 +1,13 @@
 import { type ErrorCode, errorCatalogue } from '@bankgraph/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { ErrorPlaces } from './error-places.js';
-import type { Call, ExecutablePlan, Fetch, FetchGroup, Step } from './executable-plan.js';
+import type { ExecutablePlan, Step } from './executable-plan.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 import { mergeFetched } from './merge-fetched.js';
 import { renameFetched } from './output-rewrites.js';
+import type { Call, Fetch, FetchGroup } from './subgraph-call.js';
 import { SubgraphQuestion } from './subgraph-question.js';
+import { TurnCalls } from './turn-calls.js';
 import type { TypeConditions } from './type-conditions.js';
 
 /** What came of a request to a subgraph. */
@@ -64,10 +66,12 @@ class PlanRun implements Fetched {
   readonly failed = new Set<string>();
   readonly #shared = new Set<unknown>();
   readonly #plan: ExecutablePlan;
+  readonly #entityCalls: TurnCalls;
   readonly #options: Parameters<typeof runPlan>[1];
 
   constructor(plan: ExecutablePlan, options: Parameters<typeof runPlan>[1]) {
     this.#plan = plan;
+    this.#entityCalls = new TurnCalls(plan, (call) => this.#askEntities(call));
     this.#options = options;
   }
 
@@ -90,7 +94,7 @@ class PlanRun implements Fetched {
   async step(step: Step): Promise<void> {
     switch (step.kind) {
       case 'call':
-        return this.#call(step);
+        return step.root === null ? this.#entityCalls.add(step) : this.#askRoot(step, step.root);
       case 'sequence':
         for (const each of step.steps) await this.step(each);
         return;
@@ -104,19 +108,19 @@ class PlanRun implements Fetched {
     }
   }
 
-  async #call(call: Call): Promise<void> {
+  async #askRoot(call: Call, root: Fetch): Promise<void> {
+    const question = new SubgraphQuestion(call.question, this.#clientVariables(call));
+    this.#mergeRoot(call, root, await this.#options.ask(call.subgraph, question));
+  }
+
+  async #askEntities(call: Call): Promise<void> {
     const variables = this.#clientVariables(call);
-    if (call.root !== null) {
-      const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.text, variables));
-      this.#mergeRoot(call, call.root, result);
-      return;
-    }
     const asked = call.groups.map((group) => new AskedEntities(group, this.data, this.shared));
     if (asked.every(({ representations }) => representations.length === 0)) return;
     for (const { group, representations } of asked) {
       variables.push(`"${group.variable}":[${representations.join(',')}]`);
     }
-    const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.text, variables));
+    const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.question, variables));
     this.#mergeEntities(call, asked, result);
   }
 
