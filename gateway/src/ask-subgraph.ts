@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type ErrorCode, nameFault } from '@bankgraph/errors';
-import { signRequestContext } from '@bankgraph/identity';
+import { type RequestContext, signRequestContext } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { Exchange } from './exchange.js';
 import { type CallResult, errorAbout } from './execution/run-plan.js';
@@ -14,8 +14,8 @@ export interface SubgraphOptions {
   /** Name in the supergraph. */
   readonly name: string;
   readonly transport: SubgraphTransport;
-  /** Key of this subgraph's contexts (`subgraphKey`). */
-  readonly contextKey: KeyObject;
+  /** Key of this subgraph's contexts (`subgraphKey`); null: it is asked without one. */
+  readonly contextKey: KeyObject | null;
   readonly deadlineMs: number;
   /** Whether data is dropped when nothing is said of what it discloses. */
   readonly disclosures: 'required' | 'optional';
@@ -48,21 +48,14 @@ export async function askSubgraph(
     missing: errorAbout(code, name, message),
   });
   try {
+    const { requestId } = exchange;
     const { body } = question;
-    const { actor, operation, requestId } = exchange;
-    if (actor === null) throw new TypeError('Nobody asks.');
-    const contextToken = await signRequestContext(
-      {
-        actor,
-        requestId,
-        operationName: operation?.name ?? null,
-        operationHash: operation?.hash ?? '',
-        recordedBy: 'gateway',
-      },
-      { subgraph: name, key: contextKey, body },
-    );
+    const contextToken =
+      contextKey === null
+        ? undefined
+        : await signRequestContext(contextOf(exchange), { subgraph: name, key: contextKey, body });
     const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) =>
-      transport.handle({ body, contextToken, signal }),
+      transport.handle({ body, contextToken, headers: exchange.forwarded, signal }),
     );
     const answer = checkAnswer(received);
     exchange.disclose(answer.disclosures ?? []);
@@ -90,4 +83,15 @@ export async function askSubgraph(
     );
     return nothing();
   }
+}
+
+function contextOf({ actor, operation, requestId }: Exchange): RequestContext {
+  if (actor === null) throw new TypeError('Nobody asks.');
+  return {
+    actor,
+    requestId,
+    operationName: operation?.name ?? null,
+    operationHash: operation?.hash ?? '',
+    recordedBy: 'gateway',
+  };
 }

@@ -21,6 +21,7 @@ export class Exchange {
   actor: Actor | null = null;
   operation: AskedOperation | null = null;
   readonly #disclosures: (readonly FieldDisclosure[])[] = [];
+  readonly #forwarded: Record<string, string> = {};
   readonly #abort = new AbortController();
   readonly #deadline: NodeJS.Timeout;
 
@@ -37,6 +38,15 @@ export class Exchange {
   /** What the subgraphs disclosed for this request, answer by answer. */
   get disclosures(): readonly (readonly FieldDisclosure[])[] {
     return this.#disclosures;
+  }
+
+  /** Headers of the client that subgraphs get. */
+  get forwarded(): Readonly<Record<string, string>> {
+    return this.#forwarded;
+  }
+
+  forward(name: string, value: string | string[] | undefined): void {
+    if (value !== undefined) this.#forwarded[name] = String(value);
   }
 
   disclose(disclosures: readonly FieldDisclosure[]): void {

@@ -12,17 +12,25 @@ import { operationFetcher } from './execution/fetch-operation.js';
 import type { CallResult } from './execution/run-plan.js';
 import type { SubgraphQuestion } from './execution/subgraph-question.js';
 import { loadSupergraph } from './execution/supergraph.js';
+import type { SubgraphAddress } from './gateway-options.js';
 
-/** Asks one subgraph on behalf of an exchange; never throws. */
-export type SubgraphClient = (exchange: Exchange, question: SubgraphQuestion) => Promise<CallResult>;
+/** A subgraph that can be asked. */
+export interface SubgraphClient {
+  /** Asks it on behalf of an exchange; never throws. */
+  ask(exchange: Exchange, question: SubgraphQuestion): Promise<CallResult>;
+  /** When no operation asks it any more. */
+  close(): Promise<void>;
+}
 
 /** What a graph is made of. */
 export interface FederatedGraphOptions {
   readonly supergraphSdl: string;
   /** @throws when nothing is known of a subgraph that the supergraph names */
-  readonly client: (subgraph: string) => SubgraphClient;
+  readonly client: (subgraph: SubgraphAddress) => SubgraphClient;
   /** Null: everything is left to the subgraphs. */
   readonly staticCut: StaticCutRules | null;
+  /** No operation takes longer, in milliseconds: so long the clients of a replaced supergraph are kept. */
+  readonly deadlineMs: number;
 }
 
 /** One supergraph, loaded. */
@@ -30,6 +38,7 @@ interface Generation {
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
   readonly execute: GatewayExecutor;
+  close(): Promise<void>;
 }
 
 /**
@@ -41,6 +50,8 @@ export class FederatedGraph implements GatewayInterface {
   readonly #options: FederatedGraphOptions;
   readonly #listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   readonly #generations = new WeakMap<GraphQLSchema, Generation>();
+  /** Replaced, and perhaps still carrying out operations. */
+  readonly #retired = new Set<Generation>();
   #current: Generation | null = null;
 
   constructor(options: FederatedGraphOptions) {
@@ -63,8 +74,10 @@ export class FederatedGraph implements GatewayInterface {
    * @throws when it cannot be served; the old one is then served as before
    */
   async reload(supergraphSdl: string): Promise<void> {
-    if (this.#current?.supergraphSdl === supergraphSdl) return;
+    const before = this.#current;
+    if (before?.supergraphSdl === supergraphSdl) return;
     this.#adopt(this.#generation(supergraphSdl));
+    if (before !== null) this.#retire(before);
   }
 
   onSchemaLoadOrUpdate(listener: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
@@ -73,7 +86,18 @@ export class FederatedGraph implements GatewayInterface {
   }
 
   async stop(): Promise<void> {
+    const generations = [...this.#retired, ...(this.#current === null ? [] : [this.#current])];
     this.#current = null;
+    this.#retired.clear();
+    await Promise.all(generations.map((generation) => generation.close()));
+  }
+
+  #retire(generation: Generation): void {
+    this.#retired.add(generation);
+    const timer = setTimeout(async () => {
+      if (this.#retired.delete(generation)) await generation.close();
+    }, this.#options.deadlineMs);
+    timer.unref();
   }
 
   #execute(asked: Parameters<GatewayExecutor>[0]): ReturnType<GatewayExecutor> {
@@ -84,14 +108,20 @@ export class FederatedGraph implements GatewayInterface {
 
   #generation(supergraphSdl: string): Generation {
     const supergraph = loadSupergraph(supergraphSdl);
-    const clients = new Map(supergraph.subgraphs.map(({ name }) => [name, this.#options.client(name)]));
+    const clients = new Map(
+      supergraph.subgraphs.map((subgraph) => [subgraph.name, this.#options.client(subgraph)]),
+    );
     const fetch = operationFetcher(supergraph, (exchange, subgraph, question) => {
       const client = clients.get(subgraph);
       if (client === undefined) throw new TypeError('A plan that asks a subgraph which is not there.');
-      return client(exchange, question);
+      return client.ask(exchange, question);
     });
     const { schema } = supergraph;
-    return { supergraphSdl, schema, execute: answerOperations(fetch, supergraph, this.#options.staticCut) };
+    const execute = answerOperations(fetch, supergraph, this.#options.staticCut);
+    const close = async () => {
+      await Promise.all([...clients.values()].map((client) => client.close()));
+    };
+    return { supergraphSdl, schema, execute, close };
   }
 
   #adopt(generation: Generation): void {

@@ -2,15 +2,31 @@ import type { Role, TokenVerifier } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { StaticCutRules } from './answer-operation.js';
 import type { AuditSink } from './audit-sink.js';
+import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import type { FindOperation } from './persisted-operation.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 
-/** What a gateway needs to know. Whatever has a default has the one for production. */
-export interface GatewayOptions {
+/** What any gateway needs to know. Whatever has a default has the one for production. */
+export interface ServingOptions {
   /** Composed Federation 2 supergraph. */
   readonly supergraphSdl: string;
-  /** How each subgraph of the supergraph is reached, by its name there. */
-  readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port to listen on; 0 for any free one. */
+  readonly port: number;
+  readonly logger: Logger;
+  /** Loosens: introspection, GraphiQL at `/graphiql`, messages of faults in the log. */
+  readonly dev?: boolean;
+  /** How long one request may take, in milliseconds; what is missing then is reported as unavailable. */
+  readonly deadlineMs?: number;
+  /** How long one call to a subgraph may take, in milliseconds; shorter than `deadlineMs`. */
+  readonly subgraphDeadlineMs?: number;
+  /** How long `close()` goes on serving while `/readyz` says 503, so that load balancers notice, in milliseconds. */
+  readonly drainDelayMs?: number;
+}
+
+/** How a gateway knows who asks and for what, and keeps a record of what they were shown. */
+export interface Governance {
   /** Turns an `Authorization` header into an actor. */
   readonly tokenVerifier: TokenVerifier;
   /** Purposes (W3C DPV terms) that each role may declare; a role that is not in it may declare none. */
@@ -33,41 +49,107 @@ export interface GatewayOptions {
   readonly staticCut?: StaticCutRules | null;
   /** Finds what clients may send by id; no client has any unless told. */
   readonly findOperation?: FindOperation;
-  /** Address to listen on. */
-  readonly host: string;
-  /** Port to listen on; 0 for any free one. */
-  readonly port: number;
-  readonly logger: Logger;
-  /** Loosens: introspection, GraphiQL at `/graphiql`, messages of faults in the log. */
-  readonly dev?: boolean;
-  /** How long one request may take, in milliseconds; what is missing then is reported as unavailable. */
-  readonly deadlineMs?: number;
-  /** How long one call to a subgraph may take, in milliseconds; shorter than `deadlineMs`. */
-  readonly subgraphDeadlineMs?: number;
   /** How long putting an answer on record may take, in milliseconds, before it is withheld. */
   readonly auditDeadlineMs?: number;
-  /** How long `close()` goes on serving while `/readyz` says 503, so that load balancers notice, in milliseconds. */
-  readonly drainDelayMs?: number;
 }
 
-/** Options with their defaults filled in. */
-export type GatewaySettings = Required<GatewayOptions>;
+/** A gateway in front of governed subgraphs. */
+export interface GatewayOptions extends ServingOptions, Governance {
+  /** How each subgraph of the supergraph is reached, by its name there. */
+  readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
+}
+
+/** A gateway in front of any subgraphs: it knows nobody, records nothing, and leaves it to them who may see what. */
+export interface OpenGatewayOptions extends ServingOptions {
+  /** Headers of a client's request that subgraphs get, in lower case; `authorization` when not given. */
+  readonly forwardedHeaders?: readonly string[];
+}
+
+/** How a gateway serves, defaults filled in. */
+export interface GatewaySettings extends Required<ServingOptions> {
+  /** Reaches a subgraph. @throws when nothing is known of it */
+  readonly reach: (subgraph: SubgraphAddress) => ClosableTransport;
+  /** Null: nobody is known and nothing is recorded. */
+  readonly governance: Required<Governance> | null;
+  readonly forwardedHeaders: readonly string[];
+}
+
+/** A subgraph as the supergraph knows it. */
+export interface SubgraphAddress {
+  readonly name: string;
+  readonly url: string | undefined;
+}
+
+/** A way to a subgraph, and its end, where that is the gateway's to make. */
+export interface ClosableTransport {
+  readonly transport: SubgraphTransport;
+  readonly close?: () => Promise<void>;
+}
 
 /**
- * Fills in defaults.
+ * Fills in the defaults of a governed gateway.
  *
  * @throws RangeError when the options contradict each other
  */
-export function gatewaySettings(options: GatewayOptions): GatewaySettings {
-  const settings: GatewaySettings = {
-    ...options,
-    disclosures: options.disclosures ?? 'required',
-    staticCut: options.staticCut ?? null,
-    findOperation: options.findOperation ?? (() => undefined),
+export function governedSettings(options: GatewayOptions): GatewaySettings {
+  return {
+    ...servingSettings(options),
+    reach: ({ name }) => {
+      const transport = Object.hasOwn(options.subgraphs, name) ? options.subgraphs[name] : undefined;
+      if (transport === undefined) {
+        throw new Error(
+          `The supergraph names a subgraph "${name}" that the gateway was given no transport for.`,
+        );
+      }
+      return { transport };
+    },
+    governance: {
+      tokenVerifier: options.tokenVerifier,
+      rolePurposes: options.rolePurposes,
+      policyVersion: options.policyVersion,
+      contextSecret: options.contextSecret,
+      audit: options.audit,
+      disclosures: options.disclosures ?? 'required',
+      staticCut: options.staticCut ?? null,
+      findOperation: options.findOperation ?? (() => undefined),
+      auditDeadlineMs: options.auditDeadlineMs ?? 5_000,
+    },
+    forwardedHeaders: [],
+  };
+}
+
+/**
+ * Fills in the defaults of an open gateway.
+ *
+ * @throws RangeError when the options contradict each other
+ */
+export function openSettings(options: OpenGatewayOptions): GatewaySettings {
+  const serving = servingSettings(options);
+  return {
+    ...serving,
+    reach: ({ name, url }) => {
+      if (url === undefined || !URL.canParse(url)) {
+        throw new Error(
+          `The supergraph has no address for the subgraph "${name}": give it one (join__Graph, url).`,
+        );
+      }
+      const transport = httpSubgraphTransport({ name, url, deadlineMs: serving.subgraphDeadlineMs });
+      return { transport, close: () => transport.close() };
+    },
+    governance: null,
+    forwardedHeaders: options.forwardedHeaders ?? ['authorization'],
+  };
+}
+
+function servingSettings(options: ServingOptions): Required<ServingOptions> {
+  const settings: Required<ServingOptions> = {
+    supergraphSdl: options.supergraphSdl,
+    host: options.host,
+    port: options.port,
+    logger: options.logger,
     dev: options.dev ?? false,
     deadlineMs: options.deadlineMs ?? 10_000,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 5_000,
-    auditDeadlineMs: options.auditDeadlineMs ?? 5_000,
     drainDelayMs: options.drainDelayMs ?? 0,
   };
   if (settings.subgraphDeadlineMs >= settings.deadlineMs) {

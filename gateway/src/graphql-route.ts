@@ -7,13 +7,19 @@ import type { OperationContext } from './answer-operation.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
-import { type FindOperation, usePersistedOperation } from './persisted-operation.js';
+import { type FindOperation, takePersistedOperation } from './persisted-operation.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
 import { retryAfterOf } from './retry-after.js';
 
-/** What the route needs beside Apollo. */
-export interface GraphqlRouteOptions extends IdentityRules, RecordingRules {
+/** Who may ask for what, and where it is recorded. */
+export interface RouteGovernance extends IdentityRules, RecordingRules {
   readonly findOperation: FindOperation;
+}
+
+/** What the route needs beside Apollo. */
+export interface GraphqlRouteOptions {
+  /** Null: nobody is known and nothing is recorded. */
+  readonly governance: RouteGovernance | null;
   readonly logger: Logger;
   readonly dev: boolean;
 }
@@ -30,22 +36,26 @@ export function graphqlRoute(
   apollo: ApolloServer<OperationContext>,
   options: GraphqlRouteOptions,
 ): void {
+  const { governance } = options;
   app.route({
     method: ['GET', 'POST'],
     url: graphqlPath,
     onRequest: async (request) => {
       const { authorization, 'x-purpose': purpose } = request.headers;
-      await identify(request.exchange, { authorization, purpose }, options);
+      if (governance !== null) await identify(request.exchange, { authorization, purpose }, governance);
       await refuseByHeaders(request);
     },
-    preHandler: (request) => usePersistedOperation(request, options.findOperation, options),
+    preHandler: async (request) => {
+      if (governance !== null) await takePersistedOperation(request, governance.findOperation, governance);
+    },
     handler: fastifyApolloHandler(apollo, {
       context: async ({ exchange }) => {
-        if (exchange.actor === null) throw new BankgraphError('UNAUTHENTICATED');
+        if (governance !== null && exchange.actor === null) throw new BankgraphError('UNAUTHENTICATED');
         return { exchange };
       },
     }),
-    onSend: (request, reply, payload) => putOnRecord(request, reply, payload, options),
+    onSend: async (request, reply, payload) =>
+      governance === null ? payload : putOnRecord(request, reply, payload, { ...options, governance }),
   });
   app.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
@@ -62,7 +72,7 @@ async function putOnRecord(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
-  options: GraphqlRouteOptions,
+  options: GraphqlRouteOptions & { readonly governance: RouteGovernance },
 ): Promise<unknown> {
   const { exchange } = request;
   // Nobody is known to have asked: by the route above the answer is UNAUTHENTICATED, and nothing else.
@@ -72,7 +82,11 @@ async function putOnRecord(
     // Without data an answer consists of errors only, whoever made it; with data its errors are complete.
     const refusal = reply.statusCode < 400 ? null : refusalBody(payload, exchange.requestId);
     const body = refusal?.payload ?? payload;
-    await recordExchange(exchange, { status: reply.statusCode, errorCode: refusal?.code, body }, options);
+    await recordExchange(
+      exchange,
+      { status: reply.statusCode, errorCode: refusal?.code, body },
+      options.governance,
+    );
     return body;
   } catch (fault) {
     options.logger.error(

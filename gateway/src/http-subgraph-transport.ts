@@ -32,11 +32,12 @@ export function httpSubgraphTransport(
     maxResponseSize: maxAnswerBytes,
   });
   return {
-    async handle({ body, contextToken, signal }) {
+    async handle({ body, contextToken, headers, signal }) {
       const answer = await pool.request({
         path: url.pathname + url.search,
         method: 'POST',
         headers: {
+          ...headers,
           'content-type': 'application/json',
           accept: 'application/json',
           ...(contextToken === undefined ? {} : { [requestContextHeader]: contextToken }),

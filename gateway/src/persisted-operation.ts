@@ -23,7 +23,7 @@ export type FindOperation = (clientId: string, id: string) => AgreedOperation | 
  * @throws PERSISTED_OPERATION_NOT_FOUND for an id that is not the client's; BAD_USER_INPUT for an id beside a text;
  *   PURPOSE_NOT_ALLOWED where the request declares another purpose, or no role of the actor may work for this one
  */
-export async function usePersistedOperation(
+export async function takePersistedOperation(
   request: FastifyRequest,
   findOperation: FindOperation,
   rules: IdentityRules,

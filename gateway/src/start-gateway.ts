@@ -7,7 +7,14 @@ import { askSubgraph } from './ask-subgraph.js';
 import { errorBody } from './error-body.js';
 import { Exchange } from './exchange.js';
 import { FederatedGraph, type SubgraphClient } from './federated-graph.js';
-import { type GatewayOptions, type GatewaySettings, gatewaySettings } from './gateway-options.js';
+import {
+  type GatewayOptions,
+  type GatewaySettings,
+  governedSettings,
+  type OpenGatewayOptions,
+  openSettings,
+  type SubgraphAddress,
+} from './gateway-options.js';
 import { graphiqlRoutes } from './graphiql-routes.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
@@ -41,18 +48,33 @@ declare module 'fastify' {
 }
 
 /**
- * Starts a gateway.
+ * Starts a gateway in front of governed subgraphs.
  *
  * @throws when the supergraph is not valid or names a subgraph without a transport, the context secret is too
  *   short, or the address is taken
  */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const settings = gatewaySettings(options);
-  const { logger, dev } = settings;
+export function startGateway(options: GatewayOptions): Promise<Gateway> {
+  return serve(() => governedSettings(options));
+}
+
+/**
+ * Starts a gateway in front of any subgraphs, by the addresses that the supergraph gives. It has the same engine and
+ * limits, and none of the policies: clients are not identified and nothing is recorded.
+ *
+ * @throws when the supergraph is not valid or has no address for a subgraph, or the address is taken
+ */
+export function startOpenGateway(options: OpenGatewayOptions): Promise<Gateway> {
+  return serve(() => openSettings(options));
+}
+
+async function serve(readSettings: () => GatewaySettings): Promise<Gateway> {
+  const settings = readSettings();
+  const { logger, dev, governance } = settings;
   const graph = new FederatedGraph({
     supergraphSdl: settings.supergraphSdl,
-    client: (name) => subgraphClient(name, settings),
-    staticCut: settings.staticCut,
+    client: (subgraph) => subgraphClient(subgraph, settings),
+    staticCut: governance?.staticCut ?? null,
+    deadlineMs: settings.deadlineMs,
   });
   const apollo = apolloServer(graph, { dev, logger });
   await apollo.start();
@@ -63,7 +85,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   onlyJson(app);
   openExchanges(app, settings, { inFlight, draining: () => draining });
   answerErrors(app, settings);
-  healthRoutes(app, { graphLoaded: () => graph.loaded, draining: () => draining, audit: settings.audit });
+  healthRoutes(app, {
+    graphLoaded: () => graph.loaded,
+    draining: () => draining,
+    audit: governance?.audit ?? null,
+  });
   if (dev) await graphiqlRoutes(app);
   graphqlRoute(app, apollo, settings);
 
@@ -81,7 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await sleep(settings.drainDelayMs);
     const closing = app.close();
     // Whatever has not finished by its own deadline never will.
-    await inFlight.finished(settings.deadlineMs + settings.auditDeadlineMs);
+    await inFlight.finished(settings.deadlineMs + (governance?.auditDeadlineMs ?? 0));
     // What is left are connections without a request; one may just be sending it, so it gets a moment.
     await sleep(lastMomentMs);
     app.server.closeAllConnections();
@@ -98,33 +124,36 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function subgraphClient(name: string, settings: GatewaySettings): SubgraphClient {
-  const transport = Object.hasOwn(settings.subgraphs, name) ? settings.subgraphs[name] : undefined;
-  if (transport === undefined) {
-    throw new Error(`The supergraph names a subgraph "${name}" that the gateway was given no transport for.`);
-  }
+function subgraphClient(subgraph: SubgraphAddress, settings: GatewaySettings): SubgraphClient {
+  const { name } = subgraph;
+  const { transport, close } = settings.reach(subgraph);
+  const { governance, subgraphDeadlineMs: deadlineMs, logger, dev } = settings;
   const options = {
     name,
     transport,
-    contextKey: subgraphKey(settings.contextSecret, name),
-    deadlineMs: settings.subgraphDeadlineMs,
-    disclosures: settings.disclosures,
-    logger: settings.logger,
-    dev: settings.dev,
+    contextKey: governance === null ? null : subgraphKey(governance.contextSecret, name),
+    deadlineMs,
+    disclosures: governance?.disclosures ?? 'optional',
+    logger,
+    dev,
+  } as const;
+  return {
+    ask: (exchange, question) => askSubgraph(exchange, question, options),
+    close: close ?? (async () => {}),
   };
-  return (exchange, question) => askSubgraph(exchange, question, options);
 }
 
 /** Each request has its exchange, from its headers until its last byte or until the client is gone. */
 function openExchanges(
   app: FastifyInstance,
-  { deadlineMs, logger }: GatewaySettings,
+  { deadlineMs, logger, forwardedHeaders }: GatewaySettings,
   { inFlight, draining }: { readonly inFlight: InFlight; readonly draining: () => boolean },
 ): void {
   app.decorateRequest('exchange', null as unknown as Exchange);
   app.addHook('onRequest', async (request, reply) => {
     stripInternalHeaders(request.raw.headers);
     const exchange = new Exchange(request.id, deadlineMs);
+    for (const name of forwardedHeaders) exchange.forward(name, request.headers[name]);
     request.exchange = exchange;
     inFlight.enter();
     reply.raw.once('close', () => {

@@ -7,6 +7,8 @@ export interface SubgraphRequest {
   readonly body: string;
   /** Signed context: on whose behalf the gateway asks. */
   readonly contextToken: string | undefined;
+  /** Headers that the client sent along. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Aborted when the client is gone or the deadline has passed. */
   readonly signal?: AbortSignal;
 }

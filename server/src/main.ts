@@ -6,7 +6,7 @@ import { PolicyFaults } from '@bankgraph/authorization';
 import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import {
   auditKeyKeeperUrl,
   auditKeysFile,
@@ -22,6 +22,7 @@ import { searchAudit } from './commands/audit-search.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { serveSupergraph } from './commands/gateway.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
@@ -41,6 +42,7 @@ import { policyMatrixPage } from './policy-matrix-page.js';
 import { prepareDatabases } from './prepare-databases.js';
 import { policiesFolder } from './project-folder.js';
 import { terminal } from './terminal.js';
+import { isWorker, startWorkers, tellReady } from './workers.js';
 
 const program = new Command('bankgraph')
   .description('One governed customer graph over the systems a bank already has.')
@@ -94,6 +96,43 @@ program
       else if (started.url === null) console.log(`${options.serve} is ready`);
       else if (started.bank === null) console.log(`${options.serve} is ready at ${started.url}`);
       else console.log(greeting(started.url, started.bank, { dev: options.dev, seconds }));
+    },
+  );
+
+program
+  .command('gateway')
+  .description(
+    'serve any Federation 2 supergraph over HTTP subgraphs, without the policies: nobody is identified, nothing is recorded',
+  )
+  .requiredOption('--supergraph <file>', 'composed supergraph; served anew whenever the file changes')
+  .option('--port <n>', 'port to listen on (default: PORT, or 4000)', wholeNumber)
+  .option('--forward <headers...>', 'headers of clients that subgraphs get', ['authorization'])
+  .option('--workers <n>', 'processes that share the port', wholeNumber, 1)
+  .option('--dev', 'loosen for development: GraphiQL, introspection', false)
+  .option('--json', 'log lines and address as JSON', false)
+  .action(
+    async (options: {
+      supergraph: string;
+      port?: number;
+      forward: string[];
+      workers: number;
+      dev: boolean;
+      json: boolean;
+    }) => {
+      const { host, port, deadlines } = readBaseConfiguration(process.env);
+      const logger = pino(
+        { level: options.json ? 'info' : 'warn' },
+        pino.destination({ dest: 2, sync: true }),
+      );
+      const served = await serveAlone(options.workers, logger, () =>
+        serveSupergraph({ host, ...deadlines, ...options, port: options.port ?? port, logger }),
+      );
+      if (served === null) return;
+      if (options.json) console.log(JSON.stringify({ url: served.url }));
+      else {
+        console.log(`The supergraph ${options.supergraph} is served at ${served.url}`);
+        console.log('It is served anew when the file changes, or on SIGHUP. Ctrl-C stops it.');
+      }
     },
   );
 
@@ -625,6 +664,28 @@ function print({ text, failed }: Report): void {
 }
 
 /** Ctrl-C and SIGTERM stop everything in order; a second one does not wait. A part ends with the process that started it. */
+/**
+ * Serves in this process, or in several that share the port.
+ *
+ * @returns null in one of those several, where nobody reads what is printed
+ */
+async function serveAlone(
+  workers: number,
+  logger: Logger,
+  serve: () => Promise<{ readonly url: string; close(): Promise<void> }>,
+): Promise<{ readonly url: string } | null> {
+  if (workers > 1 && !isWorker()) {
+    const started = await startWorkers(workers, logger);
+    stopOnSignal(started.close);
+    return started.ready as { readonly url: string };
+  }
+  const served = await serve();
+  stopOnSignal(served.close);
+  if (!isWorker()) return served;
+  tellReady({ url: served.url });
+  return null;
+}
+
 function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
@@ -639,8 +700,10 @@ function stopOnSignal(close: () => Promise<void>): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      // Ctrl-C reaches workers, too; the process that has started them tells them when to stop.
+      if (isWorker() && signal === 'SIGINT') return;
       if (stopping) process.exit(1);
-      process.stderr.write('\nStopping…\n');
+      if (!isWorker()) process.stderr.write('\nStopping…\n');
       stop();
     });
   }

@@ -1,0 +1,84 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Logger } from 'pino';
+
+/** Processes that serve one address together. */
+export interface Workers {
+  /** What the first worker said when it was ready. */
+  readonly ready: unknown;
+  /** Ends them all, each after what it has in flight. */
+  close(): Promise<void>;
+}
+
+/** A worker that ends sooner than this after its start, in milliseconds, is not started again at once. */
+const settledMs = 5_000;
+
+/**
+ * Runs this very command in several processes that share the listening socket (`node:cluster`). A worker that ends by
+ * itself is started again. SIGHUP goes to all of them.
+ *
+ * @throws when a worker ends before it is ready
+ */
+export async function startWorkers(count: number, logger: Logger): Promise<Workers> {
+  let closing = false;
+  // The operating system hands connections out as Node's own round robin does, one process after the other.
+  cluster.schedulingPolicy = cluster.SCHED_RR;
+  const start = (): Promise<unknown> => {
+    const worker = cluster.fork();
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      let isReady = false;
+      worker.on('message', (message: unknown) => {
+        isReady = true;
+        resolve(message);
+      });
+      worker.on('exit', (code, signal) => {
+        if (!isReady) reject(new Error('A worker ended before it was ready; what it says is above.'));
+        if (closing || !isReady) return;
+        logger.error({ worker: worker.process.pid, code, signal }, 'worker ended; another one is started');
+        const wait = performance.now() - began < settledMs ? settledMs : 0;
+        setTimeout(() => {
+          if (!closing)
+            start().catch((error: unknown) => logger.error({ error: String(error) }, 'no worker'));
+        }, wait);
+      });
+    });
+  };
+  const alive = (): readonly Worker[] =>
+    Object.values(cluster.workers ?? {}).flatMap((worker) => (worker === undefined ? [] : [worker]));
+  const hangUp = () => {
+    for (const worker of alive()) worker.process.kill('SIGHUP');
+  };
+  process.on('SIGHUP', hangUp);
+
+  async function close(): Promise<void> {
+    closing = true;
+    process.off('SIGHUP', hangUp);
+    await Promise.all(
+      alive().map(
+        (worker) =>
+          new Promise<void>((resolve) => {
+            worker.once('exit', () => resolve());
+            worker.process.kill('SIGTERM');
+          }),
+      ),
+    );
+  }
+
+  try {
+    const [ready] = await Promise.all(Array.from({ length: count }, start));
+    return { ready, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Whether this process is one of several that were started by `startWorkers`. */
+export function isWorker(): boolean {
+  return cluster.isWorker;
+}
+
+/** Tells the process that has started this one that it serves. */
+export function tellReady(message: object): void {
+  process.send?.(message);
+}
