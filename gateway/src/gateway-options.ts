@@ -20,6 +20,8 @@ export interface GatewayOptions {
   /** Secret from which the keys between gateway and subgraphs are derived; at least 32 bytes. */
   readonly contextSecret: Uint8Array;
   readonly audit: AuditSink;
+  /** What `/readyz` says to people beside its checks, which it does not change; null for nothing. Nothing unless told. */
+  readonly warning?: () => string | null;
   /**
    * Whether subgraphs have to say in `extensions.disclosures` whose data they disclosed. `required`: what comes without
    * is dropped, since nobody could put it on record. `optional`, for subgraphs that are not ours: it is served, and
@@ -61,6 +63,7 @@ export type GatewaySettings = Required<GatewayOptions>;
 export function gatewaySettings(options: GatewayOptions): GatewaySettings {
   const settings: GatewaySettings = {
     ...options,
+    warning: options.warning ?? (() => null),
     disclosures: options.disclosures ?? 'required',
     staticCut: options.staticCut ?? null,
     findOperation: options.findOperation ?? (() => undefined),

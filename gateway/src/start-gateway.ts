@@ -64,7 +64,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   onlyJson(app);
   openExchanges(app, settings, { inFlight, draining: () => draining });
   answerErrors(app, settings);
-  healthRoutes(app, { graphLoaded: () => graph.loaded, draining: () => draining, audit: settings.audit });
+  healthRoutes(app, {
+    graphLoaded: () => graph.loaded,
+    draining: () => draining,
+    audit: settings.audit,
+    warning: settings.warning,
+  });
   if (dev) await graphiqlRoutes(app);
   graphqlRoute(app, apollo, settings);
 

@@ -21,6 +21,7 @@ import { holdReport, holdsReport, releaseReport } from './commands/audit-hold.js
 import { eraseReport, rotateKeysReport } from './commands/audit-keys.js';
 import { proveAudit } from './commands/audit-prove.js';
 import { searchAudit } from './commands/audit-search.js';
+import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
@@ -443,6 +444,15 @@ async function ownWitness(dataFolder: string): Promise<string | null> {
 async function checkpointAt(path: string): Promise<string> {
   return readFile((await stat(path)).isDirectory() ? join(path, 'latest') : path, 'utf8');
 }
+
+audit
+  .command('status')
+  .description('how far tree and witness are behind the records; exit code 1 when more than a minute')
+  .option('--json', 'print as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    print(await auditStatusReport({ url: await auditReaderUrl(process.env, dataFolder), json }));
+  });
 
 audit
   .command('prove')
