@@ -15,6 +15,15 @@ export interface TreeLag {
   readonly checkpointMs: number | null;
 }
 
+/** Since the newest checkpoint was signed, in ms by the database's clock; null without any. */
+export async function checkpointAge(knex: Knex): Promise<number | null> {
+  const { rows } = await knex.raw<{ rows: { age: number }[] }>(
+    `select (extract(epoch from clock_timestamp() - signed_at) * 1000)::float8 as age
+     from audit.checkpoint order by size desc limit 1`,
+  );
+  return rows[0]?.age ?? null;
+}
+
 /** Three index probes for each writer, however long the log is. A writer's records are in the order of their numbers. */
 const lag = `
   select

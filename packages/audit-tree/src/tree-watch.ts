@@ -1,7 +1,7 @@
 import type { Knex } from '@bankgraph/database';
 import { Rounds } from './rounds.js';
 import { type Tell, toldRarely } from './told-rarely.js';
-import { lateAfterMs, type TreeLag, treeLag } from './tree-lag.js';
+import { checkpointAge, lateAfterMs, type TreeLag, treeLag } from './tree-lag.js';
 
 /** Settings of a watch; what has a default is otherwise in tests only. */
 export interface TreeWatchOptions {
@@ -13,8 +13,8 @@ export interface TreeWatchOptions {
 }
 
 /**
- * Tells when the tree is late, from a process that needs neither integrator nor witness: when they are dead, they say
- * nothing. In the process's log once a minute, and to whoever asks.
+ * Tells that nobody integrates, from a process that needs no integrator: one that is dead says nothing. In the process's log once
+ * a minute, and to whoever asks. What an integrator that works leaves out, it says itself.
  */
 export class TreeWatch {
   readonly #knex: Knex;
@@ -43,15 +43,21 @@ export class TreeWatch {
   }
 
   async #round(): Promise<number> {
+    let tookMs = 0;
     try {
-      const lag = await treeLag(this.#knex);
-      this.#warning = lag.waitingMs > this.#lateMs ? late(lag) : null;
-      if (this.#warning !== null) this.#tell('late', { ...rounded(lag) }, this.#warning);
+      const age = await checkpointAge(this.#knex);
+      // Signed just now: somebody works. How far the tree is behind takes a look at every writer that there ever was.
+      const begun = performance.now();
+      const lag = age !== null && age <= this.#lateMs ? null : await treeLag(this.#knex);
+      tookMs = performance.now() - begun;
+      this.#warning = lag !== null && lag.waitingMs > this.#lateMs ? late(lag) : null;
+      if (lag !== null && this.#warning !== null) this.#tell('late', { ...rounded(lag) }, this.#warning);
     } catch (error) {
       this.#warning = null;
       this.#tell('unknown', { err: error }, 'Whether the audit tree grows cannot be told');
     }
-    return this.#pollMs;
+    // Never more than a twentieth of the time, however many writers there were.
+    return Math.max(this.#pollMs, 20 * tookMs);
   }
 }
 
