@@ -36,6 +36,8 @@ export interface Governance {
   /** Secret from which the keys between gateway and subgraphs are derived; at least 32 bytes. */
   readonly contextSecret: Uint8Array;
   readonly audit: AuditSink;
+  /** What `/readyz` says to people beside its checks, which it does not change; null for nothing. Nothing unless told. */
+  readonly warning?: () => string | null;
   /**
    * Whether subgraphs have to say in `extensions.disclosures` whose data they disclosed. `required`: what comes without
    * is dropped, since nobody could put it on record. `optional`, for subgraphs that are not ours: it is served, and
@@ -112,6 +114,7 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
       disclosures: options.disclosures ?? 'required',
       staticCut: options.staticCut ?? null,
       findOperation: options.findOperation ?? (() => undefined),
+      warning: options.warning ?? (() => null),
       auditDeadlineMs: options.auditDeadlineMs ?? 5_000,
     },
     forwardedHeaders: [],

@@ -8,12 +8,13 @@ export interface Readiness {
   readonly draining: () => boolean;
   /** Null: nothing is recorded. */
   readonly audit: AuditSink | null;
+  readonly warning: () => string | null;
 }
 
 /** How long the audit store may take to say that it is there, in milliseconds. */
 const auditAnswerMs = 2_000;
 
-/** `/healthz`: the process lives. `/readyz`: it can answer governed questions now; 503 otherwise. */
+/** `/healthz`: the process lives. `/readyz`: it can answer governed questions now; 503 otherwise. A warning does not change that. */
 export function healthRoutes(app: FastifyInstance, readiness: Readiness): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -23,7 +24,10 @@ export function healthRoutes(app: FastifyInstance, readiness: Readiness): void {
       serving: !readiness.draining(),
     };
     const ready = Object.values(checks).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks });
+    const warning = readiness.warning();
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not ready', checks, ...(warning === null ? {} : { warning }) });
   });
 }
 

@@ -89,6 +89,7 @@ async function serve(readSettings: () => GatewaySettings): Promise<Gateway> {
     graphLoaded: () => graph.loaded,
     draining: () => draining,
     audit: governance?.audit ?? null,
+    warning: governance?.warning ?? (() => null),
   });
   if (dev) await graphiqlRoutes(app);
   graphqlRoute(app, apollo, settings);

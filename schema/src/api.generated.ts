@@ -516,7 +516,7 @@ export type AuditEntry = {
   readonly clientId: Maybe<Scalars['String']['output']>;
   /** Consents of the customer that decisions looked at and found in force. */
   readonly consents: Maybe<ReadonlyArray<AuditedConsent>>;
-  /** Customer whose data it is. Null when it was nobody's, or the customer was erased. */
+  /** Customer whose data it is. Null when it was nobody's, or the log does not tell whose any more. */
   readonly customer: Maybe<Customer>;
   /** Code of the error when it was refused or failed. */
   readonly errorCode: Maybe<Scalars['String']['output']>;

@@ -8,6 +8,7 @@ import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
 import {
+  type AuditReading,
   auditKeyKeeperUrl,
   auditKeysFile,
   auditReaderUrl,
@@ -16,13 +17,16 @@ import {
   relationshipUrls,
 } from './asked-databases.js';
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
-import { eraseReport, type KeyKeeping, rotateKeysReport } from './commands/audit-keys.js';
+import { holdReport, holdsReport, releaseReport } from './commands/audit-hold.js';
+import { eraseReport, rotateKeysReport } from './commands/audit-keys.js';
 import { proveAudit } from './commands/audit-prove.js';
 import { searchAudit } from './commands/audit-search.js';
+import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
 import { serveSupergraph } from './commands/gateway.js';
+import type { KeyKeeper } from './commands/keep-keys.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
@@ -288,6 +292,22 @@ interface GivenFilter {
   readonly request?: string;
 }
 
+interface GivenSearch extends GivenFilter {
+  readonly limit: number;
+  readonly json: boolean;
+  readonly onHold: boolean;
+}
+
+const onHoldMeans = "with the key keeper's login, also those whose erasure waits for a legal hold";
+
+/** Where records are read from: of those restricted only the key keeper may. */
+async function readingRecords(onHold: boolean): Promise<AuditReading> {
+  const { dataFolder } = readBaseConfiguration(process.env);
+  if (!onHold) return auditReading(process.env, dataFolder);
+  const url = await auditKeyKeeperUrl(process.env, dataFolder);
+  return { url, auditWriter: url, auditKeys: await auditKeysFile(process.env, dataFolder) };
+}
+
 function recordFilter({ customer, request, ...rest }: GivenFilter): RecordFilter {
   return {
     ...rest,
@@ -344,11 +364,12 @@ audit
   .option('--request <id>', 'what the client was told as x-request-id')
   .option('--limit <n>', 'at most so many records', wholeNumber, 100)
   .option('--json', 'one JSON object a line', false)
-  .action(async ({ limit, json, ...given }: GivenFilter & { limit: number; json: boolean }) => {
-    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
+  .option('--on-hold', onHoldMeans, false)
+  .action(async ({ limit, json, onHold, ...given }: GivenSearch) => {
+    const reading = await readingRecords(onHold);
     const found = searchAudit({
       ...reading,
-      command: 'audit search',
+      command: onHold ? 'audit search --on-hold' : 'audit search',
       filter: recordFilter(given),
       order: 'newest first',
     });
@@ -371,12 +392,13 @@ audit
   .option('--customer <id>', 'whose data it is')
   .option('--from <time>', 'of this time or later (ISO 8601)', pointInTime)
   .option('--to <time>', 'before this time (ISO 8601)', pointInTime)
-  .action(async (given: GivenFilter & { format: 'ocsf' }) => {
-    const { format: _, ...filter } = given;
-    const reading = await auditReading(process.env, readBaseConfiguration(process.env).dataFolder);
+  .option('--on-hold', onHoldMeans, false)
+  .action(async (given: GivenFilter & { format: 'ocsf'; onHold: boolean }) => {
+    const { format: _, onHold, ...filter } = given;
+    const reading = await readingRecords(onHold);
     const found = searchAudit({
       ...reading,
-      command: 'audit export',
+      command: onHold ? 'audit export --on-hold' : 'audit export',
       filter: recordFilter(filter),
       order: 'oldest first',
     });
@@ -463,6 +485,15 @@ async function checkpointAt(path: string): Promise<string> {
 }
 
 audit
+  .command('status')
+  .description('how far tree and witness are behind the records; exit code 1 when more than a minute')
+  .option('--json', 'print as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    print(await auditStatusReport({ url: await auditReaderUrl(process.env, dataFolder), json }));
+  });
+
+audit
   .command('prove')
   .description('write a record with the proof that it is in the log; who takes it is recorded first')
   .argument('<entry>', 'id of the record, or its place in the tree', (text) => {
@@ -511,7 +542,7 @@ audit
 audit
   .command('erase')
   .description(
-    'destroy the keys of customers: their records stay, and nobody can tell any more whose they are. It cannot be undone',
+    'destroy the keys of customers: their records stay, and nobody can tell any more whose they are. It cannot be undone. Whoever is on legal hold is restricted now and erased when it has ended',
   )
   .argument('<customers...>', 'customer numbers')
   .addOption(
@@ -519,8 +550,46 @@ audit
   )
   .option('--json', 'print the result as JSON', false)
   .action(async (customers: string[], { ground, json }: { ground: ErasureGround; json: boolean }) =>
-    print(await withKeys('Erasing', json, (keeping) => eraseReport({ ...keeping, customers, ground }))),
+    print(await withKeys('Erasing', json, (keeper) => eraseReport({ ...keeper, customers, ground }))),
   );
+
+audit
+  .command('hold')
+  .description('put a customer on legal hold: they are not erased while it is in force. It is recorded')
+  .argument('<customer>', 'customer number')
+  .requiredOption('--reason <text>', 'what it is for; only the key keeper can read it', reason)
+  .option('--until <time>', 'it ends by itself then (ISO 8601); else only by a release', pointInTime)
+  .option('--json', 'print the result as JSON', false)
+  .action(async (customer: string, { json, ...hold }: { reason: string; until?: Date; json: boolean }) =>
+    print(await withKeys('Putting on hold', json, (keeper) => holdReport({ ...keeper, customer, ...hold }))),
+  );
+
+audit
+  .command('release')
+  .description('end a legal hold, and carry out the erasure that has waited for it. It is recorded')
+  .argument('<customer>', 'customer number')
+  .requiredOption('--reason <text>', 'why it has ended; only the key keeper can read it', reason)
+  .option('--hold <id>', 'which, when several are in force')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (customer: string, { json, ...release }: { reason: string; hold?: string; json: boolean }) =>
+    print(await withKeys('Releasing', json, (keeper) => releaseReport({ ...keeper, customer, ...release }))),
+  );
+
+audit
+  .command('holds')
+  .description('who is on legal hold, and whose erasure waits; that somebody looks is recorded first')
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) =>
+    print(await withKeys('Reading legal holds', json, holdsReport)),
+  );
+
+/** Of a hold or a release. */
+function reason(text: string): string {
+  const told = text.trim();
+  if (told === '' || told.length > 500)
+    throw new InvalidArgumentError('It must be a text of 1 to 500 characters.');
+  return told;
+}
 
 audit
   .command('keys')
@@ -538,7 +607,7 @@ audit
 async function withKeys(
   step: string,
   json: boolean,
-  run: (keeping: KeyKeeping) => Promise<Report>,
+  run: (keeper: KeyKeeper) => Promise<Report>,
 ): Promise<Report> {
   const { dataFolder } = readBaseConfiguration(process.env);
   const auditKeyKeeper = await auditKeyKeeperUrl(process.env, dataFolder);

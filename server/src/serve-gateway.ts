@@ -1,4 +1,7 @@
+import { TreeWatch } from '@bankgraph/audit-tree';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
+import { connect } from '@bankgraph/database';
+import { nameFault } from '@bankgraph/errors';
 import { type Gateway, type GatewayOptions, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
 import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
@@ -25,14 +28,29 @@ export interface ServeGatewayOptions {
 }
 
 /**
- * Starts the gateway over the committed supergraph and the operations that are agreed with its clients.
+ * Starts the gateway over the committed supergraph and the operations that are agreed with its clients. It watches that the audit
+ * tree grows: a dead integrator says nothing.
  *
  * @throws InvalidOperations
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
   const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
   const operations = readPersistedOperations(new Set(purposes));
-  return startGateway({
+  const knex = connect(options.connections.own.auditWriter, {
+    applicationName: 'bankgraph gateway tree watch',
+    poolMax: 1,
+    readOnly: true,
+  });
+  const watch = new TreeWatch(knex, {
+    onError: ({ err, ...told }, message) =>
+      options.logger.error({ ...told, ...(err === undefined ? {} : nameFault(err, options.dev)) }, message),
+  });
+  const endWatch = async () => {
+    await watch.close();
+    await knex.destroy();
+  };
+  const gateway = await startGateway({
+    warning: () => watch.warning,
     supergraphSdl: readSupergraph(),
     subgraphs: options.subgraphs,
     tokenVerifier: tokenVerifier(options.connections.issuer),
@@ -54,5 +72,15 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
     dev: options.dev,
     ...options.deadlines,
     logger: options.logger,
+  }).catch(async (error: unknown) => {
+    await endWatch();
+    throw error;
   });
+  return {
+    ...gateway,
+    close: async () => {
+      await gateway.close();
+      await endWatch();
+    },
+  };
 }

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { entry } from './audit-entry.fixture.js';
 import { AuditUnavailable } from './audit-errors.js';
 import { AuditReader } from './audit-reader.js';
+import { isOperation } from './audit-record.js';
 import { prepareAuditLog } from './audit-schema.js';
 import { AuditWriter } from './audit-writer.js';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
@@ -134,7 +135,7 @@ describe('tail', () => {
         signal: stop.signal,
         pollMs: 10,
       })) {
-        if (record.kind === 'erasure') continue;
+        if (!isOperation(record)) continue;
         seen.push(record.requestId);
         if (record.requestId === 'end') stop.abort();
       }
@@ -187,6 +188,6 @@ function requestsOf(page: Awaited<ReturnType<AuditReader['bySubject']>>) {
 
 async function requestsIn(records: ReturnType<AuditReader['tail']>): Promise<string[]> {
   const requests: string[] = [];
-  for await (const record of records) if (record.kind !== 'erasure') requests.push(record.requestId);
+  for await (const record of records) if (isOperation(record)) requests.push(record.requestId);
   return requests;
 }

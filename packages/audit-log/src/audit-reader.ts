@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, type Knex, whileAvailable } from '@bankgraph/database';
 import { BankgraphError } from '@bankgraph/errors';
 import { AuditUnavailable } from './audit-errors.js';
-import type { AuditRecord, ErasureRecord } from './audit-record.js';
+import { type AuditRecord, isOperation, type KeepingRecord } from './audit-record.js';
 import { Identities } from './identities.js';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
 import { decodeAccess } from './leaf.js';
@@ -45,20 +45,20 @@ export class AuditReader {
   }
 
   /**
-   * What was done, erasures included, in the order of time, and of sequence within one writer; every record once, also when writers
+   * What was done, holds and erasures included, in the order of time, and of sequence within one writer; every record once, also when writers
    * commit late. With `follow` it goes on until the loop is left or the signal aborts.
    *
    * @throws AuditUnavailable
    */
-  async *tail(options: TailOptions = {}): AsyncGenerator<AuditRecord | ErasureRecord, void, undefined> {
+  async *tail(options: TailOptions = {}): AsyncGenerator<AuditRecord | KeepingRecord, void, undefined> {
     const source = tailRecords(this.#knex, options);
     for (;;) {
       const next = await reading(() => source.next());
       if (next.done === true) return;
-      const sealed = next.value.flatMap((record) => (record.kind === 'erasure' ? [] : [record]));
+      const sealed = next.value.filter(isOperation);
       const opened = [...(await reading(() => this.#identities.open(sealed)))].values();
       for (const record of next.value) {
-        const shown = record.kind === 'erasure' ? record : opened.next().value;
+        const shown = isOperation(record) ? opened.next().value : record;
         if (shown !== undefined) yield shown;
       }
     }

@@ -103,5 +103,53 @@ export interface ErasureRecord extends Place {
   readonly ground: ErasureGround;
 }
 
+/** That somebody was to be erased and is on legal hold: nobody reads of them now, and they are erased when the hold has ended. */
+export interface RestrictionRecord extends Place {
+  readonly kind: 'restriction';
+  readonly actor: RecordedActor;
+  /** The pseudonym. */
+  readonly subject: string;
+  readonly ground: ErasureGround;
+}
+
+/** That the key of a data subject is not to be destroyed for now (GDPR, Article 17 (3) (b) and (e)). */
+export interface HoldRecord extends Place {
+  readonly kind: 'hold';
+  readonly actor: RecordedActor;
+  /** The pseudonym. */
+  readonly subject: string;
+  /** What it is for, encrypted under the data subject's key, in base64. */
+  readonly reason: string;
+  /** ISO 8601 in UTC: from then on it is not in force any more; null when only a release ends it. */
+  readonly until: string | null;
+}
+
+/** That a hold has ended. */
+export interface ReleaseRecord extends Place {
+  readonly kind: 'release';
+  readonly actor: RecordedActor;
+  /** The pseudonym. */
+  readonly subject: string;
+  /** Id of the hold's record. */
+  readonly hold: string;
+  /** Why it has ended, encrypted under the data subject's key, in base64. */
+  readonly reason: string;
+}
+
+/** What whoever keeps the keys has done with a data subject's. */
+export type KeepingRecord = HoldRecord | ReleaseRecord | RestrictionRecord | ErasureRecord;
+
+type WithoutPlace<Of> = Of extends unknown ? Omit<Of, keyof Place> : never;
+
+/** The same before it has its place in the log. */
+export type KeepingAct = WithoutPlace<KeepingRecord>;
+
 /** Whatever stands in the log. */
-export type LogRecord = SealedRecord | ErasureRecord | WriterRecord;
+export type LogRecord = SealedRecord | KeepingRecord | WriterRecord;
+
+/** Whether it is a record of an operation or an edit. */
+export function isOperation<Of extends { readonly kind: string }>(
+  record: Of,
+): record is Extract<Of, { readonly kind: 'access' | 'edit' }> {
+  return record.kind === 'access' || record.kind === 'edit';
+}

@@ -4,9 +4,10 @@ import { chain } from './migrations/002-chain.js';
 import { tree } from './migrations/003-tree.js';
 import { dataSubject } from './migrations/004-data-subject.js';
 import { consent } from './migrations/005-consent.js';
+import { legalHold } from './migrations/006-legal-hold.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject, consent];
+export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject, consent, legalHold];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;
@@ -20,7 +21,7 @@ export const auditIntegratorRole = 'audit_integrator';
 /** Role that signs checkpoints of another's: it sees no record. */
 export const auditWitnessRole = 'audit_witness';
 
-/** Role that rotates keys and erases data subjects, and records that it does. */
+/** Role that rotates keys, holds and erases data subjects, records that it does, and reads of those whose erasure waits. */
 export const auditKeyKeeperRole = 'audit_key_keeper';
 
 /** Role that reads the log, in read-only transactions. */
@@ -44,20 +45,25 @@ export async function prepareAuditLog(
   await migrate(owner, auditMigrations, auditSchema);
   const tables = ['record', 'writer'];
   const keyTables = ['data_subject', 'key_encryption_key'];
+  const restricted = { schema: 'audit', tables: ['restricted_subject'], privileges: ['SELECT'] } as const;
   const treeTables = ['tree_entry', 'tile', 'checkpoint', 'cosignature', 'lease'];
   await createLoginRole(owner, {
     role: auditWriterRole,
     password: passwords.writer,
     grants: [
       { schema: 'audit', tables: [...tables, 'data_subject'], privileges: ['INSERT', 'SELECT'] },
-      { schema: 'audit', tables: ['key_encryption_key'], privileges: ['SELECT'] },
+      // The tree too, so that the gateway can tell when it does not grow.
+      { schema: 'audit', tables: ['key_encryption_key', 'tree_entry', 'checkpoint'], privileges: ['SELECT'] },
     ],
   });
   await createLoginRole(owner, {
     role: auditReaderRole,
     password: passwords.reader,
     readOnly: true,
-    grants: [{ schema: 'audit', tables: [...tables, ...treeTables, ...keyTables], privileges: ['SELECT'] }],
+    grants: [
+      { schema: 'audit', tables: [...tables, ...treeTables, ...keyTables], privileges: ['SELECT'] },
+      restricted,
+    ],
   });
   await createLoginRole(owner, {
     role: auditIntegratorRole,
@@ -82,6 +88,7 @@ export async function prepareAuditLog(
     grants: [
       { schema: 'audit', tables, privileges: ['INSERT', 'SELECT'] },
       { schema: 'audit', tables: keyTables, privileges: ['INSERT', 'SELECT', 'UPDATE'] },
+      restricted,
     ],
   });
 }

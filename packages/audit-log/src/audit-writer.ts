@@ -4,10 +4,9 @@ import { AuditUnavailable } from './audit-errors.js';
 import type {
   AuditEntry,
   AuditRecord,
-  ErasureGround,
-  ErasureRecord,
+  KeepingAct,
+  KeepingRecord,
   LogRecord,
-  RecordedActor,
   SealedRecord,
   WriterRecord,
 } from './audit-record.js';
@@ -36,12 +35,11 @@ type Chained = 'writer' | 'sequence' | 'previous';
 /** Edits are not its own: they are recorded in their own transactions. */
 type OfAccess<Of extends AuditRecord> = Omit<Of, Chained | 'kind'> & { readonly kind: 'access' };
 
-type StampedRecord = OfAccess<AuditRecord> | Omit<ErasureRecord, Chained> | Omit<WriterRecord, Chained>;
+type Stamped<Of> = Of extends unknown ? Omit<Of, Chained> : never;
 
-type SealedStampedRecord =
-  | OfAccess<SealedRecord>
-  | Omit<ErasureRecord, Chained>
-  | Omit<WriterRecord, Chained>;
+type StampedRecord = OfAccess<AuditRecord> | Stamped<KeepingRecord> | Stamped<WriterRecord>;
+
+type SealedStampedRecord = OfAccess<SealedRecord> | Stamped<KeepingRecord> | Stamped<WriterRecord>;
 
 const defaultLimits: GroupCommitLimits = {
   maxQueue: 20_000,
@@ -139,14 +137,16 @@ export class AuditWriter {
   }
 
   /**
-   * Records that the key of a data subject is destroyed; resolves when that is durable.
+   * Records what is done with the key of a data subject; resolves when that is durable.
    *
+   * @returns the record's id, and its time by this process's clock
    * @throws AuditOverloaded, AuditUnavailable as `commit` does.
    */
-  commitErasure(erased: { pseudonym: string; actor: RecordedActor; ground: ErasureGround }): Promise<void> {
-    const { pseudonym: subject, actor, ground } = erased;
+  async commitKeeping(act: KeepingAct): Promise<Pick<KeepingRecord, 'id' | 'recordedAt'>> {
     const id = nextRecordId();
-    return this.#commits.commit([{ ...this.#stamp(), kind: 'erasure', id, actor, subject, ground }]);
+    const stamp = this.#stamp();
+    await this.#commits.commit([{ ...act, ...stamp, id }]);
+    return { id, recordedAt: stamp.recordedAt };
   }
 
   /**

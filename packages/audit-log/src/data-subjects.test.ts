@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import fc from 'fast-check';
 import { entry } from './audit-entry.fixture.js';
 import { AuditReader } from './audit-reader.js';
-import type { ErasureRecord, SealedRecord } from './audit-record.js';
+import { type ErasureRecord, isOperation, type SealedRecord } from './audit-record.js';
 import { prepareAuditLog } from './audit-schema.js';
 import { AuditWriter } from './audit-writer.js';
 import { DataSubjects } from './data-subjects.js';
@@ -34,6 +34,8 @@ let pool: Pool;
 let keys: KeyEncryptionKeys;
 let file: string;
 let writer: AuditWriter;
+let keeperPool: Pool;
+let recording: AuditWriter;
 
 const operator = {
   id: 'operator:dpo',
@@ -74,11 +76,16 @@ beforeEach(async () => {
   });
   // Longer than by default: it is not the speed that is tested.
   writer = await AuditWriter.open(pool, { service: 'test', keys, commitTimeoutMs: 20_000 });
+  keeperPool = openPool(databaseUrl(url, { role: 'audit_key_keeper', password: 'x' }), {
+    poolMax: 1,
+    applicationName: 'test keeper',
+  });
+  recording = await AuditWriter.open(keeperPool, { service: 'keys', keys, commitTimeoutMs: 20_000 });
 });
 
 afterEach(async () => {
-  await writer.close();
-  await Promise.all([pool.end(), keeper.destroy(), login.destroy(), owner.destroy()]);
+  await Promise.all([writer.close(), recording.close()]);
+  await Promise.all([pool.end(), keeperPool.end(), keeper.destroy(), login.destroy(), owner.destroy()]);
 });
 
 /** The same keys, as an object that another may be made of. */
@@ -145,10 +152,11 @@ describe('a record', () => {
     expect(sealed?.consents?.map(([, version]) => version)).toEqual(['privacy-notice@7', 'privacy-notice@8']);
 
     // A consent is sealed about its subject, as a consent: what stands for a person does not pass for one.
-    const pseudonym = await eraseDataSubject(
-      { knex: keeper, keys, writer },
+    const erased = await eraseDataSubject(
+      { knex: keeper, keys, writer: recording },
       { identifier: 'C-1001', actor: operator, ground: 'right-to-erasure' },
     );
+    const pseudonym = erased?.pseudonym;
     expect(await read()).toEqual([
       undefined,
       [
@@ -219,11 +227,13 @@ describe('a record', () => {
 });
 
 describe('erasing', () => {
-  const erase = (identifier: string) =>
-    eraseDataSubject(
-      { knex: keeper, keys, writer },
+  const erase = async (identifier: string) => {
+    const erased = await eraseDataSubject(
+      { knex: keeper, keys, writer: recording },
       { identifier, actor: operator, ground: 'right-to-erasure' },
     );
+    return erased?.pseudonym ?? null;
+  };
 
   it('leaves every record as it is, and nobody can tell whose they are', async () => {
     await writer.commit([entry({ requestId: 'one' }), entry({ requestId: 'two', subject: 'C-1002' })]);
@@ -244,6 +254,7 @@ describe('erasing', () => {
 
     const told: string[] = [];
     for await (const record of reader().tail()) {
+      if (!isOperation(record) && record.kind !== 'erasure') continue;
       told.push(record.kind === 'erasure' ? `${record.subject} ${record.ground}` : String(record.subject));
     }
     expect(told).toEqual([`erased:${pseudonym}`, 'C-1002', `${pseudonym} right-to-erasure`]);
@@ -266,7 +277,7 @@ describe('erasing', () => {
 
   it('does not happen when it cannot be recorded', async () => {
     await writer.commit([entry({ requestId: 'one' })]);
-    const broken = { commitErasure: () => Promise.reject(new Error('the log is full')) };
+    const broken = { commitKeeping: () => Promise.reject(new Error('the log is full')) };
     await expect(
       eraseDataSubject(
         { knex: keeper, keys, writer: broken },
@@ -384,6 +395,15 @@ describe('rotating', () => {
     ).rejects.toMatchObject(refused);
     await expect(keeper('audit.record').update({ purpose: null })).rejects.toMatchObject(refused);
     await expect(keeper('audit.data_subject').delete()).rejects.toMatchObject(refused);
+    const forged = (kind: string) =>
+      pool.query(
+        `insert into audit.record (writer, sequence, kind, id, recorded_at, roles, leaf)
+         values (gen_random_uuid(), 1, $1, gen_random_uuid(), now(), '{}', '')`,
+        [kind],
+      );
+    for (const kind of ['hold', 'release', 'restriction', 'erasure'])
+      await expect(forged(kind)).rejects.toMatchObject(refused);
+    await forged('open');
   });
 });
 
@@ -454,10 +474,11 @@ describe('a box', () => {
 
 it('a group that is tried again keeps its bytes, also when its subject was erased meanwhile', async () => {
   await writer.commit([entry({ requestId: 'first' })]);
-  const pseudonym = await eraseDataSubject(
-    { knex: keeper, keys, writer },
+  const erased = await eraseDataSubject(
+    { knex: keeper, keys, writer: recording },
     { identifier: 'C-1001', actor: operator, ground: 'retention-ended' },
   );
+  const pseudonym = erased?.pseudonym;
   // Within the time that a process remembers, the record still gets the old pseudonym: it is erased with the others.
   await writer.commit([entry({ requestId: 'second' })]);
   expect(await subjectOf('second')).toBe(`erased:${pseudonym}`);

@@ -6,24 +6,32 @@ import { checkKeysFit, identityColumn, liveKeyNames } from './live-keys.js';
 import { aboutConsent } from './seal-entry.js';
 import { unseal } from './sealed-box.js';
 
+/** A key of a data subject, or why there is none for whoever asks. */
+type SubjectKey = Buffer | 'erased' | 'restricted';
+
 interface KeyRow {
   readonly pseudonym: string;
   readonly wrapped_key: Buffer | null;
   readonly key_encryption_key: string | null;
+  readonly erased: boolean;
 }
 
-/** An erased person is readable no longer than this by a process that has read of them before. */
+/** A reader sees no row of somebody restricted, only that they are. */
+const keysOfSubjects = `
+  select pseudonym, d.wrapped_key, d.key_encryption_key, d.erased_at is not null as erased
+  from unnest(?::uuid[]) as asked (pseudonym)
+  left join audit.data_subject d using (pseudonym)
+  left join audit.restricted_subject r using (pseudonym)
+  where d.pseudonym is not null or r.pseudonym is not null`;
+
+/** Somebody erased or restricted is readable no longer than this by a process that has read of them before. */
 const rememberedMs = 5_000;
 
 /** Tells whom pseudonyms of the log stand for, as long as their keys are there. */
 export class Identities {
   readonly #knex: Knex;
   readonly #keys: KeyEncryptionKeys;
-  /** Keys of data subjects; null once destroyed. */
-  readonly #remembered = new LRUCache<string, { readonly key: Buffer | null }>({
-    max: 20_000,
-    ttl: rememberedMs,
-  });
+  readonly #remembered = new LRUCache<string, SubjectKey>({ max: 20_000, ttl: rememberedMs });
 
   /** Takes a connection that may read `audit.data_subject`; it stays the caller's. */
   constructor(knex: Knex, keys: KeyEncryptionKeys) {
@@ -32,7 +40,8 @@ export class Identities {
   }
 
   /**
-   * The pseudonym that stands for somebody now; null when the log knows nobody of this identifier, or they were erased.
+   * The pseudonym that stands for somebody now; null when the log knows nobody of this identifier, they were erased, or they
+   * are restricted and this connection is not the key keeper's.
    *
    * @throws KeysDoNotFit, KeyFileFault
    */
@@ -51,8 +60,9 @@ export class Identities {
   }
 
   /**
-   * The records with identifiers instead of pseudonyms, and consents by their ids. Whoever was erased is `erased:` and the pseudonym, whoever's key is
-   * not there or does not open the record `unreadable:` and the pseudonym.
+   * The records with identifiers instead of pseudonyms, and consents by their ids. Whoever was erased is `erased:` and the
+   * pseudonym, whoever is to be erased and on legal hold `restricted:`, whoever's key is not there or does not open the
+   * record `unreadable:`.
    *
    * @throws KeyFileFault
    */
@@ -93,34 +103,38 @@ export class Identities {
     );
   }
 
-  async #keysOf(pseudonyms: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
-    const found = new Map<string, Buffer | null>();
+  async #keysOf(pseudonyms: readonly string[]): Promise<ReadonlyMap<string, SubjectKey>> {
+    const found = new Map<string, SubjectKey>();
     const missing = pseudonyms.filter((pseudonym) => {
       const remembered = this.#remembered.get(pseudonym);
-      if (remembered !== undefined) found.set(pseudonym, remembered.key);
+      if (remembered !== undefined) found.set(pseudonym, remembered);
       return remembered === undefined;
     });
     if (missing.length === 0) return found;
-    const rows = await this.#knex('audit.data_subject')
-      .select<KeyRow[]>('pseudonym', 'wrapped_key', 'key_encryption_key')
-      .whereRaw('pseudonym = any (?::uuid[])', [missing]);
-    for (const { pseudonym, wrapped_key, key_encryption_key } of rows) {
-      if (wrapped_key === null || key_encryption_key === null) {
-        found.set(pseudonym, null);
-        this.#remembered.set(pseudonym, { key: null });
-        continue;
-      }
-      const key = await this.#keys
-        .unwrap(key_encryption_key, wrapped_key, pseudonym)
-        .catch((error: unknown) => {
-          if (error instanceof KeyMissing || error instanceof KeyRefused) return undefined;
-          throw error;
-        });
+    const { rows } = await this.#knex.raw<{ rows: KeyRow[] }>(keysOfSubjects, [missing]);
+    for (const row of rows) {
+      const key = await this.#keyOf(row);
       if (key === undefined) continue;
-      found.set(pseudonym, key);
-      this.#remembered.set(pseudonym, { key });
+      found.set(row.pseudonym, key);
+      this.#remembered.set(row.pseudonym, key);
     }
     return found;
+  }
+
+  async #keyOf({
+    pseudonym,
+    wrapped_key,
+    key_encryption_key,
+    erased,
+  }: KeyRow): Promise<SubjectKey | undefined> {
+    if (erased) return 'erased';
+    if (wrapped_key === null || key_encryption_key === null) return 'restricted';
+    try {
+      return await this.#keys.unwrap(key_encryption_key, wrapped_key, pseudonym);
+    } catch (error) {
+      if (error instanceof KeyMissing || error instanceof KeyRefused) return undefined;
+      throw error;
+    }
   }
 }
 
@@ -128,12 +142,12 @@ export class Identities {
 function opened(
   pseudonym: string,
   sealed: string,
-  keys: ReadonlyMap<string, Buffer | null>,
+  keys: ReadonlyMap<string, SubjectKey>,
   about: string,
 ): string {
   const key = keys.get(pseudonym);
-  if (key === null) return `erased:${pseudonym}`;
   if (key === undefined) return `unreadable:${pseudonym}`;
+  if (typeof key === 'string') return `${key}:${pseudonym}`;
   try {
     return unseal(key, Buffer.from(sealed, 'base64'), about).toString();
   } catch (error) {

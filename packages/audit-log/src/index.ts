@@ -11,11 +11,12 @@ export type {
   ErasureRecord,
   FieldAccess,
   FieldDecision,
+  KeepingRecord,
   RecordedActor,
   RecordedConsent,
   SealedRecord,
 } from './audit-record.js';
-export { erasureGrounds } from './audit-record.js';
+export { erasureGrounds, isOperation } from './audit-record.js';
 export {
   auditIntegratorRole,
   auditKeyKeeperRole,
@@ -28,11 +29,30 @@ export {
 } from './audit-schema.js';
 export { AuditWriter, type AuditWriterOptions } from './audit-writer.js';
 export { type EditEntry, EditRecorder, type RecordEdit } from './edit-recorder.js';
-export { type Erasure, eraseDataSubject } from './erase-data-subject.js';
+export {
+  type Erasure,
+  type ErasureResult,
+  eraseDataSubject,
+  eraseReleased,
+  type WaitingErasure,
+  waitingErasures,
+} from './erase-data-subject.js';
 export type { FieldDisclosure } from './field-disclosure.js';
+export {
+  type Hold,
+  HoldIsOver,
+  type HoldResult,
+  holdDataSubject,
+  type Release,
+  type ReleaseResult,
+  releaseDataSubject,
+} from './hold-data-subject.js';
 export { Identities } from './identities.js';
 export { type KeyEncryptionKeys, KeyMissing, KeyRefused } from './key-encryption-keys.js';
 export { ensureKeyFile, KeyFileFault, keyFile } from './key-file.js';
+export type { KeyKeeping } from './key-keeping.js';
+export type { LegalHold } from './legal-holds.js';
+export { type HeldSubjects, listHolds } from './list-holds.js';
 export { KeysDoNotFit } from './live-keys.js';
 export { mergeDisclosures, type SubjectFields } from './merge-disclosures.js';
 export { operationHash } from './operation-hash.js';

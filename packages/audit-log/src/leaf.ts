@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LogRecord, RecordedActor, SealedRecord } from './audit-record.js';
 
-/** Version of the leaf format. A change of content or order is a new number; old leaves are never rewritten. */
+/**
+ * Version of the leaf format. A change of content or order of a kind is a new number; old leaves are never rewritten. A kind
+ * that is added is none: what there was before reads as before.
+ */
 const format = 4;
 
 /** Stands where the hash of the record before would, in a writer's first. */
@@ -30,8 +33,23 @@ function told(record: LogRecord): object {
     case 'open':
     case 'close':
       return { service: record.service };
+    case 'restriction':
     case 'erasure':
       return { actor: actorOf(record.actor), subject: record.subject, ground: record.ground };
+    case 'hold':
+      return {
+        actor: actorOf(record.actor),
+        subject: record.subject,
+        reason: record.reason,
+        until: record.until,
+      };
+    case 'release':
+      return {
+        actor: actorOf(record.actor),
+        subject: record.subject,
+        hold: record.hold,
+        reason: record.reason,
+      };
     case 'access':
     case 'edit':
       return {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from '@bankgraph/database';
-import type { ErasureRecord, SealedRecord } from './audit-record.js';
+import type { KeepingRecord, SealedRecord } from './audit-record.js';
 import { decodeLeaf } from './leaf.js';
 import { firstRecordIdAt } from './record-id.js';
 
@@ -54,7 +54,7 @@ const rowsAfter = `
 export async function* tailRecords(
   knex: Knex,
   options: TailOptions,
-): AsyncGenerator<readonly (SealedRecord | ErasureRecord)[], void, undefined> {
+): AsyncGenerator<readonly (SealedRecord | KeepingRecord)[], void, undefined> {
   const positions = new Map<string, number>();
   if (options.since !== undefined) {
     const { rows } = await knex.raw(positionsAt, [firstRecordIdAt(options.since)]);
@@ -67,7 +67,7 @@ export async function* tailRecords(
     for (const { writer, sequence } of ready) positions.set(writer, sequence);
     const done = ready.flatMap(({ leaf }) => {
       const record = decodeLeaf(leaf);
-      return record.kind === 'access' || record.kind === 'edit' || record.kind === 'erasure' ? [record] : [];
+      return 'service' in record ? [] : [record];
     });
     if (done.length > 0) yield done;
     if (ready.length > 0) continue;

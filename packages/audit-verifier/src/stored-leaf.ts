@@ -45,11 +45,29 @@ const leaf = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...place,
-    kind: z.literal('erasure'),
+    kind: z.enum(['restriction', 'erasure']),
     ...time,
     actor,
     subject: z.uuid(),
     ground: z.enum(['retention-ended', 'right-to-erasure']),
+  }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('hold'),
+    ...time,
+    actor,
+    subject: z.uuid(),
+    reason: z.base64(),
+    until: z.iso.datetime().nullable(),
+  }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('release'),
+    ...time,
+    actor,
+    subject: z.uuid(),
+    hold: z.uuid(),
+    reason: z.base64(),
   }),
 ]);
 

@@ -22,6 +22,9 @@ export interface StoredRecord {
   readonly overdue: boolean;
 }
 
+/** What is wrong with a record that is `late`. */
+export const lateRecord = 'This record is durable for more than five minutes, and not in the tree.';
+
 const beginning = '0'.repeat(64);
 
 /**
@@ -92,12 +95,7 @@ export class ChainVerification {
     if (index === null) {
       if (!overdue || this.#toldLate) return;
       this.#toldLate = true;
-      this.#fault(
-        'late',
-        sequence,
-        null,
-        'This record is durable for more than five minutes, and not in the tree.',
-      );
+      this.#fault('late', sequence, null, lateRecord);
       return;
     }
     if (entryHash?.equals(hash) !== true) {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Knex, whileAvailable } from '@bankgraph/database';
-import type { LogFault } from './log-fault.js';
+import type { LogFault, TellFault } from './log-fault.js';
 import { readPublicKeys } from './signed-checkpoint.js';
-import { ChainVerification, type StoredRecord } from './verify-chain.js';
+import { ChainVerification, lateRecord, type StoredRecord } from './verify-chain.js';
 import { type EntryRange, entryRange, type RangeEnd, verifyTreeRange } from './verify-range.js';
 import { type TreeVerification, verifyTree } from './verify-tree.js';
 
@@ -33,7 +33,7 @@ export interface LogVerification {
   /** Writers of whom there is no record: killed as they opened, or deleted as a whole. */
   readonly silent: readonly string[];
   readonly tree: TreeVerification & {
-    /** Durable records that are not in the tree (yet). */
+    /** Durable records that are not in the tree (yet). With a range they are counted, and nothing else of them is looked at. */
     readonly outside: number;
     readonly signaturesChecked: boolean;
     readonly witnessCompared: boolean;
@@ -119,7 +119,7 @@ export async function verifyLog(knex: Knex, options: VerifyOptions = {}): Promis
           silent: [...silent],
           tree: {
             ...tree,
-            outside: records - inTree,
+            outside: range === null ? records - inTree : await countOutside(snapshot, tell),
             signaturesChecked: keys.length > 0,
             witnessCompared: options.witnessed !== undefined,
           },
@@ -138,6 +138,31 @@ async function countAll(snapshot: Knex): Promise<{ readonly records: number; rea
             (select count(*) from audit.tree_entry)::int as entries`,
   );
   return rows[0] ?? { records: 0, entries: 0 };
+}
+
+/**
+ * Durable records after the last of their writer that is in the tree, without reading them. Of each writer that has any for too
+ * long one is told.
+ */
+async function countOutside(snapshot: Knex, tell: TellFault): Promise<number> {
+  const { rows } = await snapshot.raw<{
+    rows: { writer: string; sequence: number; count: number; overdue: boolean }[];
+  }>(
+    `select w.writer, first.sequence, first.overdue,
+       (select count(*) from audit.record r where r.writer = w.writer and r.sequence > w.taken)::int as count
+     from (
+       select writer, coalesce((select max(sequence) from audit.tree_entry e where e.writer = a.writer), 0) as taken
+       from audit.writer a
+     ) w
+     cross join lateral (
+       select sequence, committed_at < now() - interval '5 minutes' as overdue
+       from audit.record r where r.writer = w.writer and r.sequence > w.taken order by r.sequence limit 1
+     ) first
+     order by w.writer`,
+  );
+  for (const { writer, sequence, overdue } of rows)
+    if (overdue) tell({ kind: 'late', index: null, writer, sequence, message: lateRecord });
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The record before one, of the same writer; null for its first, and when it is missing. */

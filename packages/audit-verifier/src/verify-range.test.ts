@@ -58,6 +58,20 @@ describe('a part of a small log', () => {
     }
   });
 
+  it('counts what is not in the tree, and tells what should be in it for minutes', async () => {
+    await log.tamper(
+      `delete from audit.checkpoint where size = 11`,
+      `delete from audit.cosignature where size = 11`,
+      `delete from audit.tree_entry where index >= 8`,
+      `update audit.tile set hashes = substring(hashes for 8 * 32)`,
+    );
+    expect(await verify({ from: 0, to: 2 })).toMatchObject({ records: 2, faults: [], tree: { outside: 3 } });
+    await log.tamper(`update audit.record set committed_at = committed_at - interval '6 minutes'`);
+    expect(await faults({ from: 0, to: 2 })).toEqual([
+      'late - gateway: This record is durable for more than five minutes, and not in the tree.',
+    ]);
+  });
+
   it('names what was changed in it, and nothing outside', async () => {
     await log.tamper(await flip(5));
     const words = 'The bytes are not those that were taken into the tree, or the entry was changed.';

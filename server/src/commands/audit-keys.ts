@@ -1,101 +1,111 @@
 import {
-  AuditWriter,
   type ErasureGround,
   eraseDataSubject,
-  keyFile,
+  eraseReleased,
+  type LegalHold,
   type Rotation,
   rotateKeys,
+  waitingErasures,
 } from '@bankgraph/audit-log';
-import { connect, type Knex, openPool } from '@bankgraph/database';
 import { operator } from '../operator.js';
+import { asKeyKeeper, type KeyKeeper, recordingKeys } from './keep-keys.js';
 import { count } from './policy-words.js';
 import type { Report } from './schema.js';
 
-/** Where the keys of data subjects lie. */
-export interface KeyKeeping {
-  /** URL of the log's database for the role audit_key_keeper. */
-  readonly auditKeyKeeper: string;
-  /** File of the log's key-encryption keys. */
-  readonly auditKeys: string;
-  readonly json: boolean;
-  /** Told how many keys of data subjects are wrapped anew, and of how many. */
-  onProgress(done: number, total: number): void;
-}
-
 /** Who is erased, and why. */
-export interface ErasureOptions extends KeyKeeping {
+export interface ErasureOptions extends KeyKeeper {
   readonly customers: readonly string[];
   readonly ground: ErasureGround;
 }
 
 /**
- * Wraps the key of every data subject anew and destroys the key-encryption key before.
+ * Wraps the key of every data subject anew and destroys the key-encryption key before. Erasures that have waited for legal holds
+ * which are over are carried out first.
  *
- * @throws RotationUnderWay, KeysDoNotFit, KeyFileFault
+ * @throws AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
  */
-export function rotateKeysReport(options: KeyKeeping): Promise<Report> {
-  return withKeeper(options, async (knex) => {
-    const rotation = await rotateKeys(knex, keyFile(options.auditKeys), options);
-    const text = options.json ? JSON.stringify(rotation, null, 2) : rotationAsText(rotation);
+export function rotateKeysReport(options: KeyKeeper): Promise<Report> {
+  return asKeyKeeper(options, async (keeper) => {
+    const carriedOut =
+      (await waitingErasures(keeper.knex)).length === 0
+        ? []
+        : await recordingKeys(options, keeper, (keeping) => eraseReleased(keeping, operator()));
+    const rotation = await rotateKeys(keeper.knex, keeper.keys, options);
+    const text = options.json
+      ? JSON.stringify({ ...rotation, carriedOut }, null, 2)
+      : [...carriedOutAsText(carriedOut), rotationAsText(rotation)].join('\n');
     return { text, failed: false };
   });
 }
 
 /**
- * Erases data subjects, then rotates the keys, so that older copies of the database do not tell of them either. Somebody whom
+ * Erases data subjects, then rotates the keys, so that older copies of the database do not tell of them either. Whoever is on
+ * legal hold is restricted instead. Erasures that have waited for holds which are over are carried out first. Somebody whom
  * the log does not know makes it fail, after the others are erased.
  *
  * @throws AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
  */
 export function eraseReport(options: ErasureOptions): Promise<Report> {
-  const { auditKeyKeeper, auditKeys, customers, ground, json } = options;
-  return withKeeper(options, async (knex) => {
-    const keys = keyFile(auditKeys);
+  const { customers, ground, json } = options;
+  return asKeyKeeper(options, async (keeper) => {
     const erased: { customer: string; pseudonym: string }[] = [];
+    const restricted: { customer: string; pseudonym: string; holds: readonly LegalHold[] }[] = [];
     const unknown: string[] = [];
-    const pool = openPool(auditKeyKeeper, { applicationName, poolMax: 1, statementTimeoutMs: 5_000 });
-    try {
-      const writer = await AuditWriter.open(pool, { service: applicationName, keys });
-      try {
-        for (const customer of new Set(customers)) {
-          const erasure = { identifier: customer, actor: operator(), ground };
-          const pseudonym = await eraseDataSubject({ knex, keys, writer }, erasure);
-          if (pseudonym === null) unknown.push(customer);
-          else erased.push({ customer, pseudonym });
-        }
-      } finally {
-        await writer.close();
+    const carriedOut = await recordingKeys(options, keeper, async (keeping) => {
+      const actor = operator();
+      for (const customer of new Set(customers)) {
+        const result = await eraseDataSubject(keeping, { identifier: customer, actor, ground });
+        if (result === null) unknown.push(customer);
+        else if (result.verdict === 'ERASED') erased.push({ customer, pseudonym: result.pseudonym });
+        else restricted.push({ customer, pseudonym: result.pseudonym, holds: result.holds });
       }
-    } finally {
-      await pool.end();
-    }
-    const rotation = erased.length > 0 ? await rotateKeys(knex, keys, options) : null;
+      return eraseReleased(keeping, actor);
+    });
+    // Of those restricted too: what an older copy of the database holds of them opens under no key then.
+    const changed = erased.length + restricted.length + carriedOut.length > 0;
+    const rotation = changed ? await rotateKeys(keeper.knex, keeper.keys, options) : null;
     const text = json
-      ? JSON.stringify({ erased, unknown, rotation }, null, 2)
+      ? JSON.stringify({ erased, restricted, unknown, carriedOut, rotation }, null, 2)
       : [
           ...erased.map(({ customer, pseudonym }) => `${customer} is erased; records keep ${pseudonym}.`),
-          ...unknown.map((customer) => `${customer}: the log knows nobody of this number. Erased before?`),
+          ...restricted.map(({ customer, holds }) => restrictedAsText(customer, holds)),
+          ...unknown.map(unknownAsText),
+          ...carriedOutAsText(carriedOut),
           ...(rotation === null ? [] : [rotationAsText(rotation)]),
         ].join('\n');
     return { text, failed: unknown.length > 0 };
   });
 }
 
-const applicationName = 'bankgraph audit keys';
-
-async function withKeeper(
-  { auditKeyKeeper }: KeyKeeping,
-  run: (knex: Knex) => Promise<Report>,
-): Promise<Report> {
-  const knex = connect(auditKeyKeeper, { applicationName, poolMax: 3, statementTimeoutMs: 60_000 });
-  try {
-    return await run(knex);
-  } finally {
-    await knex.destroy();
-  }
+/** Whom the log does not know, for a person. */
+export function unknownAsText(customer: string): string {
+  return `${customer}: the log knows nobody of this number. Erased before?`;
 }
 
-function rotationAsText({ key, destroyed, subjects }: Rotation): string {
+/** That an erasure waits, for whom and for what, and what happens next. */
+export function restrictedAsText(customer: string, holds: readonly LegalHold[]): string {
+  return [
+    `${customer} is RESTRICTED, not erased: ${count(holds.length, 'legal hold')} in force. From now on only the key keeper finds and reads what is theirs.`,
+    ...holds.map(holdAsText),
+    '  They are erased when the last of these has ended: at its release, or after its time is up by the next',
+    '  audit erase or audit keys rotate.',
+  ].join('\n');
+}
+
+/** A hold, for a person, on a line. */
+export function holdAsText({ id, by, since, until, reason }: LegalHold): string {
+  const end = until === null ? 'until it is released' : `until ${until}`;
+  return `  hold ${id}, ${end}, by ${by} since ${since}: ${reason}`;
+}
+
+function carriedOutAsText(pseudonyms: readonly string[]): string[] {
+  return pseudonyms.map(
+    (pseudonym) => `${pseudonym} is erased: this erasure has waited for a legal hold that is over.`,
+  );
+}
+
+/** What a rotation has done, and what to do now. */
+export function rotationAsText({ key, destroyed, subjects }: Rotation): string {
   return [
     `${count(subjects, 'key')} of data subjects wrapped anew under ${key}; destroyed: ${destroyed.join(', ')}.`,
     'Now replace the copies of the key file, and of the tables audit.data_subject and audit.key_encryption_key: older',

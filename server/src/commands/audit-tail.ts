@@ -1,4 +1,10 @@
-import { AuditReader, type AuditRecord, type ErasureRecord, keyFile } from '@bankgraph/audit-log';
+import {
+  AuditReader,
+  type AuditRecord,
+  isOperation,
+  type KeepingRecord,
+  keyFile,
+} from '@bankgraph/audit-log';
 import { connect } from '@bankgraph/database';
 import { recordReading } from '../record-reading.js';
 
@@ -21,7 +27,7 @@ export interface TailOptions {
  *
  * @throws AuditUnavailable before anything is read, when that somebody reads cannot be recorded
  */
-export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord | ErasureRecord> {
+export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditRecord | KeepingRecord> {
   await recordReading({
     auditWriter: options.auditWriter,
     auditKeys: options.auditKeys,
@@ -45,10 +51,10 @@ export async function* tailAudit(options: TailOptions): AsyncGenerator<AuditReco
 }
 
 /** A record for a person: who did what for whom, and below which fields with which decision. */
-export function recordAsText(record: AuditRecord | ErasureRecord): string {
+export function recordAsText(record: AuditRecord | KeepingRecord): string {
   const time = record.recordedAt.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
   const who = [record.actor.roles.join('+'), record.actor.id].filter((part) => part !== '').join(' ');
-  if (record.kind === 'erasure') return `${time}  ${who} → erased:${record.subject}  ${record.ground}`;
+  if (!isOperation(record)) return `${time}  ${who} → ${keepingAsText(record)}`;
   const what = record.operationName ?? `operation ${record.operationHash.slice(0, 12)}`;
   const outcome =
     record.outcome === 'answered'
@@ -73,3 +79,17 @@ export function recordAsText(record: AuditRecord | ErasureRecord): string {
 }
 
 const words = { allow: 'shown  ', mask: 'masked ', deny: 'refused' } as const;
+
+/** The pseudonym only: who is on hold is for the key keeper to know. */
+function keepingAsText(record: KeepingRecord): string {
+  switch (record.kind) {
+    case 'erasure':
+      return `erased:${record.subject}  ${record.ground}`;
+    case 'restriction':
+      return `restricted:${record.subject}  ${record.ground}, when its legal holds have ended`;
+    case 'hold':
+      return `held:${record.subject}  ${record.until === null ? 'until it is released' : `until ${record.until}`}`;
+    case 'release':
+      return `released:${record.subject}  from hold ${record.hold}`;
+  }
+}

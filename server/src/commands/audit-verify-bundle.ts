@@ -45,7 +45,15 @@ function provenAsText(
     );
     for (const [field, decision, times] of leaf.fields)
       lines.push(`    ${decision.padEnd(6)}  ${field}×${times}`);
-  } else if ('ground' in leaf) lines.push(`  erased    ${leaf.ground}`);
+  } else if ('ground' in leaf) {
+    lines.push(
+      leaf.kind === 'erasure'
+        ? `  erased    ${leaf.ground}`
+        : `  to erase  ${leaf.ground}, when its legal holds have ended`,
+    );
+  } else if (leaf.kind === 'hold')
+    lines.push(`  held      ${leaf.until === null ? 'until it is released' : `until ${leaf.until}`}`);
+  else if (leaf.kind === 'release') lines.push(`  released  hold ${leaf.hold}`);
   else lines.push(`  what      ${leaf.service} ${leaf.kind === 'open' ? 'began' : 'ended'} to write`);
   if (body !== undefined) lines.push('  answer    the body is the one on record');
   return lines.join('\n');

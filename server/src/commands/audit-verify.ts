@@ -79,6 +79,7 @@ export function verificationAsText({
 
 function rangeAsText({
   size,
+  outside,
   cosigned,
   signaturesChecked,
   witnessCompared,
@@ -90,6 +91,11 @@ function rangeAsText({
     `They are in the tree of ${count(size, 'entry', 'entries')}, ${signed}.`,
     ...treeWitness({ cosigned, witnessCompared }),
     'Of the rest of the log only that its stored hashes give what was signed.',
+    ...(outside === 0
+      ? []
+      : [
+          `Not looked at: ${count(outside, 'record')} not in the tree yet. Without --from and --to they are.`,
+        ]),
   ];
 }
 

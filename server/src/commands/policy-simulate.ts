@@ -1,4 +1,4 @@
-import { AuditReader, type AuditRecord, keyFile } from '@bankgraph/audit-log';
+import { AuditReader, type AuditRecord, isOperation, keyFile } from '@bankgraph/audit-log';
 import { PolicySimulation, type SimulatedChange, type Simulation } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { policiesAt, policiesOfWorkingTree } from '../policy-revision.js';
@@ -62,7 +62,7 @@ async function* recordsOf({ auditReader, auditKeys, last }: SimulateOptions): As
   try {
     const reader = new AuditReader(knex, keyFile(auditKeys));
     for await (const record of last === undefined ? reader.tail() : await reader.recent(last)) {
-      if (record.kind === 'erasure') continue;
+      if (!isOperation(record)) continue;
       // What an operator has read by command was decided by no policy.
       if (record.policyVersion !== '') yield record;
     }

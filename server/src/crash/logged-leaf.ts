@@ -33,7 +33,10 @@ const place = {
 
 /** The format, read without the code that writes it. */
 const leaf = z.discriminatedUnion('kind', [
-  z.object({ ...place, kind: z.enum(['open', 'edit', 'erasure', 'close']) }),
+  z.object({
+    ...place,
+    kind: z.enum(['open', 'edit', 'hold', 'release', 'restriction', 'erasure', 'close']),
+  }),
   z.object({
     ...place,
     kind: z.literal('access'),

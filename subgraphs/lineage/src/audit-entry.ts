@@ -5,7 +5,7 @@ import type { AuditDecision, AuditEntryKind, AuditOutcome } from './schema.gener
 /** A record of the audit log as the graph shows it, and what policies look at. */
 export interface AuditEntryRow extends Restriction {
   readonly id: string;
-  /** Null when it is nobody's data, or of somebody whom the log no longer knows. */
+  /** Null when it is nobody's data, or of somebody whom the log no longer tells. */
   readonly customerId: string | null;
   /** ISO 8601. */
   readonly at: string;
@@ -62,9 +62,9 @@ export function auditEntryOf(record: AuditRecord, restrictedFields: ReadonlySet<
   };
 }
 
-/** Erased, or their key is not there: `Identities.open`. */
+/** Erased, on legal hold before they are, or their key is not there: `Identities.open`. */
 function isUnknown(subject: string): boolean {
-  return /^(?:erased|unreadable):/.test(subject);
+  return /^(?:erased|restricted|unreadable):/.test(subject);
 }
 
 function upper<Text extends string>(text: Text): Uppercase<Text> {
