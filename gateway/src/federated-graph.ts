@@ -53,6 +53,7 @@ export class FederatedGraph implements GatewayInterface {
   /** Replaced, and perhaps still carrying out operations. */
   readonly #retired = new Set<Generation>();
   #current: Generation | null = null;
+  #reloading: Promise<void> = Promise.resolve();
 
   constructor(options: FederatedGraphOptions) {
     this.#options = options;
@@ -64,7 +65,7 @@ export class FederatedGraph implements GatewayInterface {
   }
 
   async load(): Promise<GatewayLoadResult> {
-    this.#adopt(this.#generation(this.#options.supergraphSdl));
+    this.#adopt(await this.#generation(this.#options.supergraphSdl));
     return { executor: (asked) => this.#execute(asked) };
   }
 
@@ -74,9 +75,16 @@ export class FederatedGraph implements GatewayInterface {
    * @throws when it cannot be served; the old one is then served as before
    */
   async reload(supergraphSdl: string): Promise<void> {
+    // One after the other, so that the last one asked for is the one that stays.
+    const turn = this.#reloading.then(() => this.#take(supergraphSdl));
+    this.#reloading = turn.catch(() => {});
+    await turn;
+  }
+
+  async #take(supergraphSdl: string): Promise<void> {
     const before = this.#current;
     if (before?.supergraphSdl === supergraphSdl) return;
-    this.#adopt(this.#generation(supergraphSdl));
+    this.#adopt(await this.#generation(supergraphSdl));
     if (before !== null) this.#retire(before);
   }
 
@@ -106,8 +114,8 @@ export class FederatedGraph implements GatewayInterface {
     return generation.execute(asked);
   }
 
-  #generation(supergraphSdl: string): Generation {
-    const supergraph = loadSupergraph(supergraphSdl);
+  async #generation(supergraphSdl: string): Promise<Generation> {
+    const supergraph = await loadSupergraph(supergraphSdl);
     const clients = new Map(
       supergraph.subgraphs.map((subgraph) => [subgraph.name, this.#options.client(subgraph)]),
     );
@@ -119,6 +127,7 @@ export class FederatedGraph implements GatewayInterface {
     const { schema } = supergraph;
     const execute = answerOperations(fetch, supergraph, this.#options.staticCut);
     const close = async () => {
+      supergraph.close();
       await Promise.all([...clients.values()].map((client) => client.close()));
     };
     return { supergraphSdl, schema, execute, close };

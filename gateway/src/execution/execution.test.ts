@@ -16,7 +16,7 @@ const reviews = [
 ];
 
 /** Users write reviews of products; products are in stock or not. */
-function shop() {
+function shop(): ReturnType<typeof openTestGraph> {
   return openTestGraph({
     accounts: {
       sdl: 'type Query { users: [User!] me: User } type User @key(fields: "id") { id: ID! name: String }',
@@ -72,7 +72,7 @@ function shop() {
 
 describe('requests to subgraphs', () => {
   it('ask for each entity once, wherever it stands', async () => {
-    const { ask, asked } = shop();
+    const { ask, asked } = await shop();
     const answer = await ask('{ users { reviews { product { name } } } }');
     expect(answer).toEqual({
       data: {
@@ -92,7 +92,7 @@ describe('requests to subgraphs', () => {
   });
 
   it('are one for all that one subgraph is asked at the same time, equal questions in one list', async () => {
-    const { ask, asked } = shop();
+    const { ask, asked } = await shop();
     const answer = await ask(
       `query ($representations_: Int) {
         topProducts {
@@ -129,7 +129,7 @@ describe('requests to subgraphs', () => {
   });
 
   it('are one for branches that come to it in the same turn, too', async () => {
-    const { ask, asked, instead } = shop();
+    const { ask, asked, instead } = await shop();
     instead.set('accounts', { users: [{ __typename: 'User', id: 'u2' }] });
     const answer = await ask('{ users { reviews { id } } topProducts { reviews { id } } }');
     const ids = (...of: string[]) => ({ reviews: of.map((id) => ({ id })) });
@@ -143,7 +143,7 @@ describe('requests to subgraphs', () => {
   });
 
   it('ask the same entity for other arguments at another place, and mix nothing up', async () => {
-    const { ask } = shop();
+    const { ask } = await shop();
     const answer = await ask(
       `{ one: users { reviews { product { maker { town(size: 1) } label(size: 1) } } }
          topProducts { maker { town(size: 2) } label(size: 2) } }`,
@@ -158,7 +158,7 @@ describe('requests to subgraphs', () => {
   });
 
   it('are not sent for what a condition leaves out, or for nobody', async () => {
-    const { ask, asked, instead } = shop();
+    const { ask, asked, instead } = await shop();
     await ask('query ($yes: Boolean = false) { me { id reviews @include(if: $yes) { id } } }');
     expect(asked.map(({ subgraph }) => subgraph)).toEqual(['accounts']);
     await ask('query ($yes: Boolean = false) { me { id reviews @include(if: $yes) { id } } }', { yes: true });
@@ -171,7 +171,7 @@ describe('requests to subgraphs', () => {
 
 describe('what a subgraph sends', () => {
   it('counts only under the keys that it was asked for, also when the one that was asked fails', async () => {
-    const { ask, instead } = shop();
+    const { ask, instead } = await shop();
     const bogus = [{ id: 'forged' }];
     instead.set('accounts', { me: { __typename: 'User', id: 'u1', reviews: bogus }, users: bogus });
     expect(await ask('{ me { reviews { id } } }')).toEqual({
@@ -187,7 +187,7 @@ describe('what a subgraph sends', () => {
   });
 
   it('cannot make an entity one of another type', async () => {
-    const { ask, asked, instead } = shop();
+    const { ask, asked, instead } = await shop();
     instead.set('accounts', { me: { __typename: 'Product', id: 'u1', upc: 'p1', name: 'Eve' } });
     expect(await ask('{ me { __typename name reviews { id } } }')).toEqual({
       data: { me: { __typename: 'User', name: 'Eve', reviews: null } },
@@ -196,7 +196,7 @@ describe('what a subgraph sends', () => {
   });
 
   it('becomes null with an error at its place when it is not of its type', async () => {
-    const { ask, instead } = shop();
+    const { ask, instead } = await shop();
     const cases: [unknown, unknown, string | undefined][] = [
       [[{ id: 'u1', name: 7 }], [{ name: null }], 'users.0.name'],
       [[{ id: 'u1', name: ['x'] }], [{ name: null }], 'users.0.name'],
@@ -217,7 +217,7 @@ describe('what a subgraph sends', () => {
   });
 
   it('is told of a hundred times at most when it is missing in a long list', async () => {
-    const { ask, instead } = shop();
+    const { ask, instead } = await shop();
     instead.set('accounts', {
       users: Array.from({ length: 1_000 }, (_, index) => ({ __typename: 'User', id: `u${index}` })),
     });
@@ -231,7 +231,7 @@ describe('what a subgraph sends', () => {
 
 describe('null where none may stand', () => {
   it('goes up to the next place where it may, over the border between subgraphs', async () => {
-    const { ask, instead } = shop();
+    const { ask, instead } = await shop();
     instead.set('inventory', { _entities: [{ inStock: true }, { inStock: null }] });
     expect(await ask('{ topProducts { name inStock } }')).toEqual({
       data: { topProducts: null },
@@ -247,7 +247,7 @@ describe('null where none may stand', () => {
 
 describe('names that clients give', () => {
   it('may be those of other fields, keys of entities and names of JavaScript objects among them', async () => {
-    const { ask } = shop();
+    const { ask } = await shop();
     expect(
       await ask(
         '{ me { id: reviews { upc: id __typename: id } reviews: id __proto__: name constructor: __typename } users: me { name: id id: name } }',
@@ -263,7 +263,7 @@ describe('names that clients give', () => {
   });
 
   it('are those in errors, too', async () => {
-    const { ask, instead } = shop();
+    const { ask, instead } = await shop();
     instead.set('reviews', null);
     expect(await ask('{ upc: me { id: reviews { id } } }')).toEqual({
       data: { upc: { id: null } },

@@ -1,5 +1,6 @@
+import { Kind, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { FetchOperation } from '../answer-operation.js';
+import type { FetchOperation, FetchQuestion } from '../answer-operation.js';
 import type { Exchange } from '../exchange.js';
 import { operationOf } from '../selected-fields.js';
 import { ExecutablePlan } from './executable-plan.js';
@@ -26,15 +27,26 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
     sizeCalculation: ({ characters }) => characters + 1,
   });
 
-  return async ({ document, operation, queryHash, variables, conditions, exchange }) => {
-    const name = operation.name?.value;
-    const key = `${queryHash} ${name ?? ''}`;
+  const planning = new Map<string, Promise<ExecutablePlan>>();
+
+  async function planOf({ document, operation }: FetchQuestion, key: string): Promise<ExecutablePlan> {
+    const { fragments } = operationOf(document, operation);
+    const alone = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
+    const made = await supergraph.plan(print(alone), operation.name?.value);
+    const plan = new ExecutablePlan(made, supergraph.types);
+    plans.set(key, plan);
+    return plan;
+  }
+
+  return async (question) => {
+    const { operation, queryHash, variables, conditions, exchange } = question;
+    const key = `${queryHash} ${operation.name?.value ?? ''}`;
     let plan = plans.get(key);
     if (plan === undefined) {
-      const { fragments } = operationOf(document, operation);
-      const alone = { ...document, definitions: [operation, ...fragments.values()] };
-      plan = new ExecutablePlan(supergraph.plan(alone, name), supergraph.types);
-      plans.set(key, plan);
+      // Whoever asks the same meanwhile waits for the same plan.
+      const made = planning.get(key) ?? planOf(question, key).finally(() => planning.delete(key));
+      planning.set(key, made);
+      plan = await made;
     }
     return runPlan(plan, {
       variables,

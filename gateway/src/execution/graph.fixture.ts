@@ -26,9 +26,9 @@ const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@interfaceObject"])';
 
 /** Composes subgraphs that are executed for real, and asks them as the gateway does. */
-export function openTestGraph(subgraphs: Readonly<Record<string, TestSubgraph>>) {
+export async function openTestGraph(subgraphs: Readonly<Record<string, TestSubgraph>>) {
   const texts = Object.entries(subgraphs).map(([name, { sdl }]) => [name, `${link} ${sdl}`] as const);
-  const supergraph = loadSupergraph(compose(Object.fromEntries(texts)));
+  const supergraph = await loadSupergraph(compose(Object.fromEntries(texts)));
   const schemas = new Map(
     texts.map(([name, text]) => [
       name,

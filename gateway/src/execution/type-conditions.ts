@@ -1,39 +1,48 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 
-/** Which types a fragment applies to, remembered. */
-export class TypeConditions {
-  readonly #schema: GraphQLSchema;
-  readonly #known = new Map<string, boolean>();
+/** Types of a schema, as far as fragments need them; can be handed from one thread to another. */
+export interface TypeTable {
+  readonly objectTypes: readonly string[];
+  /** Interfaces and unions, each with whatever a fragment on it applies to. */
+  readonly abstractTypes: Readonly<Record<string, readonly string[]>>;
+}
 
-  constructor(schema: GraphQLSchema) {
-    this.#schema = schema;
+/** The types of a schema. */
+export function typeTable(schema: GraphQLSchema): TypeTable {
+  const types = Object.values(schema.getTypeMap());
+  const namesBelow = types.filter(isAbstractType).map((type) => {
+    const objects = schema.getPossibleTypes(type);
+    const interfaces = isInterfaceType(type) ? schema.getImplementations(type).interfaces : [];
+    return [type.name, [...objects, ...interfaces].map(({ name }) => name)] as const;
+  });
+  return {
+    objectTypes: types.filter(isObjectType).map(({ name }) => name),
+    abstractTypes: Object.fromEntries(namesBelow),
+  };
+}
+
+/** Which types a fragment applies to. */
+export class TypeConditions {
+  readonly #objectTypes: ReadonlySet<string>;
+  readonly #below: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor({ objectTypes, abstractTypes }: TypeTable) {
+    this.#objectTypes = new Set(objectTypes);
+    this.#below = new Map(Object.entries(abstractTypes).map(([name, below]) => [name, new Set(below)]));
   }
 
   /** Whether a fragment on `condition` applies to objects of this type, by their names; false for unknown names. */
   applies(condition: string, typeName: string): boolean {
-    if (condition === typeName) return true;
-    const key = `${condition} ${typeName}`;
-    let applies = this.#known.get(key);
-    if (applies === undefined) {
-      const abstract = this.#schema.getType(condition);
-      const type = this.#schema.getType(typeName);
-      applies =
-        isAbstractType(abstract) &&
-        (isObjectType(type) || isInterfaceType(type)) &&
-        this.#schema.isSubType(abstract, type);
-      // Names that no schema has come from subgraphs and could be any number.
-      if (abstract !== undefined && type !== undefined) this.#known.set(key, applies);
-    }
-    return applies;
+    return condition === typeName || (this.#below.get(condition)?.has(typeName) ?? false);
   }
 
-  /** Whether there is a type of this name. */
+  /** Whether there is a type with fields of this name. */
   knows(typeName: string): boolean {
-    return this.#schema.getType(typeName) !== undefined;
+    return this.#objectTypes.has(typeName) || this.#below.has(typeName);
   }
 
   /** Whether objects can be of this type. */
   isObjectType(typeName: string): boolean {
-    return isObjectType(this.#schema.getType(typeName));
+    return this.#objectTypes.has(typeName);
   }
 }
