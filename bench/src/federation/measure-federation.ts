@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { gatewayClient } from '../load/client.js';
+import { gatewayClient, type Question } from '../load/client.js';
 import { readOperation } from '../load/operation.js';
 import { machine } from '../machine.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
@@ -51,10 +51,11 @@ export async function measureFederation(
     const body = JSON.stringify({ query });
     const answer = await monolithAnswer(query);
     const supergraphSdl = shopSupergraph(urls);
+    const oneToken = async () => (await issuer.tokens(1))[0] ?? '';
 
     const start = async (
       gateway: MeasuredGateway,
-      questions: readonly SubgraphQuestion[],
+      questions: readonly SubgraphQuestion[] = [],
     ): Promise<StartedGateway> => {
       progress.step(`Starting ${gateway.title}`);
       const process = await startProcess<FederationOrder, ReadyFederation>(
@@ -64,18 +65,17 @@ export async function measureFederation(
         { flags, env: { NODE_ENV: 'production' } },
       );
       started.push(process);
-      return { ...gateway, process, check: new AnswerCheck(answer) };
+      const check = new AnswerCheck(answer);
+      // The second time, when whatever is read or planned once has been.
+      await askOnce(process.ready.url, { token: await oneToken(), body }, check);
+      await asked();
+      await askOnce(process.ready.url, { token: await oneToken(), body }, check);
+      return { ...gateway, process, check, alone: await asked() };
     };
-    const ours = await start(bankgraph, []);
-    // The second time, when whatever is read or planned once has been.
-    await askOnce(ours, body, await issuer.tokens(1));
-    await asked();
-    await askOnce(ours, body, await issuer.tokens(1));
-    const { questions } = await asked();
-
+    const ours = await start(bankgraph);
     const gateways: [StartedGateway, ...StartedGateway[]] = [ours];
-    for (const peer of versions === null ? [] : peerGateways) gateways.push(await start(peer, []));
-    gateways.push(await start(speedOfLight, questions));
+    for (const peer of versions === null ? [] : peerGateways) gateways.push(await start(peer));
+    gateways.push(await start(speedOfLight, ours.alone.questions));
     const results = await measureGateways(gateways, { body, issuer, asked }, effort, progress);
     const fault = recordFault(await getJson<RecordedAnswers>(ours.process.ready.recordUrl ?? ''), ours.check);
     if (fault !== null) throw new Error(fault);
@@ -101,14 +101,10 @@ export async function measureFederation(
   }
 }
 
-async function askOnce(
-  gateway: StartedGateway,
-  body: string,
-  [token = '']: readonly string[],
-): Promise<void> {
-  const client = gatewayClient(gateway.process.ready.url);
+async function askOnce(url: string, question: Question, check: AnswerCheck): Promise<void> {
+  const client = gatewayClient(url);
   try {
-    gateway.check.examine(await client.ask({ token, body }));
+    check.examine(await client.ask(question));
   } finally {
     await client.close();
   }

@@ -23,6 +23,8 @@ export interface FederationEffort {
 export interface StartedGateway extends MeasuredGateway {
   readonly process: StartedProcess<ReadyFederation>;
   readonly check: AnswerCheck;
+  /** What it asked the subgraphs for one answer while nothing else was asked of it. */
+  readonly alone: AskedSubgraphs;
 }
 
 /** What was found for a gateway. */
@@ -35,6 +37,8 @@ export interface GatewayResult extends CaseSide {
   readonly processorRatio: Ratio;
   /** Calls to subgraphs for an answer. */
   readonly subgraphCalls: number;
+  /** Calls of all rounds whose answers the subgraphs had not made before: next to none, or they were not canned for it. */
+  readonly computedCalls: number;
   /** Most memory that it had resident, in MiB; null where the system does not tell. */
   readonly peakMb: number | null;
   /** Answers, every one of them compared with the right one. */
@@ -49,7 +53,7 @@ interface FederationRound extends Round {
 export interface FederationLoad {
   /** JSON text with `query`. */
   readonly body: string;
-  readonly issuer: TokenIssuer;
+  readonly issuer: Pick<TokenIssuer, 'tokens'>;
   /** What the subgraphs were asked since the last time. */
   asked(): Promise<AskedSubgraphs>;
 }
@@ -58,7 +62,8 @@ export interface FederationLoad {
  * Loads the gateways in turns, ours first. Each request of a round has a token of its own; the gateways of a round get
  * the same ones, and none gets one twice.
  *
- * @throws Error at the first answer that is not the right one
+ * @throws Error at the first answer that is not the right one, and when a gateway asked less for all answers than it
+ *   asks for each: it then shared calls between callers
  */
 export async function measureGateways(
   gateways: readonly [StartedGateway, ...StartedGateway[]],
@@ -96,19 +101,27 @@ export async function measureGateways(
 }
 
 async function gatewayResult(
-  { name, title, process, check }: StartedGateway,
+  { name, title, process, check, alone }: StartedGateway,
   rounds: readonly FederationRound[],
   ours: readonly FederationRound[],
 ): Promise<GatewayResult> {
   const sum = (each: (round: FederationRound) => number) =>
     rounds.reduce((total, round) => total + each(round), 0);
+  const answers = sum(({ load }) => load.answers);
+  const calls = sum(({ asked }) => asked.calls);
+  if (calls < alone.calls * answers) {
+    throw new Error(
+      `${title} made ${calls} calls for ${answers} answers, but ${alone.calls} for one: it shares calls between callers.`,
+    );
+  }
   return {
     name,
     title,
     ...caseSide(rounds),
     ratio: ratioOf(ours.map(throughputOf), rounds.map(throughputOf)),
     processorRatio: ratioOf(rounds.map(processorMsOf), ours.map(processorMsOf)),
-    subgraphCalls: sum(({ asked }) => asked.calls) / sum(({ load }) => load.answers),
+    subgraphCalls: calls / answers,
+    computedCalls: sum(({ asked }) => asked.computed),
     peakMb: await peakMemoryMb(process.pid),
     checked: check.checked,
   };

@@ -25,6 +25,7 @@ export function results(...all: readonly TestFigures[]): readonly GatewayResult[
       ratio,
       processorRatio: ratio,
       subgraphCalls: 16,
+      computedCalls: 0,
       peakMb,
       checked: 100,
     };
