@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { AuditReport } from './audit/measure-audit.js';
+import type { FederationReport } from './federation/federation-report.js';
+import { installedPeers } from './federation/installed-peers.js';
 import type { PolicyReport } from './policy/measure-policy.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
@@ -68,6 +70,25 @@ describe('bench', () => {
       }
     }
     expect(Object.values(growth).every(({ ratio }) => ratio > 0)).toBe(true);
+  }, 180_000);
+
+  // With the peers that happen to be installed; nothing is installed for it.
+  it('measures federated execution, with every answer checked and every answer on record', async () => {
+    const { code, out, err } = await bench('federation', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as FederationReport;
+    expect(report).toMatchObject({ benchmark: 'federation', quick: true });
+    const [ours, ...others] = report.gateways;
+    expect([ours?.name, others.at(-1)?.name]).toEqual(['bankgraph', 'speed-of-light']);
+    expect(others.at(-1)?.subgraphCalls).toBe(ours?.subgraphCalls);
+    expect(report.ratios.speedOfLight).toBe(others.at(-1)?.ratio.ratio);
+    expect(report.ratios.apolloGateway === null).toBe(installedPeers() === null);
+    for (const { throughput, checked, subgraphCalls } of report.gateways) {
+      expect(throughput.rounds).toHaveLength(2);
+      expect(checked).toBeGreaterThanOrEqual(30);
+      expect(subgraphCalls).toBeGreaterThan(3);
+    }
+    expect(err).toContain('Rounds');
   }, 180_000);
 
   it('compares the twins for every role that must not know, and plants differences', async () => {

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { auditText } from './audit/audit-text.js';
 import { measureAudit } from './audit/measure-audit.js';
+import { federationChart } from './federation/federation-chart.js';
+import { federationText } from './federation/federation-text.js';
+import { measureFederation } from './federation/measure-federation.js';
 import { measurePolicy } from './policy/measure-policy.js';
 import { policyText } from './policy/policy-text.js';
 import { progress } from './progress.js';
@@ -10,6 +14,7 @@ import { tippingOffText } from './tipping-off/tipping-off-text.js';
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]
 
   audit         durable field records a second; throughput with the audit log over throughput without; proofs; growth
+  federation    throughput of federated execution over that of other gateways on Node; installs those the first time
   policy        throughput with policies over throughput without
   tipping-off   whether the time of an answer tells that a report was filed
 
@@ -20,6 +25,12 @@ const benchmarks = {
   audit: async (quick: boolean) => {
     const report = await measureAudit({ quick }, progress(process.stderr));
     return { report, text: auditText(report) };
+  },
+  federation: async (quick: boolean) => {
+    const report = await measureFederation({ quick }, progress(process.stderr));
+    // Figures that say nothing are not drawn.
+    if (!quick) await writeFile(new URL('../federation.svg', import.meta.url), federationChart(report));
+    return { report, text: federationText(report) };
   },
   policy: async (quick: boolean) => {
     const report = await measurePolicy({ quick }, progress(process.stderr));

@@ -1,10 +1,10 @@
-import { median, quantile } from 'simple-statistics';
 import { askMany, type Load } from '../load/ask-many.js';
 import { type GatewayClient, gatewayClient, type Question } from '../load/client.js';
 import { type Identity, tokenOf } from '../load/identity.js';
 import type { ReadyGateway } from '../processes/gateway-process.js';
 import type { StartedProcess } from '../processes/start-process.js';
-import { inTurns, type Ratio, ratioOf, type Side, sideOf } from '../statistics/rounds.js';
+import { inTurns, type Ratio, ratioOf } from '../statistics/rounds.js';
+import { type CaseSide, caseSide, processorMsOf, type Round, throughputOf } from './case-side.js';
 import { differenceInShape } from './same-shape.js';
 
 /** One operation in somebody's name, asked of two gateways. */
@@ -27,18 +27,6 @@ export interface Effort {
   readonly roundSeconds: number;
 }
 
-/** One side of a case. */
-export interface CaseSide {
-  /** Answers a second. */
-  readonly throughput: Side;
-  /** Processor time of the gateway for an answer, in milliseconds. */
-  readonly processorMs: Side;
-  /** Share of one core that the gateway's process used. About 1: the gateway is what limits the throughput. */
-  readonly busy: number;
-  /** Milliseconds from question to answer while all clients ask. */
-  readonly latency: { readonly p50: number; readonly p99: number };
-}
-
 /** What was found for one case. */
 export interface CaseResult {
   readonly name: string;
@@ -53,11 +41,6 @@ export interface CaseResult {
 
 /** The gateways that are compared. */
 export type Gateways = Readonly<Record<'on' | 'off', StartedProcess<ReadyGateway>>>;
-
-interface Round {
-  readonly load: Load;
-  readonly processorSeconds: number;
-}
 
 /**
  * Measures one case on both gateways in turns. Every answer is compared with one that was examined first.
@@ -153,17 +136,4 @@ async function warmUp(
     const { answers, seconds } = await ask(side, 2 * clients);
     if (performance.now() >= until) return answers / seconds;
   }
-}
-
-const throughputOf = ({ load }: Round) => load.answers / load.seconds;
-const processorMsOf = ({ load, processorSeconds }: Round) => (1000 * processorSeconds) / load.answers;
-
-function caseSide(rounds: readonly Round[]): CaseSide {
-  const latencies = rounds.flatMap(({ load }) => load.milliseconds);
-  return {
-    throughput: sideOf(rounds.map(throughputOf)),
-    processorMs: sideOf(rounds.map(processorMsOf)),
-    busy: median(rounds.map(({ load, processorSeconds }) => processorSeconds / load.seconds)),
-    latency: { p50: median(latencies), p99: quantile(latencies, 0.99) },
-  };
 }

@@ -6,6 +6,8 @@ export interface AnsweringServer {
   readonly url: string;
   /** Texts of the questions so far. */
   readonly asked: readonly string[];
+  /** Their `Authorization` headers. */
+  readonly authorizations: readonly (string | undefined)[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -14,6 +16,7 @@ export async function answeringServer(
   answer: (question: string, at: number) => string,
 ): Promise<AnsweringServer> {
   const asked: string[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk) => {
@@ -21,6 +24,7 @@ export async function answeringServer(
     });
     request.on('end', () => {
       asked.push(text);
+      authorizations.push(request.headers.authorization);
       response.setHeader('content-type', 'application/json');
       response.end(answer(text, asked.length));
     });
@@ -30,6 +34,7 @@ export async function answeringServer(
   return {
     url: `http://127.0.0.1:${port}/graphql`,
     asked,
+    authorizations,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answeringServer } from './answering-server.fixture.js';
-import { askMany } from './ask-many.js';
+import { askEach, askMany } from './ask-many.js';
 import { gatewayClient } from './client.js';
 
 const question = { token: 'token', body: '{"query":"{ a }"}' };
@@ -26,6 +26,21 @@ describe('a load', () => {
     await expect(askMany([client], question, Buffer.from(good), 20)).rejects.toThrow(/at byte 29:/);
     expect(server.asked).toHaveLength(7);
     await client.close();
+  });
+
+  it('asks each question once, and ends at the first answer that is refused', async () => {
+    await using server = await answeringServer((question) => question);
+    const clients = [gatewayClient(server.url), gatewayClient(server.url)];
+    const next = (at: number) => ({ token: `${at}`, body: `${at}` });
+    const load = await askEach(clients, next, () => {}, 9);
+    expect(load.answers).toBe(9);
+    expect([...server.asked].sort()).toEqual(Array.from({ length: 9 }, (_, at) => `${at}`));
+    const examine = ({ bytes }: { bytes: Buffer }) => {
+      if (`${bytes}` === '4') throw new Error('four is wrong');
+    };
+    await expect(askEach(clients, next, examine, 1_000)).rejects.toThrow('four is wrong');
+    expect(server.asked.length).toBeLessThan(9 + 8);
+    await Promise.all(clients.map((client) => client.close()));
   });
 
   it('fails when an answer is cut short', async () => {

@@ -1,4 +1,4 @@
-import type { GatewayClient, Question } from './client.js';
+import type { GatewayClient, Question, Timed } from './client.js';
 
 /** What a load brought. */
 export interface Load {
@@ -21,21 +21,50 @@ export async function askMany(
   expected: Buffer,
   count: number,
 ): Promise<Load> {
+  return askEach(
+    clients,
+    () => question,
+    (answer) => {
+      if (answer.status !== 200 || !answer.bytes.equals(expected)) {
+        throw new Error(
+          `Another answer than expected: ${answer.status} ${difference(answer.bytes, expected)}`,
+        );
+      }
+    },
+    count,
+  );
+}
+
+/**
+ * The same with a question of its own each time, and any way to examine an answer.
+ *
+ * @param next the question to ask at this place, from 0
+ * @param examine throws when an answer is not what it has to be
+ * @throws what `examine` throws
+ */
+export async function askEach(
+  clients: readonly GatewayClient[],
+  next: (at: number) => Question,
+  examine: (answer: Timed) => void,
+  count: number,
+): Promise<Load> {
   const milliseconds: number[] = [];
-  let left = count;
+  let asked = 0;
+  let failed = false;
   const began = performance.now();
   await Promise.all(
     clients.map(async (client) => {
-      while (left > 0) {
-        left -= 1;
-        const answer = await client.ask(question);
-        if (answer.status !== 200 || !answer.bytes.equals(expected)) {
-          left = 0;
-          throw new Error(
-            `Another answer than expected: ${answer.status} ${difference(answer.bytes, expected)}`,
-          );
+      while (asked < count && !failed) {
+        const question = next(asked);
+        asked += 1;
+        try {
+          const answer = await client.ask(question);
+          examine(answer);
+          milliseconds.push(answer.milliseconds);
+        } catch (error) {
+          failed = true;
+          throw error;
         }
-        milliseconds.push(answer.milliseconds);
       }
     }),
   );

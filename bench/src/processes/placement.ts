@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 export interface Placement {
   /** Of the gateway that is measured; null: wherever the system likes. */
   readonly gateway: string | null;
-  /** Of the bank's systems, PostgreSQL and the load; null: wherever the system likes. */
+  /** Of whatever it asks, and of the load; null: wherever the system likes. */
   readonly others: string | null;
   /** The same for people. */
   readonly text: string;
@@ -20,17 +20,19 @@ export const anywhere: Placement = {
 /**
  * Keeps the gateway on a core of its own, and this process with all that it starts on the others. Needs Linux with
  * `taskset` and two cores; elsewhere nothing is kept anywhere, and the text says so.
+ *
+ * @param others what runs on the others, for people
  */
-export function placeProcesses(): Placement {
+export function placeProcesses(others = 'bank systems, PostgreSQL and load'): Placement {
   const allowed = allowedCores();
   const gateway = allowed.at(-1);
   if (gateway === undefined || allowed.length < 2) return anywhere;
-  const others = allowed.slice(0, -1).join(',');
-  execFileSync('taskset', ['-cp', others, String(process.pid)], { stdio: 'ignore' });
+  const rest = allowed.slice(0, -1).join(',');
+  execFileSync('taskset', ['-cp', rest, String(process.pid)], { stdio: 'ignore' });
   return {
     gateway: String(gateway),
-    others,
-    text: `gateway alone on core ${gateway}; bank systems, PostgreSQL and load on ${others}`,
+    others: rest,
+    text: `gateway alone on core ${gateway}; ${others} on ${rest}`,
   };
 }
 

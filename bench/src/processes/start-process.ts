@@ -5,6 +5,8 @@ import type { FromWorker, ToWorker } from './messages.js';
 /** A process that was started to be measured, or to be asked by one that is. */
 export interface StartedProcess<Ready> {
   readonly ready: Ready;
+  /** Its id in the system. */
+  readonly pid: number;
   /** Processor time that the process has used so far, all its threads, in seconds. */
   processorSeconds(): Promise<number>;
   /** Ends it in order; after ten seconds, anyhow. */
@@ -18,20 +20,24 @@ const patienceMs = 10_000;
  *
  * @param script file beside this one, for example `./bank-process.js`
  * @param cores list of cores as `taskset` writes it, for example `0,2`; null: wherever the system likes
+ * @param run flags of Node and variables for it, beside those of this process
  * @throws Error with the process's own reason when it cannot start
  */
 export async function startProcess<Order, Ready>(
   script: string,
   order: Order,
   cores: string | null,
+  run: { readonly flags?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<StartedProcess<Ready>> {
+  const flags = [...process.execArgv, ...(run.flags ?? [])];
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), [], {
     serialization: 'advanced',
     // Standard output is for the result alone.
     stdio: ['ignore', 2, 2, 'ipc'],
+    env: { ...process.env, ...run.env },
     ...(cores === null
-      ? {}
-      : { execPath: 'taskset', execArgv: ['-c', cores, process.execPath, ...process.execArgv] }),
+      ? { execArgv: flags }
+      : { execPath: 'taskset', execArgv: ['-c', cores, process.execPath, ...flags] }),
   });
   const send = (message: ToWorker<Order>) => child.send(message);
   const next = <Kind extends FromWorker<Ready>['kind']>(kind: Kind) => nextMessage<Ready, Kind>(child, kind);
@@ -49,6 +55,8 @@ export async function startProcess<Order, Ready>(
     const { ready } = await started;
     return {
       ready,
+      // It has answered, so it has been started.
+      pid: child.pid ?? 0,
       async processorSeconds() {
         const told = next('processor-time');
         send({ kind: 'processor-time' });

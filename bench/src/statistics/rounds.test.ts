@@ -10,6 +10,15 @@ describe('measuring in turns', () => {
     expect(results).toEqual({ on: [1, 4, 5], off: [2, 3, 6] });
   });
 
+  it('lets more than two take turns, and says which round it is', async () => {
+    const order: string[] = [];
+    const side = (name: string) => async (round: number) => {
+      order.push(`${name}${round}`);
+    };
+    await inTurns(2, { a: side('a'), b: side('b'), c: side('c') }, () => {});
+    expect(order).toEqual(['a0', 'b0', 'c0', 'c1', 'b1', 'a1']);
+  });
+
   it('compares medians, and says how far rounds that followed one another were apart', () => {
     expect(ratioOf([90, 80, 95], [100, 100, 100])).toEqual({ ratio: 0.9, from: 0.8, to: 0.95 });
   });

@@ -35,18 +35,19 @@ export function ratioOf(one: readonly number[], other: readonly number[]): Ratio
 }
 
 /**
- * Runs two sides in turns: on, off, off, on, on, off … so that neither always comes first and whatever changes slowly
- * (heat, neighbours, memory) meets both alike.
+ * Runs two or more sides in turns: on, off, off, on, on, off … so that none always comes first and whatever changes
+ * slowly (heat, neighbours, memory) meets all alike.
  */
-export async function inTurns<Round>(
+export async function inTurns<Name extends string, Round>(
   rounds: number,
-  sides: Readonly<Record<'on' | 'off', () => Promise<Round>>>,
+  sides: Readonly<Record<Name, (round: number) => Promise<Round>>>,
   onRound: (done: number) => void,
-): Promise<Readonly<Record<'on' | 'off', readonly Round[]>>> {
-  const results = { on: [] as Round[], off: [] as Round[] };
+): Promise<Readonly<Record<Name, readonly Round[]>>> {
+  const names = Object.keys(sides) as Name[];
+  const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Round[]>;
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const);
-    for (const side of order) results[side].push(await sides[side]());
+    const order = round % 2 === 0 ? names : names.toReversed();
+    for (const name of order) results[name].push(await sides[name](round));
     onRound(round + 1);
   }
   return results;
