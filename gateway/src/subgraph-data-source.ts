@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { type ErrorCode, errorCatalogue, nameFault } from '@bankgraph/errors';
-import { signRequestContext } from '@bankgraph/identity';
+import { InProcessContext, type RequestContext, signRequestContext } from '@bankgraph/identity';
 import { type DocumentNode, type GraphQLFormattedError, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Exchange } from './exchange.js';
@@ -70,20 +70,22 @@ export class SubgraphDataSource implements GraphQLDataSource {
     try {
       const actor = exchange.actor;
       if (actor === null) throw new TypeError('Nobody asks.');
-      const body = JSON.stringify({ query, variables, ...(operationName ? { operationName } : {}) });
-      const contextToken = await signRequestContext(
-        {
-          actor,
-          requestId: exchange.requestId,
-          operationName: exchange.operation?.name ?? null,
-          operationHash: exchange.operation?.hash ?? '',
-          recordedBy: 'gateway',
-        },
-        { subgraph: name, key: contextKey, body },
-      );
-      const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) =>
-        transport.handle({ body, contextToken, signal }),
-      );
+      const question = { query, variables, ...(operationName ? { operationName } : {}) };
+      const context: RequestContext = {
+        actor,
+        requestId: exchange.requestId,
+        operationName: exchange.operation?.name ?? null,
+        operationHash: exchange.operation?.hash ?? '',
+        recordedBy: 'gateway',
+      };
+      const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) => {
+        if (transport.execute !== undefined) {
+          return transport.execute({ ...question, context: new InProcessContext(context), signal });
+        }
+        const body = JSON.stringify(question);
+        const contextToken = signRequestContext(context, { subgraph: name, key: contextKey, body });
+        return transport.handle({ body, contextToken, signal });
+      });
       const { representations } = variables;
       const answer = checkAnswer(received, Array.isArray(representations) ? representations.length : null);
       exchange.disclose(answer.disclosures ?? []);
