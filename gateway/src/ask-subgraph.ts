@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type ErrorCode, nameFault } from '@bankgraph/errors';
-import { type RequestContext, signRequestContext } from '@bankgraph/identity';
+import { InProcessContext, type RequestContext, signRequestContext } from '@bankgraph/identity';
 import type { Logger } from 'pino';
 import type { Exchange } from './exchange.js';
 import { type CallResult, errorAbout } from './execution/run-plan.js';
@@ -49,14 +49,27 @@ export async function askSubgraph(
   });
   try {
     const { requestId } = exchange;
-    const { body } = question;
-    const contextToken =
-      contextKey === null
-        ? undefined
-        : await signRequestContext(contextOf(exchange), { subgraph: name, key: contextKey, body });
-    const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) =>
-      transport.handle({ body, contextToken, headers: exchange.forwarded, signal }),
-    );
+    const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) => {
+      if (contextKey === null) {
+        const { body } = question;
+        return transport.handle({ body, contextToken: undefined, headers: exchange.forwarded, signal });
+      }
+      const context = contextOf(exchange);
+      if (transport.execute !== undefined) {
+        const { query, variables, operationName } = question;
+        const named = operationName === undefined ? {} : { operationName };
+        return transport.execute({
+          query,
+          variables,
+          ...named,
+          context: new InProcessContext(context),
+          signal,
+        });
+      }
+      const { body } = question;
+      const contextToken = signRequestContext(context, { subgraph: name, key: contextKey, body });
+      return transport.handle({ body, contextToken, signal });
+    });
     const answer = checkAnswer(received);
     exchange.disclose(answer.disclosures ?? []);
     if (answer.data === null) {

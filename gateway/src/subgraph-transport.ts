@@ -1,4 +1,5 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
+import type { InProcessContext } from '@bankgraph/identity';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** One request to a subgraph. */
@@ -9,6 +10,17 @@ export interface SubgraphRequest {
   readonly contextToken: string | undefined;
   /** Headers that the client sent along. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborted when the client is gone or the deadline has passed. */
+  readonly signal?: AbortSignal;
+}
+
+/** One question to a subgraph of this process. */
+export interface SubgraphQuestion {
+  readonly query: string;
+  /** Values as JSON has them: nothing undefined. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly context: InProcessContext;
   /** Aborted when the client is gone or the deadline has passed. */
   readonly signal?: AbortSignal;
 }
@@ -24,4 +36,6 @@ export interface SubgraphAnswer {
 export interface SubgraphTransport {
   /** @throws anything when there is no answer; the gateway then reports the subgraph as unavailable */
   handle(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** The same without text and signature. Whoever has it is asked this way; only a subgraph of this process does. */
+  execute?(question: SubgraphQuestion): Promise<SubgraphAnswer>;
 }

@@ -62,7 +62,7 @@ export async function startSubgraph(
     reply.raw.once('close', () => closed.push(reply.raw.writableFinished ? 'finished' : 'aborted'));
     const body = request.body as string;
     contexts.push(
-      await verifyRequestContext(request.headers[requestContextHeader] as string, {
+      verifyRequestContext(request.headers[requestContextHeader] as string, {
         subgraph: name,
         key: subgraphKey(contextSecret, name),
         body,

@@ -144,12 +144,13 @@ describe('subgraphs behind the gateway', () => {
       [
         'with one for somebody else',
         async (name) => {
-          const [head = '', payload = '', signature = ''] = (
-            await signRequestContext(contextOf(actorOf('customer', null)), {
+          const [head = '', payload = '', signature = ''] = signRequestContext(
+            contextOf(actorOf('customer', null)),
+            {
               subgraph: name,
               key: keyOf(name),
               body,
-            })
+            },
           ).split('.');
           const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
           return { [requestContextHeader]: `${head}.${base64({ ...claims, ctx: context })}.${signature}` };

@@ -244,7 +244,7 @@ describe('walls, when a subgraph is asked for an entity', () => {
       variables: { these: [representation] },
     });
     const role = sub.replace(/^S-|-\d+$/g, '') as Role;
-    const context = await signRequestContext(
+    const context = signRequestContext(
       {
         actor: {
           id: sub,

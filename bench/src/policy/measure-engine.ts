@@ -37,7 +37,7 @@ export async function measureEngine(
   onProgress: (done: number, of: number) => void,
 ): Promise<EngineResult> {
   const subgraphs = { on: await openCanned(openSubgraph), off: await openCanned(openUngovernedSubgraph) };
-  const ask = await questioner();
+  const ask = questioner();
   const round = async (subgraph: Subgraph): Promise<number> => {
     const began = performance.now();
     for (let count = 0; count < effort.answers; count += 1) await ask(subgraph);
@@ -74,9 +74,9 @@ async function openCanned(open: typeof openSubgraph): Promise<Subgraph> {
 const contextKey = subgraphKey(Buffer.alloc(32, 1), 'core-banking');
 
 /** Asks the subgraph as the gateway does, and makes sure that all rows are there. */
-async function questioner(): Promise<(subgraph: Subgraph) => Promise<void>> {
+function questioner(): (subgraph: Subgraph) => Promise<void> {
   const body = JSON.stringify({ query: readOperation('thousand-rows'), variables: { id: customerId } });
-  const contextToken = await signRequestContext(
+  const contextToken = signRequestContext(
     {
       actor: {
         id: customerId,

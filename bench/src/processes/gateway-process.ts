@@ -84,11 +84,18 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
 function planted(subgraph: Subgraph, delay: PlantedDelay | null): Subgraph {
   if (delay === null || subgraph.name !== 'core-banking') return subgraph;
   const named = JSON.stringify(delay.customerId);
+  const delayed = async (asked: string) => {
+    if (asked.includes(named)) await sleep(delay.milliseconds);
+  };
   return {
     name: subgraph.name,
     handle: async (request) => {
-      if (request.body.includes(named)) await sleep(delay.milliseconds);
+      await delayed(request.body);
       return subgraph.handle(request);
+    },
+    execute: async (question) => {
+      await delayed(JSON.stringify(question.variables));
+      return subgraph.execute(question);
     },
     close: () => subgraph.close(),
   };

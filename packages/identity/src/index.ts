@@ -1,4 +1,6 @@
 export { type Actor, type ActorKind, withPurpose } from './actor.js';
+export { hs256Header, signHs256 } from './hs256.js';
+export { InProcessContext } from './in-process-context.js';
 export {
   type RequestContext,
   requestContextHeader,

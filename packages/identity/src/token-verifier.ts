@@ -1,8 +1,9 @@
 import { BankgraphError } from '@bankgraph/errors';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, type JWKSCacheInput, jwksCache, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Actor } from './actor.js';
 import { roles } from './roles.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Where tokens come from and for whom they must be meant. */
 export interface TokenVerifierOptions {
@@ -37,19 +38,34 @@ const claims = z
     message: 'customer_id belongs to tokens of kind customer, and to those only',
   });
 
+/** Tokens remembered at most; about 1 KB each. */
+const rememberedTokens = 10_000;
+
 /**
  * Verifies access tokens of one issuer after RFC 9068 (typ `at+jwt`) with the issuer's JWKS. Keys named in the
  * token's own header (`jku`, `x5u`, `jwk`) are never used; an unknown key id makes at most one fetch of the JWKS
  * per cooldown of jose (30 s). A token that fails any check is refused: it never becomes anonymous.
+ *
+ * A token that was good is remembered and not verified again, until it expires or the JWKS is fetched anew or too old
+ * (jose: 10 minutes). What is remembered says the same as verifying would: nothing else that is checked can change.
  */
 export function tokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const fetched: JWKSCacheInput = {};
   const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
     timeoutDuration: 2_000,
     cooldownDuration: 30_000,
+    // jose puts each key set that it has fetched in here.
+    [jwksCache]: fetched,
   });
+  const keySetInForce = (): object | undefined => (keys.fresh ? fetched.jwks : undefined);
+  const verified = new VerifiedTokens(rememberedTokens);
+
   return async (authorization) => {
     const token = /^Bearer ([A-Za-z0-9_.~+/-]+=*)$/.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new BankgraphError('UNAUTHENTICATED');
+    const keySet = keySetInForce();
+    const known = verified.recall(token, keySet);
+    if (known !== undefined) return known;
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer: options.issuer,
@@ -59,7 +75,12 @@ export function tokenVerifier(options: TokenVerifierOptions): TokenVerifier {
         clockTolerance: options.clockToleranceSeconds ?? 30,
         requiredClaims: ['exp', 'iat', 'sub'],
       });
-      return actorOf(claims.parse(payload));
+      const actor = actorOf(claims.parse(payload));
+      // The key set from before: when another one came meanwhile, this entry never counts.
+      if (keySet !== undefined) {
+        verified.keep(token, { actor, keySet, expiresAt: Number(payload.exp) * 1000 });
+      }
+      return actor;
     } catch (cause) {
       throw new BankgraphError('UNAUTHENTICATED', {}, { cause });
     }

@@ -55,7 +55,7 @@ export async function asking<Loaders extends object>(
   });
   return async (asker, query, variables = {}, signal = new AbortController().signal) => {
     const body = JSON.stringify({ query, variables });
-    const contextToken = await signRequestContext(
+    const contextToken = signRequestContext(
       {
         actor: actorOf(asker),
         requestId: 'r-1',

@@ -161,7 +161,7 @@ afterEach(() => {
 
 async function ask(actor: Actor, query: string, variables: object = {}) {
   const body = JSON.stringify({ query, variables });
-  const contextToken = await signRequestContext(
+  const contextToken = signRequestContext(
     { actor, requestId: 'r-1', operationName: null, operationHash: 'h', recordedBy: 'gateway' },
     { subgraph: 'paths', key, body },
   );

@@ -16,6 +16,7 @@ export {
   openSubgraph,
   type Subgraph,
   type SubgraphAnswer,
+  type SubgraphQuestion,
   type SubgraphRequest,
   type SubgraphSurroundings,
 } from './subgraph.js';

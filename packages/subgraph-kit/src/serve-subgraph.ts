@@ -28,7 +28,7 @@ export interface ServeOptions {
  * valid context the answer is 401, whatever the question.
  */
 export async function serveSubgraph(
-  subgraph: Subgraph,
+  subgraph: Pick<Subgraph, 'name' | 'handle'>,
   { host, port, logger, dev = false }: ServeOptions,
 ): Promise<ServedSubgraph> {
   const app = fastify({ bodyLimit: 8 * 1024 * 1024, requestTimeout: 10_000, forceCloseConnections: 'idle' });

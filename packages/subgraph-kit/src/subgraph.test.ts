@@ -2,11 +2,18 @@ import type { FieldDisclosure } from '@bankgraph/audit-log';
 import { noRelationships, type Relationships, readPolicies } from '@bankgraph/authorization';
 import { policyFolder } from '@bankgraph/authorization/testing';
 import { BankgraphError } from '@bankgraph/errors';
-import { type Actor, type RequestContext, roles, signRequestContext, subgraphKey } from '@bankgraph/identity';
+import {
+  type Actor,
+  InProcessContext,
+  type RequestContext,
+  roles,
+  signRequestContext,
+  subgraphKey,
+} from '@bankgraph/identity';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { paged } from './paged.js';
 import { serveSubgraph } from './serve-subgraph.js';
-import { openSubgraph, type Subgraph } from './subgraph.js';
+import { openSubgraph, type Subgraph, type SubgraphQuestion } from './subgraph.js';
 import type { SubgraphDefinition } from './subgraph-definition.js';
 
 const sdl = `
@@ -131,6 +138,15 @@ const roleLine = (role: string) =>
 const policiesFolder = (fieldsText: string) =>
   policyFolder({ fields: { 'small.yaml': fieldsText }, roles: roles.map(roleLine).join('\n') });
 
+function contextOf(actor: Actor, recordedBy: RequestContext['recordedBy'] = 'gateway'): RequestContext {
+  return { actor, requestId: 'r-1', operationName: null, operationHash: 'h', recordedBy };
+}
+
+/** Asks as a gateway of this process does. */
+function here(actor: Actor, question: Omit<SubgraphQuestion, 'context'>) {
+  return subgraph.execute({ ...question, context: new InProcessContext(contextOf(actor)) });
+}
+
 async function ask(
   actor: Actor,
   query: string,
@@ -138,16 +154,10 @@ async function ask(
   asked = subgraph,
 ) {
   const body = JSON.stringify({ query, variables: change.variables });
-  const context: RequestContext = {
-    actor,
-    requestId: 'r-1',
-    operationName: null,
-    operationHash: 'h',
-    recordedBy: change.recordedBy ?? 'gateway',
-  };
+  const context = contextOf(actor, change.recordedBy);
   return asked.handle({
     body,
-    contextToken: await signRequestContext(context, { subgraph: 'small', key, body }),
+    contextToken: signRequestContext(context, { subgraph: 'small', key, body }),
   });
 }
 
@@ -357,23 +367,82 @@ describe('a governed subgraph', () => {
       operationHash: 'h',
       recordedBy: 'gateway',
     };
-    const good = await signRequestContext(context, { subgraph: 'small', key, body });
+    const good = signRequestContext(context, { subgraph: 'small', key, body });
     const bad = [
       undefined,
       '',
       'garbage',
       good.slice(0, -2),
-      await signRequestContext(context, { subgraph: 'other', key, body }),
-      await signRequestContext(context, {
+      signRequestContext(context, { subgraph: 'other', key, body }),
+      signRequestContext(context, {
         subgraph: 'small',
         key: subgraphKey(Buffer.alloc(32, 8), 'small'),
         body,
       }),
-      await signRequestContext(context, { subgraph: 'small', key, body: `${body} ` }),
+      signRequestContext(context, { subgraph: 'small', key, body: `${body} ` }),
     ];
     expect((await subgraph.handle({ body, contextToken: good })).data).toEqual({ __typename: 'Query' });
     for (const contextToken of bad) {
       const answer = await subgraph.handle({ body, contextToken });
+      expect(answer.data).toBeUndefined();
+      expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('answers a gateway of its own process as any other, whoever asks', async () => {
+    const query =
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { id name documents { number broken } cases(first: 1) { totalCount nodes { note } } } } }';
+    const representations = ['C-1', 'C-2'].map((id) => ({ __typename: 'Customer', id, name: 'forged' }));
+    const variables = { of: representations };
+    const before = JSON.stringify(variables);
+    const nobody: Actor = { ...staff, id: 'S-9', roles: ['marketing'] };
+    const answers = [];
+    for (const actor of [ownCustomer, staff, nobody]) {
+      const answer = await here(actor, { query, variables });
+      expect(answer).toEqual(await ask(actor, query, { variables }));
+      answers.push(answer);
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(3);
+    expect(JSON.stringify(variables)).toBe(before);
+  });
+
+  it('tells a gateway of its own process what is wrong, as any other', async () => {
+    const wrong: [string, string | undefined][] = [
+      ['{ nothing }', undefined],
+      ['{', undefined],
+      ['query A { __typename } query B { __typename }', 'C'],
+      ['query ($id: ID!) { customer(id: $id) { id } }', undefined],
+    ];
+    for (const [query, operationName] of wrong) {
+      const body = JSON.stringify({ query, operationName });
+      const contextToken = signRequestContext(contextOf(staff), { subgraph: 'small', key, body });
+      const answer = await here(staff, { query, ...(operationName === undefined ? {} : { operationName }) });
+      expect(answer).toEqual(await subgraph.handle({ body, contextToken }));
+      expect(answer.errors).toHaveLength(1);
+    }
+  });
+
+  it('has no door in its own process for a context that was made elsewhere', async () => {
+    const genuine = new InProcessContext(contextOf(staff));
+    const signed = signRequestContext(contextOf(staff), { subgraph: 'small', key, body: '{ __typename }' });
+    const looksLikeIt = Object.create(InProcessContext.prototype) as InProcessContext;
+    const forgeries: unknown[] = [
+      undefined,
+      null,
+      '',
+      signed,
+      contextOf(staff),
+      JSON.parse(JSON.stringify(contextOf(staff))),
+      JSON.parse(JSON.stringify(genuine)),
+      structuredClone(genuine),
+      { ...genuine },
+      Object.assign(looksLikeIt, contextOf(staff)),
+    ];
+    const answerFor = (context: unknown) =>
+      subgraph.execute({ query: '{ __typename }', context: context as InProcessContext });
+    expect(await answerFor(genuine)).toMatchObject({ data: { __typename: 'Query' } });
+    for (const forgery of forgeries) {
+      const answer = await answerFor(forgery);
       expect(answer.data).toBeUndefined();
       expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
     }
@@ -397,7 +466,7 @@ describe('a governed subgraph', () => {
           body,
           headers: { 'content-type': 'application/json', ...headers },
         });
-      const signed = await signRequestContext(context, { subgraph: 'small', key, body });
+      const signed = signRequestContext(context, { subgraph: 'small', key, body });
       const answered = await send({ 'x-bankgraph-context': signed });
       expect([answered.status, ((await answered.json()) as { data: unknown }).data]).toEqual([
         200,
@@ -421,12 +490,11 @@ describe('a governed subgraph', () => {
 
   it('logs a fault of serving under the id that it answers with', async () => {
     const lines: Record<string, unknown>[] = [];
-    const broken: Subgraph = {
+    const broken = {
       name: 'small',
       handle: async () => {
         throw new TypeError('Ada King is not a function');
       },
-      close: async () => {},
     };
     const logger = { error: (logged: object) => void lines.push({ ...logged }) };
     const served = await serveSubgraph(broken, { host: '127.0.0.1', port: 0, logger });

@@ -8,7 +8,7 @@ import {
   StaticPolicy,
   type SubgraphPolicies,
 } from '@bankgraph/authorization';
-import { type RequestContext, verifyRequestContext } from '@bankgraph/identity';
+import { InProcessContext, type RequestContext, verifyRequestContext } from '@bankgraph/identity';
 import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { documentCache } from './document-cache.js';
@@ -19,12 +19,23 @@ import { Reports } from './reports.js';
 import { noProvenance } from './situation.js';
 import type { GovernedContext, SubgraphDefinition } from './subgraph-definition.js';
 
-/** A question of the gateway. */
+/** A question of a gateway in another process. */
 export interface SubgraphRequest {
   /** JSON text with `query`, `variables` and `operationName`. */
   readonly body: string;
   /** The gateway's signed context (header `x-bankgraph-context`). */
   readonly contextToken: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** A question of a gateway in this process. */
+export interface SubgraphQuestion {
+  readonly query: string;
+  /** Values as JSON has them. They are not changed. */
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly operationName?: string | null;
+  /** On whose behalf; one for all subgraphs that a request asks. */
+  readonly context: InProcessContext;
   readonly signal?: AbortSignal;
 }
 
@@ -38,8 +49,10 @@ export interface SubgraphAnswer {
 /** A subgraph that can be asked, in this process or over HTTP. */
 export interface Subgraph {
   readonly name: string;
-  /** Never rejects: what goes wrong is in `errors`. */
+  /** For whatever comes from outside. Never rejects: what goes wrong is in `errors`. */
   handle(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** The same without text and signature, for this process alone: nothing that listens may call it. */
+  execute(question: SubgraphQuestion): Promise<SubgraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -66,7 +79,7 @@ const body = z.object({
 
 /**
  * Opens a subgraph: builds its governed schema and answers requests. The way of a request: verify the gateway's
- * context → parse and validate → execute (decide → resolve → mask → record) → put on record → answer.
+ * context, whichever of the two doors it came by → parse and validate → execute (decide → resolve → mask → record) → put on record → answer.
  *
  * @throws PolicyFaults when schema and policies do not cover each other
  */
@@ -102,16 +115,32 @@ export function answering<Loaders extends object>(
   const standings = new StaticPolicy(surroundings.policies);
   const tell = faultTeller(definition.name, schema, surroundings);
 
-  async function handle(request: SubgraphRequest): Promise<SubgraphAnswer> {
+  const handle = (request: SubgraphRequest) =>
+    answerOrTell(
+      () =>
+        verifyRequestContext(request.contextToken, {
+          subgraph: definition.name,
+          key: surroundings.contextKey,
+          body: request.body,
+        }),
+      (asked) => answer(asked, body.parse(JSON.parse(request.body)), request.signal),
+    );
+
+  const executeHere = (question: SubgraphQuestion) =>
+    answerOrTell(
+      () => InProcessContext.open(question.context),
+      (asked) => answer(asked, question, question.signal),
+    );
+
+  async function answerOrTell(
+    verified: () => RequestContext,
+    answerTo: (asked: RequestContext) => Promise<SubgraphAnswer>,
+  ): Promise<SubgraphAnswer> {
     let requestId = 'unknown';
     try {
-      const asked = await verifyRequestContext(request.contextToken, {
-        subgraph: definition.name,
-        key: surroundings.contextKey,
-        body: request.body,
-      });
+      const asked = verified();
       requestId = asked.requestId;
-      return await answer(asked, body.parse(JSON.parse(request.body)), request.signal);
+      return await answerTo(asked);
     } catch (error) {
       return { errors: [tell(error, requestId)] };
     }
@@ -119,7 +148,7 @@ export function answering<Loaders extends object>(
 
   async function answer(
     asked: RequestContext,
-    question: z.infer<typeof body>,
+    question: Pick<SubgraphQuestion, 'query' | 'variables' | 'operationName'>,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<SubgraphAnswer> {
     const checked = documents(question.query);
@@ -164,7 +193,7 @@ export function answering<Loaders extends object>(
     };
   }
 
-  return { name: definition.name, handle, close: async () => definition.close?.() };
+  return { name: definition.name, handle, execute: executeHere, close: async () => definition.close?.() };
 }
 
 /** Asks the same row policy that lists of the type go through. */

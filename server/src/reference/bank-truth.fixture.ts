@@ -277,7 +277,7 @@ class SubgraphReader {
         : `query ($of: [_Any!]!) { _entities(representations: $of) ${selection} }`;
     const variables = entity === null ? {} : { of: [{ __typename: entity[0], id: entity[1] }] };
     const body = JSON.stringify({ query, variables });
-    const contextToken = await signRequestContext(
+    const contextToken = signRequestContext(
       {
         actor: mayAskAnything,
         requestId: 'truth',

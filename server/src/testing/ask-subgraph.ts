@@ -49,7 +49,7 @@ export async function askSubgraph(
 ): Promise<DirectAnswer> {
   const body = JSON.stringify(question);
   const key = subgraphKey(Buffer.from(bank.contextSecret, 'hex'), name);
-  const context = await signRequestContext(contextOf(actor), { subgraph: name, key, body });
+  const context = signRequestContext(contextOf(actor), { subgraph: name, key, body });
   return postToSubgraph(bank, name, body, { [requestContextHeader]: context });
 }
 

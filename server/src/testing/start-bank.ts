@@ -189,11 +189,20 @@ async function startParts(
 }
 
 function counted(transport: SubgraphTransport, count: () => void): SubgraphTransport {
+  const { execute } = transport;
   return {
     handle(request) {
       count();
       return transport.handle(request);
     },
+    ...(execute === undefined
+      ? {}
+      : {
+          execute(question) {
+            count();
+            return execute.call(transport, question);
+          },
+        }),
   };
 }
 

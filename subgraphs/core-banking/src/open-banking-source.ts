@@ -48,7 +48,7 @@ export function openBankingSystem(options: OpenBankingOptions): BankSystem {
     headers: { accept: 'application/json' },
     authorize: async ({ onBehalfOf, path }) => {
       if (onBehalfOf === undefined) throw new Error('Every call to core banking is on behalf of a customer.');
-      return { authorization: `Bearer ${await tokenFor(onBehalfOf, path)}` };
+      return { authorization: `Bearer ${tokenFor(onBehalfOf, path)}` };
     },
     // A page of a hundred customers with all their resources asks some nine hundred times at once.
     concurrency: options.concurrency ?? 32,

@@ -193,7 +193,7 @@ async function ask(actor: Actor, query: string, variables: object = {}): Promise
   };
   return subgraph.handle({
     body,
-    contextToken: await signRequestContext(context, { subgraph: 'core-banking', key, body }),
+    contextToken: signRequestContext(context, { subgraph: 'core-banking', key, body }),
   });
 }
 

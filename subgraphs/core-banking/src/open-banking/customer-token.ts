@@ -1,4 +1,5 @@
-import { SignJWT } from 'jose';
+import { createSecretKey } from 'node:crypto';
+import { hs256Header, signHs256 } from '@bankgraph/identity';
 
 /** How this client of core banking proves itself. */
 export interface OpenBankingCredentials {
@@ -24,6 +25,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
 };
 
 const lifetimeSeconds = 60;
+const header = hs256Header('JWT');
 
 /**
  * Makes access tokens (JWT, HS256) that speak for one customer and one resource. They are made here rather than
@@ -31,18 +33,22 @@ const lifetimeSeconds = 60;
  */
 export function customerTokens(
   credentials: OpenBankingCredentials,
-): (customerId: string, path: string) => Promise<string> {
-  const key = new TextEncoder().encode(credentials.clientSecret);
-  if (key.byteLength < 32) throw new RangeError('The client secret of core banking needs at least 32 bytes.');
+): (customerId: string, path: string) => string {
+  const secret = Buffer.from(credentials.clientSecret);
+  if (secret.byteLength < 32)
+    throw new RangeError('The client secret of core banking needs at least 32 bytes.');
+  const key = createSecretKey(secret);
   return (customerId, path) => {
     const resource = /\/([a-z-]+)(?:\?|$)/.exec(path)?.[1] ?? '';
-    return new SignJWT({ permissions: permissions[resource] ?? [] })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setSubject(customerId)
-      .setIssuer(credentials.clientId)
-      .setAudience('core-banking')
-      .setIssuedAt()
-      .setExpirationTime(`${lifetimeSeconds}s`)
-      .sign(key);
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = {
+      permissions: permissions[resource] ?? [],
+      sub: customerId,
+      iss: credentials.clientId,
+      aud: 'core-banking',
+      iat,
+      exp: iat + lifetimeSeconds,
+    };
+    return signHs256(header, claims, key);
   };
 }
