@@ -49,10 +49,15 @@ export async function askSubgraph(
   });
   try {
     const { requestId } = exchange;
-    const received: unknown = await withinDeadline(deadlineMs, exchange.signal, (signal) => {
+    const received: unknown = await withinDeadline(deadlineMs, exchange.cancellation, (cancellation) => {
       if (contextKey === null) {
         const { body } = question;
-        return transport.handle({ body, contextToken: undefined, headers: exchange.forwarded, signal });
+        return transport.handle({
+          body,
+          contextToken: undefined,
+          headers: exchange.forwarded,
+          cancellation,
+        });
       }
       const context = contextOf(exchange);
       if (transport.execute !== undefined) {
@@ -63,12 +68,12 @@ export async function askSubgraph(
           variables,
           ...named,
           context: new InProcessContext(context),
-          signal,
+          signal: cancellation.signal,
         });
       }
       const { body } = question;
       const contextToken = signRequestContext(context, { subgraph: name, key: contextKey, body });
-      return transport.handle({ body, contextToken, signal });
+      return transport.handle({ body, contextToken, cancellation });
     });
     const answer = checkAnswer(received);
     exchange.disclose(answer.disclosures ?? []);

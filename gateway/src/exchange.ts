@@ -1,5 +1,6 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { Actor } from '@bankgraph/identity';
+import { Cancellation } from './cancellation.js';
 import { DeadlinePassed } from './within-deadline.js';
 
 /** The client has closed its connection before the answer was complete. */
@@ -22,17 +23,13 @@ export class Exchange {
   operation: AskedOperation | null = null;
   readonly #disclosures: (readonly FieldDisclosure[])[] = [];
   readonly #forwarded: Record<string, string> = {};
-  readonly #abort = new AbortController();
+  /** Cancelled when the client is gone or the request has taken too long. */
+  readonly cancellation = new Cancellation();
   readonly #deadline: NodeJS.Timeout;
 
   constructor(requestId: string, deadlineMs: number) {
     this.requestId = requestId;
-    this.#deadline = setTimeout(() => this.#abort.abort(new DeadlinePassed()), deadlineMs);
-  }
-
-  /** Aborted when the client is gone or the request has taken too long. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
+    this.#deadline = setTimeout(() => this.cancellation.cancel(new DeadlinePassed()), deadlineMs);
   }
 
   /** What the subgraphs disclosed for this request, answer by answer. */
@@ -55,7 +52,7 @@ export class Exchange {
 
   /** Nobody waits for the answer any more. */
   abandon(): void {
-    this.#abort.abort(new ClientGone());
+    this.cancellation.cancel(new ClientGone());
     this.end();
   }
 

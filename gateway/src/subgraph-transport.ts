@@ -1,6 +1,7 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { InProcessContext } from '@bankgraph/identity';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Cancellation } from './cancellation.js';
 
 /** One request to a subgraph. */
 export interface SubgraphRequest {
@@ -10,8 +11,8 @@ export interface SubgraphRequest {
   readonly contextToken: string | undefined;
   /** Headers that the client sent along. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Aborted when the client is gone or the deadline has passed. */
-  readonly signal?: AbortSignal;
+  /** Cancelled when the client is gone or the deadline has passed. */
+  readonly cancellation?: Cancellation;
 }
 
 /** One question to a subgraph of this process. */

@@ -1,32 +1,45 @@
+import { Cancellation } from './cancellation.js';
+
 /** Something took longer than it may. */
 export class DeadlinePassed extends Error {
   override readonly name = 'DeadlinePassed';
 }
 
 /**
- * Waits for work for at most some milliseconds, and not after the parent signal is aborted, even if the work
- * itself pays no attention to its signal.
+ * Waits for work for at most some milliseconds, and not after the parent is cancelled, even if the work itself pays no
+ * attention to that.
  *
- * @throws the reason of the abort, or whatever the work throws
+ * @throws the reason of the cancellation, or whatever the work throws
  */
-export async function withinDeadline<T>(
+export function withinDeadline<T>(
   milliseconds: number,
-  parent: AbortSignal | null,
-  work: (signal: AbortSignal) => Promise<T>,
+  parent: Cancellation | null,
+  work: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  parent?.throwIfAborted();
-  const controller = new AbortController();
-  const { signal } = controller;
-  const timer = setTimeout(() => controller.abort(new DeadlinePassed()), milliseconds);
-  const onParentAbort = () => controller.abort(parent?.reason);
-  parent?.addEventListener('abort', onParentAbort, { once: true });
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  if (parent?.reason) return Promise.reject(parent.reason);
+  const cancellation = new Cancellation();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => cancellation.cancel(new DeadlinePassed()), milliseconds);
+    const leaveParent = parent?.onCancel((reason) => cancellation.cancel(reason));
+    const end = () => {
+      clearTimeout(timer);
+      leaveParent?.();
+    };
+    cancellation.onCancel((reason) => {
+      end();
+      reject(reason);
+    });
+    const fail = (error: unknown) => {
+      end();
+      reject(error);
+    };
+    try {
+      work(cancellation).then((value) => {
+        end();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
-  try {
-    return await Promise.race([work(signal), aborted]);
-  } finally {
-    clearTimeout(timer);
-    parent?.removeEventListener('abort', onParentAbort);
-  }
 }

@@ -49,7 +49,7 @@ export class ExecutablePlan {
     if (node?.kind === 'Subscription') throw new TypeError('Subscriptions are not served.');
     const fetches: Fetch[] = [];
     const part = node === undefined ? null : partOf(node, [], { types, fetches });
-    for (const fetch of fetches) fetch.isExtended = fetches.some((other) => isBelow(other, fetch));
+    for (const fetch of fetches) fetch.isExtended = fetches.some((other) => extendsWhat(other, fetch));
     this.step = part === null ? null : stepOf(part);
     this.fetches = fetches;
     this.characters = fetches.reduce((sum, { question }) => sum + question.query.length, 0);
@@ -71,11 +71,13 @@ export class ExecutablePlan {
   }
 }
 
-function isBelow(one: Fetch, other: Fetch): boolean {
+/** Whether a fetch is for objects inside of those that another one brings. */
+function extendsWhat(one: Fetch, other: Fetch): boolean {
   const { elements } = other.path;
   return (
     one.path.elements.length > elements.length &&
-    elements.every((element, index) => one.path.elements[index] === element)
+    elements.every((element, index) => one.path.elements[index] === element) &&
+    other.shape.at(one.path.elements.slice(elements.length)) !== null
   );
 }
 
