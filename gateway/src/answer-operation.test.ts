@@ -52,11 +52,14 @@ function cutAround(
 ) {
   const asked: DocumentNode[] = [];
   const hashes: string[] = [];
-  const executor = answerOperations(
-    async ({ document, queryHash, variables, exchange }) => {
-      asked.push(document);
-      hashes.push(queryHash);
-      return fetched(await answer(withTypenames(document), variables, exchange));
+  const { execute: executor } = answerOperations(
+    {
+      fetch: async ({ document, queryHash, variables, exchange }) => {
+        asked.push(document);
+        hashes.push(queryHash);
+        return fetched(await answer(withTypenames(document), variables, exchange));
+      },
+      prepare: async () => {},
     },
     { schema, fieldNames: fieldNames(schema) },
     { policy: new StaticPolicy(policies), rootSubjects: { person: ({ id }) => [String(id)] } },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   GatewayExecutor,
   GatewayInterface,
@@ -5,8 +6,8 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
-import type { GraphQLSchema } from 'graphql';
-import { answerOperations, type StaticCutRules } from './answer-operation.js';
+import { type GraphQLSchema, validate } from 'graphql';
+import { answerOperations, type Operations, type StaticCutRules } from './answer-operation.js';
 import type { Exchange } from './exchange.js';
 import { operationFetcher } from './execution/fetch-operation.js';
 import type { CallResult } from './execution/run-plan.js';
@@ -37,9 +38,14 @@ export interface FederatedGraphOptions {
 interface Generation {
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
-  readonly execute: GatewayExecutor;
+  readonly operations: Operations;
   close(): Promise<void>;
 }
+
+/** Operations that are made ready before a new supergraph takes over, the last asked for first. */
+const maxWarm = 500;
+/** How long that may take, in milliseconds. */
+const maxWarmingMs = 10_000;
 
 /**
  * The graph that Apollo Server serves: a planner, plans and clients for each supergraph. A new supergraph is loaded
@@ -84,7 +90,9 @@ export class FederatedGraph implements GatewayInterface {
   async #take(supergraphSdl: string): Promise<void> {
     const before = this.#current;
     if (before?.supergraphSdl === supergraphSdl) return;
-    this.#adopt(await this.#generation(supergraphSdl));
+    const generation = await this.#generation(supergraphSdl);
+    if (before !== null) await warm(generation, before.operations);
+    this.#adopt(generation);
     if (before !== null) this.#retire(before);
   }
 
@@ -111,26 +119,32 @@ export class FederatedGraph implements GatewayInterface {
   #execute(asked: Parameters<GatewayExecutor>[0]): ReturnType<GatewayExecutor> {
     const generation = this.#generations.get(asked.schema);
     if (generation === undefined) throw new Error('No supergraph for this schema.');
-    return generation.execute(asked);
+    return generation.operations.execute(asked);
   }
 
   async #generation(supergraphSdl: string): Promise<Generation> {
     const supergraph = await loadSupergraph(supergraphSdl);
-    const clients = new Map(
-      supergraph.subgraphs.map((subgraph) => [subgraph.name, this.#options.client(subgraph)]),
-    );
-    const fetch = operationFetcher(supergraph, (exchange, subgraph, question) => {
+    let clients: ReadonlyMap<string, SubgraphClient>;
+    try {
+      clients = new Map(
+        supergraph.subgraphs.map((subgraph) => [subgraph.name, this.#options.client(subgraph)]),
+      );
+    } catch (error) {
+      supergraph.close();
+      throw error;
+    }
+    const fetcher = operationFetcher(supergraph, (exchange, subgraph, question) => {
       const client = clients.get(subgraph);
       if (client === undefined) throw new TypeError('A plan that asks a subgraph which is not there.');
       return client.ask(exchange, question);
     });
     const { schema } = supergraph;
-    const execute = answerOperations(fetch, supergraph, this.#options.staticCut);
+    const operations = answerOperations(fetcher, supergraph, this.#options.staticCut);
     const close = async () => {
       supergraph.close();
       await Promise.all([...clients.values()].map((client) => client.close()));
     };
-    return { supergraphSdl, schema, execute, close };
+    return { supergraphSdl, schema, operations, close };
   }
 
   #adopt(generation: Generation): void {
@@ -138,5 +152,20 @@ export class FederatedGraph implements GatewayInterface {
     this.#current = generation;
     const update = { apiSchema: generation.schema, coreSupergraphSdl: generation.supergraphSdl };
     for (const listener of this.#listeners) listener(update);
+  }
+}
+
+/**
+ * Makes ready what was asked for last, so that nobody waits for a plan when the new supergraph takes over. One operation
+ * in a turn of the event loop; those that the new schema does not know any more are left out.
+ */
+async function warm({ schema, operations }: Generation, before: Operations): Promise<void> {
+  const until = performance.now() + maxWarmingMs;
+  for (const operation of before.recent().slice(0, maxWarm)) {
+    if (performance.now() > until) return;
+    if (validate(schema, operation.document).length > 0) continue;
+    // Whoever asks for it later is told why it cannot be planned.
+    await operations.prepare(operation).catch(() => {});
+    await setImmediate();
   }
 }

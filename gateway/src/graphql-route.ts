@@ -81,7 +81,8 @@ async function putOnRecord(
     if (typeof payload !== 'string') throw new TypeError('Only whole answers are served.');
     // Without data an answer consists of errors only, whoever made it; with data its errors are complete.
     const refusal = reply.statusCode < 400 ? null : refusalBody(payload, exchange.requestId);
-    const body = refusal?.payload ?? payload;
+    // Made into bytes once: these are recorded, and these leave.
+    const body = Buffer.from(refusal?.payload ?? payload);
     await recordExchange(
       exchange,
       { status: reply.statusCode, errorCode: refusal?.code, body },

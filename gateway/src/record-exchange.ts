@@ -18,7 +18,7 @@ export interface Outcome {
   /** Code of the first error when there is no data. */
   readonly errorCode: ErrorCode | undefined;
   /** The answer's bytes, as they leave. */
-  readonly body: string;
+  readonly body: Uint8Array;
 }
 
 /**

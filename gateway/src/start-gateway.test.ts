@@ -105,6 +105,26 @@ describe('reload', () => {
     });
   });
 
+  it('fails nobody who asks meanwhile, and has planned what they ask before it takes over', async () => {
+    await using bank = await startBank({ deadlineMs: 30_000, subgraphDeadlineMs: 20_000 });
+    const graphs = [withoutBroken, supergraphSdl, withoutBroken];
+    let reloading = true;
+    const ask = async () => {
+      const answers: unknown[] = [];
+      while (reloading)
+        answers.push((await bank.ask('{ customer(id: "C-1001") { name kyc { status } } }')).body);
+      return answers;
+    };
+    const asking = Promise.all(Array.from({ length: 8 }, ask));
+    for (const graph of graphs) await bank.gateway.reload(graph);
+    reloading = false;
+    const answers = (await asking).flat();
+    expect(answers.length).toBeGreaterThan(8);
+    for (const answer of answers) {
+      expect(answer).toEqual({ data: { customer: { name: 'Ada', kyc: { status: 'VERIFIED' } } } });
+    }
+  });
+
   it('lets operations in flight finish on the supergraph they were asked of', async () => {
     await using bank = await startBank();
     bank.coreBanking.misbehave = async (reply) => {

@@ -1,7 +1,8 @@
 import { Kind, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { FetchOperation, FetchQuestion } from '../answer-operation.js';
+import type { OperationFetcher } from '../answer-operation.js';
 import type { Exchange } from '../exchange.js';
+import type { AskedText } from '../ready-operation.js';
 import { operationOf } from '../selected-fields.js';
 import { ExecutablePlan } from './executable-plan.js';
 import { type CallResult, runPlan } from './run-plan.js';
@@ -20,7 +21,7 @@ const maxPlans = 2_000;
 const maxCharacters = 8 * 1024 * 1024;
 
 /** Fetches what operations ask for from the subgraphs of one supergraph. Plans are made once for each operation. */
-export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf): FetchOperation {
+export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf): OperationFetcher {
   const plans = new LRUCache<string, ExecutablePlan>({
     max: maxPlans,
     maxSize: maxCharacters,
@@ -29,7 +30,7 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
 
   const planning = new Map<string, Promise<ExecutablePlan>>();
 
-  async function planOf({ document, operation }: FetchQuestion, key: string): Promise<ExecutablePlan> {
+  async function makePlan({ document, operation }: AskedText, key: string): Promise<ExecutablePlan> {
     const { fragments } = operationOf(document, operation);
     const alone = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
     const made = await supergraph.plan(print(alone), operation.name?.value);
@@ -38,21 +39,29 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
     return plan;
   }
 
-  return async (question) => {
-    const { operation, queryHash, variables, conditions, exchange } = question;
-    const key = `${queryHash} ${operation.name?.value ?? ''}`;
-    let plan = plans.get(key);
-    if (plan === undefined) {
-      // Whoever asks the same meanwhile waits for the same plan.
-      const made = planning.get(key) ?? planOf(question, key).finally(() => planning.delete(key));
-      planning.set(key, made);
-      plan = await made;
-    }
-    return runPlan(plan, {
-      variables,
-      conditions,
-      types: supergraph.types,
-      ask: (subgraph, question) => ask(exchange, subgraph, question),
-    });
+  function planOf(asked: AskedText): ExecutablePlan | Promise<ExecutablePlan> {
+    const key = `${asked.queryHash} ${asked.operation.name?.value ?? ''}`;
+    const known = plans.get(key) ?? planning.get(key);
+    if (known !== undefined) return known;
+    // Whoever asks the same meanwhile waits for the same plan.
+    const made = makePlan(asked, key).finally(() => planning.delete(key));
+    planning.set(key, made);
+    return made;
+  }
+
+  return {
+    async prepare(asked) {
+      await planOf(asked);
+    },
+    async fetch(question) {
+      const { variables, conditions, exchange } = question;
+      const plan = await planOf(question);
+      return runPlan(plan, {
+        variables,
+        conditions,
+        types: supergraph.types,
+        ask: (subgraph, asked) => ask(exchange, subgraph, asked),
+      });
+    },
   };
 }

@@ -38,7 +38,7 @@ export async function openTestGraph(subgraphs: Readonly<Record<string, TestSubgr
   const asked: AskedQuestion[] = [];
   /** Answers in place of a subgraph; null: no answer at all. */
   const instead = new Map<string, CallResult['data'] | null>();
-  const fetch = operationFetcher(supergraph, async (_exchange, subgraph, { body }) => {
+  const fetcher = operationFetcher(supergraph, async (_exchange, subgraph, { body }) => {
     const { query, variables } = JSON.parse(body) as Omit<AskedQuestion, 'subgraph'>;
     asked.push({ subgraph, query, variables });
     // As over a network, an answer never comes in the turn of its question.
@@ -59,7 +59,7 @@ export async function openTestGraph(subgraphs: Readonly<Record<string, TestSubgr
     }));
     return { data: data ?? null, errors: told, missing: null };
   });
-  const execute = answerOperations(fetch, supergraph, null);
+  const { execute } = answerOperations(fetcher, supergraph, null);
 
   async function ask(query: string, variables: Readonly<Record<string, unknown>> = {}) {
     asked.length = 0;
