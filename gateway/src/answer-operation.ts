@@ -6,6 +6,7 @@ import { type Refusal, refusalsIn } from './cut-answer.js';
 import { cutRules } from './cut-rules.js';
 import type { Exchange } from './exchange.js';
 import { AnswerText } from './execution/answer-text.js';
+import type { FieldNames } from './execution/fetched-keys.js';
 import { type Fetched, nothingFetched } from './execution/run-plan.js';
 import { writeAnswer } from './execution/write-answer.js';
 import { introspect } from './introspect.js';
@@ -18,12 +19,12 @@ export interface OperationContext {
   readonly exchange: Exchange;
 }
 
-/** An operation that subgraphs are asked for. */
-export interface FetchQuestion extends AskedText {
-  /** As the client gave them. */
+/** What subgraphs are asked for. */
+export interface FetchQuestion {
+  /** Operations, one after the other; together they are the client's. */
+  readonly questions: readonly AskedText[];
+  /** As the client gave them; defaults are the subgraphs' to fill in. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Coerced, defaults filled in: what `@skip` and `@include` are decided by. */
-  readonly conditions: Readonly<Record<string, unknown>>;
   readonly exchange: Exchange;
 }
 
@@ -37,6 +38,8 @@ export interface OperationFetcher {
 /** An operation that was answered to callers of one standing. */
 export interface AnsweredOperation extends AskedText {
   readonly standing: Standing | null;
+  /** Values of its Boolean variables when it was asked first. */
+  readonly conditions: Readonly<Record<string, unknown>>;
 }
 
 /** Operations over one schema. */
@@ -63,12 +66,12 @@ const maxSelections = 200_000;
  * write the answer, with what was cut in its place as the subgraphs would have refused it → note the refusals for the
  * record. What is asked about the schema is answered from the schema that the caller can use.
  *
- * @param graph its API schema, that operations are validated against, and the names of all fields of its subgraphs
+ * @param graph its API schema, that operations are validated against, and the names of its fields
  * @param cut null: everything is left to the subgraphs
  */
 export function answerOperations(
   fetcher: OperationFetcher,
-  { schema, fieldNames }: { readonly schema: GraphQLSchema; readonly fieldNames: ReadonlySet<string> },
+  { schema, names }: { readonly schema: GraphQLSchema; readonly names: FieldNames },
   cut: StaticCutRules | null,
 ): Operations {
   const kept = new LRUCache<string, { readonly ready: ReadyOperation; readonly answered: AnsweredOperation }>(
@@ -86,15 +89,14 @@ export function answerOperations(
     const known = kept.get(key)?.ready;
     if (known !== undefined) return known;
     const isCut = cut === null || standing === null ? null : cutRules(cut.policy, standing, schema);
-    const ready = new ReadyOperation(answered, { schema, fieldNames, isCut });
-    kept.set(key, { ready, answered });
+    const ready = new ReadyOperation(answered, { schema, names, isCut });
+    kept.set(key, { ready, answered: { ...answered, conditions: ready.conditions(answered.conditions) } });
     return ready;
   }
 
   const execute: GatewayExecutor = async ({ document, operation, queryHash, request, context }) => {
     const { exchange } = context as OperationContext;
     const standing = cut === null || exchange.actor === null ? null : cut.policy.standingOf(exchange.actor);
-    const ready = readyOperation({ document, operation, queryHash, standing });
     const given = request.variables ?? {};
     const { coerced: conditions, errors } = getVariableValues(
       schema,
@@ -103,14 +105,15 @@ export function answerOperations(
     );
     if (conditions === undefined) return { errors: errors ?? [] };
 
+    const ready = readyOperation({ document, operation, queryHash, standing, conditions });
+    const { questions, form } = ready.decided(conditions);
     const fetched =
-      ready.rest === null
+      questions.length === 0
         ? nothingFetched
-        : await fetcher.fetch({ ...ready.rest, variables: given, conditions, exchange });
+        : await fetcher.fetch({ questions, variables: given, exchange });
     const introspected = introspect(ready.asked, given, () =>
       standing === null ? schema : standings.visibleSchema(standing),
     );
-    const form = ready.form(conditions);
     const how = { introspected: introspected.data ?? {}, keys: ready.keys };
     const { data, errors: told, notes } = writeAnswer(form, fetched, how);
     if (cut !== null && ready.isCut !== null) {
@@ -130,8 +133,8 @@ export function answerOperations(
     execute,
     recent: () => [...kept.values()].map(({ answered }) => answered),
     async prepare(operation) {
-      const { rest } = readyOperation(operation);
-      if (rest !== null) await fetcher.prepare(rest);
+      const { questions } = readyOperation(operation).decided(operation.conditions);
+      for (const question of questions) await fetcher.prepare(question);
     },
   };
 }

@@ -11,8 +11,9 @@ import { LRUCache } from 'lru-cache';
 import { refuseCut } from './cut-answer.js';
 import { cutOperation } from './cut-operation.js';
 import type { IsCut } from './cut-rules.js';
-import { answerForm, type ObjectForm } from './execution/answer-form.js';
-import { FetchedKeys } from './execution/fetched-keys.js';
+import { answerForm, fieldsByKey, type ObjectForm } from './execution/answer-form.js';
+import { decideConditions } from './execution/decided-conditions.js';
+import { FetchedKeys, type FieldNames } from './execution/fetched-keys.js';
 import { countSelections, type FetchDocument, operationOf } from './selected-fields.js';
 
 /** One operation of a document. */
@@ -26,67 +27,94 @@ export interface AskedText {
 /** Forms of one operation's answer that are kept: one for each way its conditions come out. */
 const maxForms = 8;
 
+/** An operation as it is for some values of its Boolean variables. */
+export interface DecidedOperation {
+  readonly form: ObjectForm;
+  /** What subgraphs are asked for, one after the other; nothing when nothing is left. */
+  readonly questions: readonly AskedText[];
+}
+
+/** What an operation is made ready for. */
+interface Surroundings {
+  readonly schema: GraphQLSchema;
+  readonly names: FieldNames;
+  /** Null: nothing is cut. */
+  readonly isCut: IsCut | null;
+}
+
 /** An operation, ready to be answered any number of times to callers of one standing. */
 export class ReadyOperation {
   readonly asked: FetchDocument;
-  /** What subgraphs are asked for; null: nothing. */
-  readonly rest: AskedText | null;
   readonly isCut: IsCut | null;
   readonly keys: FetchedKeys;
   readonly selections: number;
   readonly #schema: GraphQLSchema;
+  /** What is left of it for the subgraphs; null: nothing. */
+  readonly #rest: AskedText | null;
   readonly #booleans: readonly string[];
-  readonly #forms = new LRUCache<string, ObjectForm>({ max: maxForms });
+  readonly #decided = new LRUCache<string, DecidedOperation>({ max: maxForms });
 
-  constructor(
-    whole: AskedText,
-    {
-      schema,
-      fieldNames,
-      isCut,
-    }: {
-      readonly schema: GraphQLSchema;
-      readonly fieldNames: ReadonlySet<string>;
-      readonly isCut: IsCut | null;
-    },
-  ) {
+  constructor(whole: AskedText, { schema, names, isCut }: Surroundings) {
     this.#schema = schema;
     this.asked = operationOf(whole.document, whole.operation);
     this.isCut = isCut;
-    this.keys = FetchedKeys.of(whole.document, fieldNames);
+    this.keys = FetchedKeys.of(whole.document, names);
     // Introspection is taken out for everybody.
     const cut = cutOperation(this.asked, schema, isCut ?? (() => false));
-    this.rest = cut === null ? renamed(whole, this.keys) : cut.rest && renamed(cut.rest, this.keys);
+    this.#rest = cut === null ? whole : cut.rest;
     this.selections = 1 + countSelections(this.asked);
     this.#booleans = (whole.operation.variableDefinitions ?? [])
       .filter(isBoolean)
       .map(({ variable }) => variable.name.value);
   }
 
-  /** The form of its answer when its variables have these values. */
-  form(conditions: Readonly<Record<string, unknown>>): ObjectForm {
-    const key = this.#booleans.map((name) => (conditions[name] === true ? 'y' : 'n')).join('');
-    let form = this.#forms.get(key);
-    if (form === undefined) {
+  /** The operation when its variables have these values. */
+  decided(variables: Readonly<Record<string, unknown>>): DecidedOperation {
+    const key = this.#booleans.map((name) => (variables[name] === true ? 'y' : 'n')).join('');
+    let decided = this.#decided.get(key);
+    if (decided === undefined) {
+      const conditions = this.conditions(variables);
       const question = { asked: this.asked, schema: this.#schema, conditions };
       const replace = this.isCut === null ? () => undefined : refuseCut(this.isCut, question);
-      form = answerForm({ ...question, replace, keys: this.keys });
-      this.#forms.set(key, form);
+      decided = {
+        form: answerForm({ ...question, replace, keys: this.keys }),
+        questions: this.#rest === null ? [] : this.#questions(this.#rest, conditions),
+      };
+      this.#decided.set(key, decided);
     }
-    return form;
+    return decided;
+  }
+
+  /** The variables that `@skip` and `@include` may depend on. */
+  conditions(variables: Readonly<Record<string, unknown>>): Readonly<Record<string, boolean>> {
+    return Object.fromEntries(this.#booleans.map((name) => [name, variables[name] === true]));
+  }
+
+  /** What subgraphs are asked for: without conditions, and under the keys by which it is fetched. */
+  #questions(rest: AskedText, conditions: Readonly<Record<string, boolean>>): readonly AskedText[] {
+    const document = this.keys.rename(decideConditions(rest.document, conditions));
+    const operation = document.definitions[rest.document.definitions.indexOf(rest.operation)];
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('The operation is not there.');
+    if (operation.operation !== 'mutation') {
+      return [document === rest.document ? rest : asked(document, operation)];
+    }
+    // One after the other, each with all that is selected of what it returns (specification, 6.2.2).
+    const root = this.#schema.getMutationType();
+    if (root == null) return [];
+    const question = { asked: operationOf(document, operation), schema: this.#schema, conditions };
+    return [...fieldsByKey(root, [operation.selectionSet], question).values()]
+      .filter(([field]) => field.name.value !== '__typename')
+      .map((fields) => {
+        const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
+        const alone = { ...operation, selectionSet };
+        const definitions = document.definitions.map((each) => (each === operation ? alone : each));
+        return asked({ ...document, definitions }, alone);
+      });
   }
 }
 
-/** What subgraphs are asked for, under the keys by which it is fetched. */
-function renamed({ document, operation, queryHash }: AskedText, keys: FetchedKeys): AskedText {
-  const fetched = keys.rename(document);
-  if (fetched === document) return { document, operation, queryHash };
-  const renamedHash = createHash('sha256').update(print(fetched)).digest('hex');
-  // Only selections are renamed, so the definitions stand where they stood.
-  const renamedOperation = fetched.definitions[document.definitions.indexOf(operation)];
-  if (renamedOperation?.kind !== Kind.OPERATION_DEFINITION)
-    throw new TypeError('The operation is not there.');
-  return { document: fetched, operation: renamedOperation, queryHash: renamedHash };
+function asked(document: DocumentNode, operation: OperationDefinitionNode): AskedText {
+  return { document, operation, queryHash: createHash('sha256').update(print(document)).digest('hex') };
 }
 
 /** Whether `@skip` and `@include` may depend on a variable. */

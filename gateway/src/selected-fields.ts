@@ -77,7 +77,8 @@ export function* selectedFields(
   }
 }
 
-function isIncluded(
+/** Whether `@skip` and `@include` leave a selection in. */
+export function isIncluded(
   directives: readonly DirectiveNode[] | undefined,
   variables: Readonly<Record<string, unknown>>,
 ): boolean {

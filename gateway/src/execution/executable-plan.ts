@@ -6,25 +6,13 @@ import type { TypeConditions } from './type-conditions.js';
 export type Step =
   | Call
   | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
-  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
-  | {
-      readonly kind: 'condition';
-      readonly variable: string;
-      readonly whenTrue: Step | null;
-      readonly whenFalse: Step | null;
-    };
+  | { readonly kind: 'parallel'; readonly steps: readonly Step[] };
 
 /** A part of a plan, with its fetches read. */
 type Part =
   | { readonly kind: 'fetch'; readonly fetch: Fetch }
   | { readonly kind: 'sequence'; readonly parts: readonly Part[] }
-  | { readonly kind: 'parallel'; readonly parts: readonly Part[] }
-  | {
-      readonly kind: 'condition';
-      readonly variable: string;
-      readonly whenTrue: Part | null;
-      readonly whenFalse: Part | null;
-    };
+  | { readonly kind: 'parallel'; readonly parts: readonly Part[] };
 
 /** Ways of joining calls that one plan remembers; there are few, because answers come in few orders. */
 const maxJoined = 64;
@@ -85,8 +73,6 @@ function callsIn(step: Step): readonly Call[] {
   switch (step.kind) {
     case 'call':
       return [step];
-    case 'condition':
-      return [step.whenTrue, step.whenFalse].flatMap((branch) => (branch === null ? [] : callsIn(branch)));
     default:
       return step.steps.flatMap(callsIn);
   }
@@ -105,18 +91,13 @@ function partOf(
     }
     case 'Flatten':
       return partOf(node.node, [...path, ...node.path.map(String)], known);
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        whenTrue: node.ifClause === undefined ? null : partOf(node.ifClause, path, known),
-        whenFalse: node.elseClause === undefined ? null : partOf(node.elseClause, path, known),
-      };
     case 'Fetch': {
       const fetch = readFetch(node, path, { types: known.types, others: () => known.fetches });
       known.fetches.push(fetch);
       return { kind: 'fetch', fetch };
     }
+    case 'Condition':
+      throw new TypeError('A condition that was not decided before planning.');
     case 'Defer':
       throw new TypeError('@defer is not served.');
   }
@@ -126,13 +107,6 @@ function stepOf(part: Part): Step {
   switch (part.kind) {
     case 'fetch':
       return callOf([part.fetch]);
-    case 'condition':
-      return {
-        kind: 'condition',
-        variable: part.variable,
-        whenTrue: part.whenTrue === null ? null : stepOf(part.whenTrue),
-        whenFalse: part.whenFalse === null ? null : stepOf(part.whenFalse),
-      };
     case 'sequence':
       return { kind: 'sequence', steps: part.parts.map(stepOf) };
     case 'parallel':

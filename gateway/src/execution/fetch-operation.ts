@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange.js';
 import type { AskedText } from '../ready-operation.js';
 import { operationOf } from '../selected-fields.js';
 import { ExecutablePlan } from './executable-plan.js';
-import { type CallResult, runPlan } from './run-plan.js';
+import { type CallResult, runPlans } from './run-plan.js';
 import type { SubgraphQuestion } from './subgraph-question.js';
 import type { LoadedSupergraph } from './supergraph.js';
 
@@ -54,11 +54,11 @@ export function operationFetcher(supergraph: LoadedSupergraph, ask: AskOnBehalf)
       await planOf(asked);
     },
     async fetch(question) {
-      const { variables, conditions, exchange } = question;
-      const plan = await planOf(question);
-      return runPlan(plan, {
+      const { questions, variables, exchange } = question;
+      const planned: ExecutablePlan[] = [];
+      for (const asked of questions) planned.push(await planOf(asked));
+      return runPlans(planned, {
         variables,
-        conditions,
         types: supergraph.types,
         ask: (subgraph, asked) => ask(exchange, subgraph, asked),
       });

@@ -9,30 +9,43 @@ import {
 } from 'graphql';
 import { responseKey } from '../selected-fields.js';
 
+/** Names of fields of a supergraph, `@inaccessible` ones included. */
+export interface FieldNames {
+  readonly all: ReadonlySet<string>;
+  /** Those that some field requires with arguments. */
+  readonly requiredWithArguments: ReadonlySet<string>;
+}
+
 /**
  * Keys under which the fields of an operation are fetched. They are the client's own, except where those would get in the
  * way of what the planner fetches beside them, keys of entities above all: a client may call `kyc` by the name `id`. An
- * alias that is a field's name, and any name that JavaScript objects have by themselves, is fetched under another one.
+ * alias that is a field's name, a field that is required with arguments of its own somewhere (`@requires`), and any name
+ * that JavaScript objects have by themselves, is fetched under another name.
  */
 export class FetchedKeys {
   readonly #byAlias: ReadonlyMap<string, string>;
   readonly #byFetched: ReadonlyMap<string, string>;
+  readonly #required: ReadonlySet<string>;
 
-  private constructor(byAlias: ReadonlyMap<string, string>) {
+  private constructor(byAlias: ReadonlyMap<string, string>, required: ReadonlySet<string>) {
     this.#byAlias = byAlias;
+    this.#required = required;
     this.#byFetched = new Map([...byAlias].map(([alias, fetched]) => [fetched, alias]));
   }
 
-  /** @param fieldNames names of all fields of the supergraph */
-  static of(document: DocumentNode, fieldNames: ReadonlySet<string>): FetchedKeys {
-    const used = new Set<string>(fieldNames);
+  static of(document: DocumentNode, { all, requiredWithArguments }: FieldNames): FetchedKeys {
+    const used = new Set<string>(all);
     const clashing = new Set<string>();
     visit(document, {
       Field(field) {
         const key = responseKey(field);
         used.add(key);
         const isRenamed = key !== field.name.value;
-        if (key in Object.prototype || (isRenamed && (fieldNames.has(key) || key === '__typename')))
+        if (
+          key in Object.prototype ||
+          requiredWithArguments.has(key) ||
+          (isRenamed && (all.has(key) || key === '__typename'))
+        )
           clashing.add(key);
       },
     });
@@ -43,14 +56,17 @@ export class FetchedKeys {
       used.add(fetched);
       byAlias.set(alias, fetched);
     }
-    return new FetchedKeys(byAlias);
+    return new FetchedKeys(byAlias, requiredWithArguments);
   }
 
   /** Key under which a field's value is fetched. */
   of(field: FieldNode): string {
     const key = responseKey(field);
-    const isPlain = key === field.name.value && !(key in Object.prototype);
-    return isPlain ? key : (this.#byAlias.get(key) ?? key);
+    const fetched = this.#byAlias.get(key);
+    if (fetched === undefined) return key;
+    // The same key may be an alias in one place and the field's own name in another.
+    const isOwn = key === field.name.value && !(key in Object.prototype) && !this.#required.has(key);
+    return isOwn ? key : fetched;
   }
 
   /** The client's key for a key that was fetched. */

@@ -1,6 +1,6 @@
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { assertValidSchema, parse, printSchema } from 'graphql';
+import { assertValidSchema, Kind, parse, printSchema, visit } from 'graphql';
 import { fieldNames } from './fetched-keys.js';
 import { type TypeTable, typeTable } from './type-conditions.js';
 
@@ -10,6 +10,8 @@ export interface SupergraphDescription {
   readonly apiSdl: string;
   /** Names of all fields, `@inaccessible` ones included. */
   readonly fieldNames: readonly string[];
+  /** Names of fields that some field requires with arguments. */
+  readonly requiredWithArguments: readonly string[];
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeTable;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -37,6 +39,7 @@ export class PlannedSupergraph {
     this.description = {
       apiSdl: printSchema(schema),
       fieldNames: [...fieldNames(whole)],
+      requiredWithArguments: requiredWithArguments(sdl),
       types: typeTable(whole),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     };
@@ -51,4 +54,23 @@ export class PlannedSupergraph {
     const named = operationName === undefined ? {} : { operationName };
     return this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, parse(document), named));
   }
+}
+
+/** Fields with arguments in the selections of `@requires`, which composition writes into `@join__field(requires:)`. */
+function requiredWithArguments(sdl: string): readonly string[] {
+  const names = new Set<string>();
+  visit(parse(sdl, { noLocation: true }), {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'join__field') return;
+      for (const { name: argument, value } of given) {
+        if (argument.value !== 'requires' || value.kind !== Kind.STRING) continue;
+        visit(parse(`{${value.value}}`), {
+          Field(field) {
+            if (field.arguments?.length) names.add(field.name.value);
+          },
+        });
+      }
+    },
+  });
+  return [...names];
 }

@@ -50,10 +50,10 @@ export class RepresentationWriter {
   }
 
   /**
-   * The representation of an object, or null when it has none: the fetch is not for objects of its type, or something
-   * that is needed to ask is missing.
+   * The representation of an object; null when the fetch is not for objects of its type, undefined when something that
+   * is needed to ask is missing.
    */
-  write(object: JsonObject): string | null {
+  write(object: JsonObject): string | null | undefined {
     if (typeof object.__typename !== 'string') return null;
     const fields = this.#fieldsOf(object.__typename);
     return fields.some(({ key }) => key === '__typename') ? writeFields(object, fields) : null;
@@ -128,11 +128,11 @@ export class RepresentationWriter {
     }
     if (!isJsonObject(value)) return undefined;
     const typeName = typeof value.__typename === 'string' ? value.__typename : '';
-    return writeFields(value, this.#fieldsOf(typeName)) ?? undefined;
+    return writeFields(value, this.#fieldsOf(typeName));
   }
 }
 
-function writeFields(object: JsonObject, fields: readonly WrittenField[]): string | null {
+function writeFields(object: JsonObject, fields: readonly WrittenField[]): string | undefined {
   let text = '{';
   for (const field of fields) {
     const value = object[field.key];
@@ -140,7 +140,7 @@ function writeFields(object: JsonObject, fields: readonly WrittenField[]): strin
     if (field.constant !== null) written = field.constant;
     else if (field.inside !== null) written = field.inside.writeInside(value);
     else written = JSON.stringify(value);
-    if (written === undefined) return null;
+    if (written === undefined) return undefined;
     text += field.prefix + written;
   }
   return `${text}}`;

@@ -5,7 +5,7 @@ import type { ExecutablePlan, Step } from './executable-plan.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 import { mergeFetched } from './merge-fetched.js';
 import { renameFetched } from './output-rewrites.js';
-import type { Call, Fetch, FetchGroup } from './subgraph-call.js';
+import { type Call, callOf, type Fetch, type FetchGroup } from './subgraph-call.js';
 import { SubgraphQuestion } from './subgraph-question.js';
 import { TurnCalls } from './turn-calls.js';
 import type { TypeConditions } from './type-conditions.js';
@@ -39,24 +39,21 @@ export interface Fetched {
 /** Errors told about one failed request at most: a list of thousands needs no thousand equal errors. */
 const maxPlaces = 100;
 
+/** What carrying out plans takes. */
+export interface RunOptions {
+  /** As the client gave them; defaults are the subgraphs' to fill in. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly types: TypeConditions;
+  readonly ask: AskSubgraph;
+}
+
 /**
- * Carries out a plan: asks the subgraphs, in the plan's order and as much at a time as it allows, and puts what they
- * bring together into one tree.
- *
- * @param variables as the client gave them; defaults are the subgraphs' to fill in
- * @param conditions the operation's Boolean variables, defaults filled in
+ * Carries out plans, one after the other: asks the subgraphs, in each plan's order and as much at a time as it allows,
+ * and puts what they bring together into one tree.
  */
-export async function runPlan(
-  plan: ExecutablePlan,
-  options: {
-    readonly variables: Readonly<Record<string, unknown>>;
-    readonly conditions: Readonly<Record<string, unknown>>;
-    readonly types: TypeConditions;
-    readonly ask: AskSubgraph;
-  },
-): Promise<Fetched> {
-  const run = new PlanRun(plan, options);
-  if (plan.step !== null) await run.step(plan.step);
+export async function runPlans(plans: readonly ExecutablePlan[], options: RunOptions): Promise<Fetched> {
+  const run = new PlanRun(plans, options);
+  for (const plan of plans) await run.carryOut(plan);
   return run;
 }
 
@@ -65,13 +62,13 @@ class PlanRun implements Fetched {
   readonly errors = new ErrorPlaces();
   readonly failed = new Set<string>();
   readonly #shared = new Set<unknown>();
-  readonly #plan: ExecutablePlan;
-  readonly #entityCalls: TurnCalls;
-  readonly #options: Parameters<typeof runPlan>[1];
+  /** Fetches that were to be made before what they need was there, with the objects that they are for. */
+  readonly #postponed = new Map<Fetch, readonly JsonObject[]>();
+  readonly #plans: readonly ExecutablePlan[];
+  readonly #options: RunOptions;
 
-  constructor(plan: ExecutablePlan, options: Parameters<typeof runPlan>[1]) {
-    this.#plan = plan;
-    this.#entityCalls = new TurnCalls(plan, (call) => this.#askEntities(call));
+  constructor(plans: readonly ExecutablePlan[], options: RunOptions) {
+    this.#plans = plans;
     this.#options = options;
   }
 
@@ -81,7 +78,8 @@ class PlanRun implements Fetched {
 
   providerOf(keys: readonly string[]): string | undefined {
     // The later fetch is the one that was made for this key; earlier ones bring what it needs.
-    return this.#plan.fetches.findLast(({ path, shape }) => {
+    const fetches = this.#plans.flatMap((plan) => plan.fetches);
+    return fetches.findLast(({ path, shape }) => {
       const above = path.elements.filter((element) => element !== '@');
       return (
         keys.length > above.length &&
@@ -91,20 +89,29 @@ class PlanRun implements Fetched {
     })?.subgraph;
   }
 
-  async step(step: Step): Promise<void> {
+  async carryOut(plan: ExecutablePlan): Promise<void> {
+    if (plan.step === null) return;
+    const entityCalls = new TurnCalls(plan, (call) => this.#askEntities(call));
+    await this.#carryOut(plan.step, entityCalls);
+    while (this.#postponed.size > 0) {
+      const ready = [...this.#postponed].filter(([fetch, objects]) =>
+        objects.some((object) => typeof fetch.representation?.write(object) === 'string'),
+      );
+      // What is still missing then is missing for good.
+      this.#postponed.clear();
+      await Promise.all(ready.map(([fetch, objects]) => this.#askEntities(callOf([fetch]), objects)));
+    }
+  }
+
+  async #carryOut(step: Step, entityCalls: TurnCalls): Promise<void> {
     switch (step.kind) {
       case 'call':
-        return step.root === null ? this.#entityCalls.add(step) : this.#askRoot(step, step.root);
+        return step.root === null ? entityCalls.add(step) : this.#askRoot(step, step.root);
       case 'sequence':
-        for (const each of step.steps) await this.step(each);
+        for (const each of step.steps) await this.#carryOut(each, entityCalls);
         return;
       case 'parallel':
-        await Promise.all(step.steps.map((each) => this.step(each)));
-        return;
-      case 'condition': {
-        const branch = this.#options.conditions[step.variable] === true ? step.whenTrue : step.whenFalse;
-        if (branch !== null) await this.step(branch);
-      }
+        await Promise.all(step.steps.map((each) => this.#carryOut(each, entityCalls)));
     }
   }
 
@@ -113,9 +120,17 @@ class PlanRun implements Fetched {
     this.#mergeRoot(call, root, await this.#options.ask(call.subgraph, question));
   }
 
-  async #askEntities(call: Call): Promise<void> {
+  /** @param objects those that are asked for, when not all that stand at the places of the call */
+  async #askEntities(call: Call, objects?: readonly JsonObject[]): Promise<void> {
     const variables = this.#clientVariables(call);
-    const asked = call.groups.map((group) => new AskedEntities(group, this.data, this.shared));
+    const asked = call.groups.map((group) => {
+      const entities = new AskedEntities(group);
+      for (const fetch of group.members) {
+        const missing = entities.add(fetch, objects ?? fetch.path.collect(this.data, this.shared));
+        if (missing.length > 0) this.#postponed.set(fetch, missing);
+      }
+      return entities;
+    });
     if (asked.every(({ representations }) => representations.length === 0)) return;
     for (const { group, representations } of asked) {
       variables.push(`"${group.variable}":[${representations.join(',')}]`);
@@ -239,25 +254,31 @@ class AskedEntities {
   readonly representations: string[] = [];
   readonly targets: { readonly object: JsonObject; readonly index: number; readonly fetch: Fetch }[] = [];
 
-  constructor(group: FetchGroup, root: JsonObject, shared: ReadonlySet<unknown> | null) {
+  readonly #known = new Map<string, number>();
+
+  constructor(group: FetchGroup) {
     this.group = group;
-    const known = new Map<string, number>();
-    for (const fetch of group.members) {
-      for (const object of fetch.path.collect(root, shared)) {
-        const representation = fetch.representation?.write(object) ?? null;
-        if (representation === null) continue;
-        let index = known.get(representation);
-        if (index === undefined) {
-          index = this.representations.push(representation) - 1;
-          known.set(representation, index);
-        }
-        for (const key of fetch.ownKeys(String(object.__typename))) {
-          // Sent by a subgraph that was not asked for it.
-          if (Object.hasOwn(object, key)) delete object[key];
-        }
-        this.targets.push({ object, index, fetch });
+  }
+
+  /** Asks for those of the objects that a fetch is for. Returns those of which something is missing to ask. */
+  add(fetch: Fetch, objects: readonly JsonObject[]): readonly JsonObject[] {
+    const missing: JsonObject[] = [];
+    for (const object of objects) {
+      const representation = fetch.representation?.write(object);
+      if (representation === undefined) missing.push(object);
+      if (typeof representation !== 'string') continue;
+      let index = this.#known.get(representation);
+      if (index === undefined) {
+        index = this.representations.push(representation) - 1;
+        this.#known.set(representation, index);
       }
+      for (const key of fetch.ownKeys(String(object.__typename))) {
+        // Sent by a subgraph that was not asked for it.
+        if (Object.hasOwn(object, key)) delete object[key];
+      }
+      this.targets.push({ object, index, fetch });
     }
+    return missing;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { FieldNames } from './fetched-keys.js';
 import { planner } from './planner.js';
 import { TypeConditions } from './type-conditions.js';
 
@@ -7,8 +8,7 @@ import { TypeConditions } from './type-conditions.js';
 export interface LoadedSupergraph {
   /** What clients may ask: the API schema. */
   readonly schema: GraphQLSchema;
-  /** Names of all fields, `@inaccessible` ones included. */
-  readonly fieldNames: ReadonlySet<string>;
+  readonly names: FieldNames;
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeConditions;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -29,7 +29,10 @@ export async function loadSupergraph(sdl: string): Promise<LoadedSupergraph> {
   return {
     // The planner has validated it.
     schema: buildSchema(description.apiSdl, { assumeValid: true }),
-    fieldNames: new Set(description.fieldNames),
+    names: {
+      all: new Set(description.fieldNames),
+      requiredWithArguments: new Set(description.requiredWithArguments),
+    },
     types: new TypeConditions(description.types),
     subgraphs: description.subgraphs,
     plan: (document, operationName) => planner.plan(supergraph, document, operationName),
