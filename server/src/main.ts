@@ -68,6 +68,7 @@ program
       .default('all'),
   )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
+  .option('--workers <n>', 'processes that answer requests together, for several cores', wholeNumber, 1)
   .option('--fresh', 'start over: remove databases, keys and secrets of earlier starts', false)
   .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber)
   .option(
@@ -79,6 +80,7 @@ program
     async (options: {
       serve: Served;
       dev: boolean;
+      workers: number;
       fresh: boolean;
       customers?: number;
       watchlist?: string;
@@ -95,6 +97,10 @@ program
         environment: process.env,
       });
       stopOnSignal(started.close);
+      if (isWorker()) {
+        tellReady({ url: started.url });
+        return;
+      }
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (options.json) console.log(JSON.stringify({ url: started.url, seconds: Number(seconds) }));
       else if (started.url === null) console.log(`${options.serve} is ready`);
@@ -744,7 +750,7 @@ async function serveAlone(
   serve: () => Promise<{ readonly url: string; close(): Promise<void> }>,
 ): Promise<{ readonly url: string } | null> {
   if (workers > 1 && !isWorker()) {
-    const started = await startWorkers(workers, logger);
+    const started = await startWorkers({ count: workers, order: {} }, logger);
     stopOnSignal(started.close);
     return started.ready as { readonly url: string };
   }

@@ -9,6 +9,9 @@ export interface Workers {
   close(): Promise<void>;
 }
 
+/** What a worker says that wants to know what to do. */
+const askForOrder = 'order';
+
 /** A worker that ends sooner than this after its start, in milliseconds, is not started again at once. */
 const settledMs = 5_000;
 
@@ -16,20 +19,29 @@ const settledMs = 5_000;
  * Runs this very command in several processes that share the listening socket (`node:cluster`). A worker that ends by
  * itself is started again. SIGHUP goes to all of them.
  *
+ * @param order what each of them is told when it asks for its order
  * @throws when a worker ends before it is ready
  */
-export async function startWorkers(count: number, logger: Logger): Promise<Workers> {
+export async function startWorkers(
+  { count, order }: { readonly count: number; readonly order: object },
+  logger: Logger,
+): Promise<Workers> {
   let closing = false;
   // The operating system hands connections out as Node's own round robin does, one process after the other.
   cluster.schedulingPolicy = cluster.SCHED_RR;
+  cluster.setupPrimary({ serialization: 'advanced' });
   const start = (): Promise<unknown> => {
     const worker = cluster.fork();
     const began = performance.now();
     return new Promise((resolve, reject) => {
       let isReady = false;
       worker.on('message', (message: unknown) => {
-        isReady = true;
-        resolve(message);
+        // Not by its environment, which other processes can read: there are secrets in it.
+        if (message === askForOrder) worker.send(order);
+        else {
+          isReady = true;
+          resolve(message);
+        }
       });
       worker.on('exit', (code, signal) => {
         if (!isReady) reject(new Error('A worker ended before it was ready; what it says is above.'));
@@ -71,6 +83,14 @@ export async function startWorkers(count: number, logger: Logger): Promise<Worke
     await close();
     throw error;
   }
+}
+
+/** What this worker was told to do by the process that has started it. */
+export function workerOrder<Order>(): Promise<Order> {
+  return new Promise((resolve) => {
+    process.once('message', (order) => resolve(order as Order));
+    process.send?.(askForOrder);
+  });
 }
 
 /** Whether this process is one of several that were started by `startWorkers`. */

@@ -6,6 +6,7 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import { readIntegratorConfiguration, readWitnessConfiguration } from '../audit-tree-configuration.js';
+import type { BankConnections } from '../bank-connections.js';
 import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
@@ -17,11 +18,14 @@ import { startIntegrator } from '../start-integrator.js';
 import { startWitness } from '../start-witness.js';
 import type { Terminal } from '../terminal.js';
 import { keepWitness } from '../witness-process.js';
+import { isWorker, startWorkers, workerOrder } from '../workers.js';
 
 /** What to start, and how. */
 export interface StartOptions {
   readonly serve: Served;
   readonly dev: boolean;
+  /** Processes that answer requests together. */
+  readonly workers?: number;
   readonly fresh: boolean;
   readonly customers?: number;
   readonly watchlist?: string;
@@ -47,12 +51,24 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
     for (const stop of running.splice(0).reverse()) await stop();
   };
   try {
+    const { workers = 1, serve } = options;
+    if (workers > 1 && serve !== 'all' && serve !== 'gateway') {
+      throw new Error(`--workers is for the gateway. Start another replica of ${serve} instead.`);
+    }
+    if (isWorker() && serve === 'all') {
+      return await serveBank(base, options, { running, close }, await workerOrder<BankOrder>());
+    }
     if (options.serve === 'integrator') return await startIntegratorAlone(options, close, running);
     if (options.serve === 'witness') return await startWitnessAlone(options, close, running);
     // Before anything is started: what is wrong with the policies is told at once, and all of it.
     await readSoundPolicies(policiesFolder);
     if (options.serve === 'all') return await startAll(base, options, running, close);
-    if (options.serve === 'gateway') return await startGatewayAlone(base, options, running, close);
+    if (options.serve === 'gateway') {
+      if (workers === 1 || isWorker()) return await startGatewayAlone(base, options, running, close);
+      const started = await startWorkers({ count: workers, order: {} }, options.logger);
+      running.push(() => started.close());
+      return { url: (started.ready as Started).url, bank: null, close };
+    }
     return await startSubgraphAlone(options.serve, base, options, running, close);
   } catch (error) {
     await close();
@@ -96,25 +112,22 @@ async function startAll(
   });
   const integrator = startIntegrator(integrating, options.logger);
   running.push(() => integrator.close());
-  terminal.step('Eight subgraphs and the gateway');
-  const { contextSecret } = bank.secrets;
-  const secret = Buffer.from(contextSecret, 'hex');
-  const opened = await openSubgraphs(SUBGRAPH_NAMES, bank.connections, {
-    service: 'bankgraph',
-    contextKeyOf: (name) => subgraphKey(secret, name),
-    logger: options.logger,
-    dev: options.dev,
-  });
-  running.push(() => opened.close());
-  const gateway = await openGateway(base, options, opened, {
-    connections: bank.connections,
-    subgraphs: Object.fromEntries(opened.subgraphs),
-    contextSecret,
-  });
-  running.push(() => gateway.close());
+  const { workers = 1 } = options;
+  terminal.step(
+    workers === 1 ? 'Eight subgraphs and the gateway' : `${workers} times eight subgraphs and the gateway`,
+  );
+  const order: BankOrder = { connections: bank.connections, contextSecret: bank.secrets.contextSecret };
+  let url: string | null;
+  if (workers === 1) ({ url } = await serveBank(base, options, { running, close }, order));
+  else {
+    const started = await startWorkers({ count: workers, order }, options.logger);
+    running.push(() => started.close());
+    ({ url } = started.ready as Started);
+  }
+  if (url === null) throw new Error('The gateway has no address.');
   await writeRunning(base.dataFolder, {
     pid: process.pid,
-    graphql: gateway.url,
+    graphql: url,
     issuer: bank.sandbox.issuer.url,
     systems: bank.connections.systems,
     auditReader: bank.connections.own.auditReader,
@@ -132,7 +145,35 @@ async function startAll(
   });
   running.push(() => removeRunning(base.dataFolder));
   terminal.done();
-  return { url: gateway.url, bank, close };
+  return { url, bank, close };
+}
+
+/** What a process needs to know to serve an embedded bank that another one has started. */
+interface BankOrder {
+  readonly connections: BankConnections;
+  /** 64 hexadecimal digits. */
+  readonly contextSecret: string;
+}
+
+/** The subgraphs of an embedded bank and its gateway, in this process. */
+async function serveBank(
+  base: BaseConfiguration,
+  options: StartOptions,
+  { running, close }: { readonly running: (() => Promise<unknown>)[]; readonly close: () => Promise<void> },
+  { connections, contextSecret }: BankOrder,
+): Promise<Started> {
+  const secret = Buffer.from(contextSecret, 'hex');
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
+    service: 'bankgraph',
+    contextKeyOf: (name) => subgraphKey(secret, name),
+    logger: options.logger,
+    dev: options.dev,
+  });
+  running.push(() => opened.close());
+  const subgraphs = Object.fromEntries(opened.subgraphs);
+  const gateway = await openGateway(base, options, opened, { connections, subgraphs, contextSecret });
+  running.push(() => gateway.close());
+  return { url: gateway.url, bank: null, close };
 }
 
 async function startGatewayAlone(
