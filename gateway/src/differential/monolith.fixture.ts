@@ -36,7 +36,9 @@ export class Monolith {
 
   constructor(supergraphSdl: string, truth: Truth) {
     this.#truth = truth;
-    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+    const supergraph = Supergraph.build(supergraphSdl, {
+      supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    });
     const document = parse(printSchema(supergraph.apiSchema().toGraphQLJSSchema()));
     this.schema = buildASTSchema(document);
     this.#unpropagating = buildASTSchema(withNullableFields(document));

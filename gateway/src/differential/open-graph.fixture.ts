@@ -13,6 +13,8 @@ export interface OpenGraph {
   /** The API schema, without resolvers of anybody else. */
   readonly schema: GraphQLSchema;
   readonly monolith: Monolith;
+  /** What the subgraphs' texts say, by subgraph and type. */
+  readonly contracts: Truth['contracts'];
   /** Subgraphs of their own for each runner: what mutations write is theirs. */
   subgraphs(): Subgraphs;
 }
@@ -23,12 +25,14 @@ export type Subgraphs = Readonly<Record<string, SubgraphOfWorld>>;
 /** Composes and starts a supergraph. @throws what is wrong with it */
 export function openGraph(graph: TestGraph): OpenGraph {
   const supergraphSdl = compose(graph.subgraphs);
-  const monolith = new Monolith(supergraphSdl, new Truth(graph, supergraphSdl, new World(graph.rows)));
+  const truth = new Truth(graph, supergraphSdl, new World(graph.rows));
+  const monolith = new Monolith(supergraphSdl, truth);
   return {
     graph,
     supergraphSdl,
     schema: monolith.schema,
     monolith,
+    contracts: truth.contracts,
     subgraphs() {
       const truth = new Truth(graph, supergraphSdl, new World(graph.rows));
       return Object.fromEntries(

@@ -9,11 +9,13 @@ export function* sampleOperations(
   { graph, schema }: OpenGraph,
   { seed, count }: { readonly seed: number; readonly count: number },
 ): Generator<Operation> {
-  const queries = randomOperation(schema, graph.values);
-  const mutations = randomOperation(schema, graph.values, 'mutation');
+  const { aliases: _, ...plainly } = graph.values;
   let found = 0;
   for (let round = 0; found < count; round += 1) {
-    const texts = fc.sample(graph.mutations === true && round % 2 === 0 ? mutations : queries, {
+    const kind = graph.mutations === true && round % 2 === 0 ? 'mutation' : 'query';
+    // Aliases like names of keys are a known fault of the planner, which hides others.
+    const values = round % 5 === 4 ? graph.values : plainly;
+    const texts = fc.sample(randomOperation(schema, values, kind), {
       seed: seed + round,
       numRuns: 50,
     });

@@ -147,10 +147,13 @@ export class SubgraphOfWorld implements SubgraphTransport {
       if (part.kind === Kind.INLINE_FRAGMENT) {
         const condition = part.typeCondition?.name.value;
         const known = type ?? from.__typename;
-        if (typeof known !== 'string') throw new Error('A representation does not say of what type it is.');
-        if (condition === undefined || this.#truth.isA(known, condition)) {
-          Object.assign(projected, this.#project(from, part.selectionSet, type));
-        }
+        // Representations do not always say of what type the objects in them are.
+        const applies =
+          condition === undefined ||
+          (typeof known === 'string'
+            ? this.#truth.isA(known, condition)
+            : isComplete(from, part.selectionSet));
+        if (applies) Object.assign(projected, this.#project(from, part.selectionSet, type));
         continue;
       }
       const field = part.name.value;
