@@ -125,7 +125,7 @@ const typenameOfInterfaceObject: KnownFault = {
 
 const conditionalRequirement: KnownFault = {
   name: '@requires under a condition, beside another one',
-  of: 'executor',
+  of: 'planner',
   occursIn: (document, open) => {
     const requiring = new Set(
       contractFields(open).flatMap(([name, { requires }]) => (requires ? [name] : [])),
