@@ -109,6 +109,23 @@ describe('an entity that a subgraph does not know', () => {
   });
 });
 
+answersRightly.failing('errors of entities are told where they stand, also behind members of other types', {
+  rows: {
+    b1: { __typename: 'Book', id: 'b1' },
+    f1: { __typename: 'Film', id: 'f1', minutes: 90 },
+    f2: { __typename: 'Film', id: 'f2', minutes: new Fault('no minutes') },
+  },
+  fields: { 'Query.found': () => [new Ref('b1'), new Ref('f1'), new Ref('f2')] },
+  subgraphs: {
+    library: `type Query { found: [Hit] }  union Hit = Book | Film
+      type Book { id: ID! }  type Film @key(fields: "id") { id: ID! }`,
+    films: 'type Film @key(fields: "id") { id: ID!  minutes: Int }',
+  },
+  operation: '{ found { ... on Film { minutes } } }',
+  data: { found: [{}, { minutes: 90 }, { minutes: null }] },
+  errors: ['found.2.minutes'],
+});
+
 answersRightly.failing('arguments come from the object further up that sets their context', {
   rows: {
     u1: { __typename: 'User', id: 'u1', currency: 'CHF', card: new Ref('c1') },

@@ -52,7 +52,7 @@ export const nullsGraph: TestGraph = {
       rank: 1,
       peers: [new Ref('c2'), new Ref('c3'), null],
       best: new Ref('l1'),
-      papers: [new Ref('s1'), new Ref('s2'), new Ref('s3'), null],
+      papers: [new Ref('p1'), new Ref('s1'), new Ref('s2'), null, new Ref('s3'), new Ref('p2')],
       passport: new Ref('s1'),
     },
     c2: {
@@ -145,6 +145,7 @@ export const nullsGraph: TestGraph = {
     s1: { __typename: 'Scan', id: 's1', bytes: 1, shelf: 'A' },
     s2: { __typename: 'Scan', id: 's2', bytes: 2, shelf: new Fault('no shelf') },
     s3: { __typename: 'Scan', id: 's3', bytes: new Fault('no bytes'), shelf: 'B' },
+    p2: { __typename: 'Print', id: 'p2', pages: 2, shelf: 'C' },
     p1: { __typename: 'Print', id: 'p1', pages: new Fault('no pages'), shelf: new Fault('no shelf') },
   },
   absent: { scores: ['c4', 'l3'], archive: ['s1'] },
