@@ -99,6 +99,42 @@ const mutationsInFragments: KnownFault = {
     ),
 };
 
+const severalMutations: KnownFault = {
+  name: 'a mutation that answers with an object, before others',
+  of: 'planner',
+  occursIn: (document) =>
+    document.definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION &&
+        definition.operation === 'mutation' &&
+        definition.selectionSet.selections
+          .slice(0, -1)
+          .some((one) => one.kind === Kind.FIELD && one.selectionSet !== undefined),
+    ),
+};
+
+const repeatedCondition: KnownFault = {
+  name: 'a condition inside of one by the same variable',
+  of: 'planner',
+  occursIn: (document) => {
+    const fragments = fragmentsOf(document);
+    const repeats = (selection: SelectionSetNode, around: ReadonlySet<string>): boolean =>
+      selection.selections.some((part) => {
+        const here = conditionsOf(part);
+        if (here.some((name) => around.has(name))) return true;
+        const inside =
+          part.kind === Kind.FRAGMENT_SPREAD
+            ? fragments.get(part.name.value)?.selectionSet
+            : part.selectionSet;
+        return inside !== undefined && repeats(inside, new Set([...around, ...here]));
+      });
+    return document.definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && repeats(definition.selectionSet, new Set()),
+    );
+  },
+};
+
 const unionOfInterfaceObjects: KnownFault = {
   name: 'a fragment on a union, on what is an interface object',
   of: 'planner',
@@ -148,6 +184,8 @@ export const knownFaults: readonly KnownFault[] = [
   argumentsOfRequiredField,
   onlyConditionalSelections,
   mutationsInFragments,
+  severalMutations,
+  repeatedCondition,
   unionOfInterfaceObjects,
   requiresOverKeys,
   typenameOfInterfaceObject,
@@ -190,6 +228,13 @@ function fieldsIn(selection: SelectionSetNode, fragments: Fragments): FieldNode[
 
 function isConditional({ directives = [] }: SelectionNode): boolean {
   return directives.length > 0;
+}
+
+/** Variables in the conditions of a selection. */
+function conditionsOf({ directives = [] }: SelectionNode): string[] {
+  return directives.flatMap(({ arguments: given = [] }) =>
+    given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? [value.name.value] : [])),
+  );
 }
 
 function isAllConditional(selection: SelectionSetNode, fragments: Fragments): boolean {

@@ -209,6 +209,23 @@ describe('conditions', () => {
     data: { order: {}, mail: 'order' },
   });
 
+  answersRightly.failing('inside of each other leave no variable behind that nothing uses', {
+    rows: { s1: { __typename: 'Square', side: 1 } },
+    fields: { 'Query.shape': () => new Ref('s1') },
+    subgraphs: {
+      shapes: `type Query { shape: Shape  other: Shape }
+        interface Shape { side: Int }
+        type Square implements Shape { side: Int }
+        type Disc implements Shape { side: Int }`,
+    },
+    operation: `query ($no: Boolean!) {
+        shape @skip(if: $no) { ... on Square { ...Round @skip(if: $no) } __typename }
+      }
+      fragment Round on Shape { ... on Disc @include(if: $no) { side } }`,
+    variables: { no: false },
+    data: { shape: { __typename: 'Square' } },
+  });
+
   answersRightly.failing('on a fragment may be around introspection', {
     ...productsAndTaxes,
     operation: 'query ($yes: Boolean!) { ... @include(if: $yes) { __schema { queryType { name } } } }',
@@ -230,6 +247,29 @@ answersRightly.failing('mutations are carried out in the order of the text, also
   operation: 'mutation { first { after } ...Rest } fragment Rest on Mutation { second { after } }',
   data: { first: { after: 1 }, second: { after: 2 } },
 });
+
+answersRightly.failing(
+  'what a mutation answers is complete before the next one, also what others have of it',
+  {
+    rows: { o1: { __typename: 'Order', id: 'o1' } },
+    fields: {
+      'Query.log': () => null,
+      'Mutation.order': ({ world }) => {
+        world.written.push('order');
+        return new Ref('o1');
+      },
+      'Mutation.close': ({ world }) => `after ${world.written.push('close')}`,
+      'Order.state': ({ world }) => world.written.join(),
+    },
+    subgraphs: {
+      orders: `type Query { log: String }  type Mutation { order: Order  close: String }
+      type Order @key(fields: "id") { id: ID! }`,
+      states: 'type Order @key(fields: "id") { id: ID!  state: String }',
+    },
+    operation: 'mutation { order { state } close }',
+    data: { order: { state: 'order' }, close: 'after 2' },
+  },
+);
 
 describe('interface objects', () => {
   const media = {
