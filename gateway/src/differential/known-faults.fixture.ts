@@ -143,6 +143,21 @@ const unionOfInterfaceObjects: KnownFault = {
     conditionsIn(document).some((condition) => isUnionType(open.schema.getType(condition))),
 };
 
+const requiresOfInterfaceObject: KnownFault = {
+  name: '@requires of an interface object, under a fragment',
+  of: 'planner',
+  occursIn: (document, open) => {
+    if (interfaceObjects(open).size === 0) return false;
+    const requiring = new Set(
+      contractFields(open).flatMap(([name, { requires }]) => (requires ? [name] : [])),
+    );
+    return (
+      anySelection(document, ({ kind }) => kind !== Kind.FIELD) &&
+      anySelection(document, (one) => one.kind === Kind.FIELD && requiring.has(one.name.value))
+    );
+  },
+};
+
 const requiresOverKeys: KnownFault = {
   name: '@requires of a field that another subgraph has, over the same key',
   of: 'planner',
@@ -187,6 +202,7 @@ export const knownFaults: readonly KnownFault[] = [
   severalMutations,
   repeatedCondition,
   unionOfInterfaceObjects,
+  requiresOfInterfaceObject,
   requiresOverKeys,
   typenameOfInterfaceObject,
   conditionalRequirement,

@@ -312,4 +312,51 @@ describe('interface objects', () => {
     operation: '{ best { __typename title } }',
     data: { best: { __typename: 'Book', title: 'Title' } },
   });
+
+  // The planner runs for seconds until it has no room left: `Invalid array length`.
+  answersRightly.failing(
+    'have what is required by fields of one, under a fragment, when another one leads there',
+    {
+      rows: { f1: { __typename: 'Film', id: 'f1', title: 'Title' } },
+      fields: {
+        'Query.best': () => new Ref('f1'),
+        'Query.lent': () => new Ref('f1'),
+        'Media.label': ({ needed }) => `label ${needed.title}`,
+      },
+      subgraphs: {
+        library: `interface Media @key(fields: "id") { id: ID!  title: String }
+        type Film implements Media @key(fields: "id") { id: ID!  title: String }`,
+        reviews: `type Query { best: Media }
+        type Media @interfaceObject @key(fields: "id") { id: ID! }`,
+        lending: `type Query { lent: Media }
+        type Media @interfaceObject @key(fields: "id") {
+          id: ID!  title: String @external  label: String @requires(fields: "title")
+        }`,
+      },
+      operation: '{ best { ... on Film { label } } }',
+      data: { best: { label: 'label Title' } },
+    },
+  );
+
+  answersRightly.failing('are named by their key also where a fragment asks for others', {
+    rows: {
+      b1: { __typename: 'Book', id: 'b1', title: 'Book' },
+      f1: { __typename: 'Film', id: 'f1', title: 'Film', minutes: 90 },
+    },
+    fields: {
+      'Query.lent': () => [new Ref('b1'), new Ref('f1')],
+      'Media.label': ({ needed }) => `label ${needed.title}`,
+    },
+    subgraphs: {
+      library: `interface Media @key(fields: "id") { id: ID!  title: String }
+        type Book implements Media @key(fields: "id") { id: ID!  title: String }
+        type Film implements Media @key(fields: "id") { id: ID!  title: String  minutes: Int }`,
+      lending: `type Query { lent: [Media] }
+        type Media @interfaceObject @key(fields: "id") {
+          id: ID!  title: String @external  label: String @requires(fields: "title")
+        }`,
+    },
+    operation: '{ lent { ... on Film { label minutes } } }',
+    data: { lent: [{}, { label: 'label Film', minutes: 90 }] },
+  });
 });
