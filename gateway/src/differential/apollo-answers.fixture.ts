@@ -11,13 +11,14 @@ import { textOf } from './text-of.fixture.js';
  * counts as errors.
  */
 export async function apolloAnswers(supergraphSdl: string, subgraphs: Subgraphs): Promise<Answers> {
-  // It is not asked for usage figures here: without a key and `load({ apollo: {} })` there is nowhere to send them.
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name }) => dataSource(name, subgraphs),
-    logger: pino({ level: 'silent' }),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: false },
-  });
+  const gateway = withoutTelemetry(
+    () =>
+      new ApolloGateway({
+        supergraphSdl,
+        buildService: ({ name }) => dataSource(name, subgraphs),
+        logger: pino({ level: 'silent' }),
+      }),
+  );
   let schema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
     schema = apiSchema;
@@ -72,4 +73,18 @@ function dataSource(name: string, subgraphs: Subgraphs): GraphQLDataSource {
     process: ({ request: { query, variables } }) =>
       subgraph.handle({ body: JSON.stringify({ query, variables }), contextToken: undefined }) as never,
   };
+}
+
+/** As in apollo-graph.ts: there is no option for it. */
+function withoutTelemetry<T>(construct: () => T): T {
+  const name = 'APOLLO_TELEMETRY_DISABLED';
+  const { env } = process;
+  const before = env[name];
+  env[name] = 'true';
+  try {
+    return construct();
+  } finally {
+    if (before === undefined) delete env[name];
+    else env[name] = before;
+  }
 }
