@@ -24,6 +24,10 @@ export interface ArgumentValues {
   readonly of: Readonly<Record<string, readonly string[]>>;
   /** More names for fields, for example those of keys. */
   readonly aliases?: readonly string[];
+  /** How many of a hundred selections have a condition: 15 unless told. */
+  readonly conditions?: number;
+  /** How many of a hundred fields of the root are introspection: 8 unless told. */
+  readonly introspection?: number;
 }
 
 /**
@@ -50,7 +54,7 @@ export function randomOperation(
     const chance = (percent: number) => generate(fc.nat, { max: 99 }) < percent;
 
     const directives = () =>
-      chance(85)
+      !chance(values.conditions ?? 15)
         ? ''
         : oneOf([
             ' @skip(if: $yes)',
@@ -73,7 +77,8 @@ export function randomOperation(
     function fieldOf(type: GraphQLCompositeType, depth: number): string {
       const isRoot = type === schema.getQueryType();
       if (isUnionType(type) || chance(8)) return `__typename${directives()}`;
-      if (isRoot && chance(8)) return `${oneOf(['', 'own: '])}__schema { queryType { name } }`;
+      if (isRoot && chance(values.introspection ?? 8))
+        return `${oneOf(['', 'own: '])}__schema { queryType { name } }`;
       const fields = Object.values(type.getFields()).filter(
         (field) => (depth > 0 || !isCompositeType(getNamedType(field.type))) && field.args.every(isKnown),
       );

@@ -9,15 +9,17 @@ export function* sampleOperations(
   { graph, schema }: OpenGraph,
   { seed, count }: { readonly seed: number; readonly count: number },
 ): Generator<Operation> {
-  const { aliases: _, ...plainly } = graph.values;
+  const { aliases: _, ...unaliased } = graph.values;
+  // The planner's known faults are about conditions, introspection and aliases: with few of them, others show.
+  const plain = { ...unaliased, conditions: 2, introspection: 1 };
+  const kinds = [plain, unaliased, plain, plain, graph.values];
   let found = 0;
   for (let round = 0; found < count; round += 1) {
     const kind = graph.mutations === true && round % 2 === 0 ? 'mutation' : 'query';
-    // Aliases like names of keys are a known fault of the planner, which hides others.
-    const values = round % 5 === 4 ? graph.values : plainly;
+    const values = kinds[round % kinds.length] ?? plain;
     const texts = fc.sample(randomOperation(schema, values, kind), {
       seed: seed + round,
-      numRuns: 50,
+      numRuns: 20,
     });
     for (const text of texts) {
       if (found === count) return;
