@@ -2,21 +2,19 @@ import { parentPort } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { PlannedSupergraph, type SupergraphDescription } from './planned-supergraph.js';
 
-/** What the thread is asked. Each question has a number, each supergraph too. */
+/** What the thread is asked, one thing at a time. Each supergraph has a number. */
 export type PlannerQuestion =
-  | { readonly number: number; readonly kind: 'load'; readonly supergraph: number; readonly sdl: string }
+  | { readonly kind: 'load'; readonly supergraph: number; readonly sdl: string }
   | {
-      readonly number: number;
       readonly kind: 'plan';
       readonly supergraph: number;
       readonly document: string;
       readonly operationName: string | undefined;
     }
-  | { readonly number: number; readonly kind: 'forget'; readonly supergraph: number };
+  | { readonly kind: 'forget'; readonly supergraph: number };
 
 /** What it answers. */
 export interface PlannerAnswer {
-  readonly number: number;
   /** What came of it: a description, a plan, or nothing. */
   readonly value: SupergraphDescription | QueryPlan | null;
   /** Why nothing came of it. */
@@ -28,10 +26,10 @@ const supergraphs = new Map<number, PlannedSupergraph>();
 parentPort?.on('message', (question: PlannerQuestion) => {
   let answer: PlannerAnswer;
   try {
-    answer = { number: question.number, value: answerTo(question), error: null };
+    answer = { value: answerTo(question), error: null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    answer = { number: question.number, value: null, error: message };
+    answer = { value: null, error: message };
   }
   parentPort?.postMessage(answer);
 });

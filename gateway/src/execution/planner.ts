@@ -9,47 +9,42 @@ const maxPlanningMs = 5_000;
 /** How long loading a supergraph may take, in milliseconds. */
 const maxLoadingMs = 60_000;
 
-type Unnumbered<Question> = Question extends unknown ? Omit<Question, 'number'> : never;
-
-interface Waiting {
+/** A question to the thread, and who waits for its answer. */
+interface Asked {
+  readonly question: PlannerQuestion;
+  readonly milliseconds: number;
   readonly resolve: (value: PlannerAnswer['value']) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: NodeJS.Timeout;
 }
 
 /**
  * Plans in a thread of its own, one for the process: planning an operation for the first time takes tens of
- * milliseconds, and loading a supergraph longer, and meanwhile everybody else is served. A thread that dies, or is stuck
- * in a plan, is replaced, and its supergraphs loaded again.
+ * milliseconds, and loading a supergraph longer, and meanwhile everybody else is served. It is asked one thing at a time.
+ * A thread that dies of a question, or does not come to its end, is replaced, its supergraphs are loaded again, and
+ * only who asked that question gets an error.
  */
 class Planner {
   readonly #supergraphs = new Map<number, string>();
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #queue: Asked[] = [];
   #thread: Worker | null = null;
-  #numbers = 0;
+  #active: { readonly asked: Asked; readonly timer: NodeJS.Timeout } | null = null;
+  #count = 0;
 
   /** @throws when it is not a supergraph that can be served */
   async load(
     sdl: string,
   ): Promise<{ readonly supergraph: number; readonly description: SupergraphDescription }> {
-    this.#numbers += 1;
-    const supergraph = this.#numbers;
-    const description = (await this.#ask(
-      { kind: 'load', supergraph, sdl },
-      maxLoadingMs,
-    )) as SupergraphDescription;
+    this.#count += 1;
+    const supergraph = this.#count;
+    const description = await this.#ask({ kind: 'load', supergraph, sdl }, maxLoadingMs);
     this.#supergraphs.set(supergraph, sdl);
-    return { supergraph, description };
+    return { supergraph, description: description as SupergraphDescription };
   }
 
-  /**
-   * @throws OPERATION_TOO_COMPLEX when planning takes too long; Error for an operation that cannot be planned
-   */
+  /** @throws OPERATION_TOO_COMPLEX when planning takes too long; Error for an operation that cannot be planned */
   async plan(supergraph: number, document: string, operationName: string | undefined): Promise<QueryPlan> {
-    return (await this.#ask(
-      { kind: 'plan', supergraph, document, operationName },
-      maxPlanningMs,
-    )) as QueryPlan;
+    const question: PlannerQuestion = { kind: 'plan', supergraph, document, operationName };
+    return (await this.#ask(question, maxPlanningMs)) as QueryPlan;
   }
 
   /** Lets go of a supergraph for which nothing is planned any more. */
@@ -58,51 +53,64 @@ class Planner {
     this.#ask({ kind: 'forget', supergraph }, maxLoadingMs).catch(() => {});
   }
 
-  #ask(question: Unnumbered<PlannerQuestion>, milliseconds: number): Promise<PlannerAnswer['value']> {
-    this.#thread ??= this.#start();
-    const thread = this.#thread;
-    this.#numbers += 1;
-    const number = this.#numbers;
+  #ask(question: PlannerQuestion, milliseconds: number): Promise<PlannerAnswer['value']> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#replace(thread), milliseconds);
-      this.#waiting.set(number, { resolve, reject, timer });
-      // The process lives as long as somebody waits for an answer, and not for the planner alone.
-      thread.ref();
-      thread.postMessage({ ...question, number });
+      this.#queue.push({ question, milliseconds, resolve, reject });
+      this.#next();
     });
+  }
+
+  #next(): void {
+    if (this.#active !== null) return;
+    // The process lives as long as somebody waits for an answer, and not for the planner alone.
+    if (this.#queue.length === 0) {
+      this.#thread?.unref();
+      return;
+    }
+    const thread = this.#thread ?? this.#start();
+    const asked = this.#queue.shift();
+    if (asked === undefined) return;
+    thread.ref();
+    const timer = setTimeout(
+      () => this.#replace(thread, new BankgraphError('OPERATION_TOO_COMPLEX')),
+      asked.milliseconds,
+    );
+    this.#active = { asked, timer };
+    thread.postMessage(asked.question);
   }
 
   #start(): Worker {
     const thread = new Worker(new URL('./planner-thread.js', import.meta.url));
-    thread.unref();
-    thread.on('message', ({ number, value, error }: PlannerAnswer) => {
-      const waiting = this.#waiting.get(number);
-      if (waiting === undefined) return;
-      this.#waiting.delete(number);
-      if (this.#waiting.size === 0) thread.unref();
-      clearTimeout(waiting.timer);
-      if (error === null) waiting.resolve(value);
-      else waiting.reject(new Error(error));
+    this.#thread = thread;
+    thread.on('message', ({ value, error }: PlannerAnswer) => {
+      const ended = this.#end();
+      if (error === null) ended?.resolve(value);
+      else ended?.reject(new Error(error));
+      this.#next();
     });
-    thread.on('error', () => this.#replace(thread));
-    thread.on('exit', () => this.#replace(thread));
+    thread.on('error', (error) => this.#replace(thread, error));
+    thread.on('exit', () => this.#replace(thread, new Error('The planner has ended.')));
+    // Before whatever waits; their answers have nobody who waits for them.
     for (const [supergraph, sdl] of this.#supergraphs) {
-      this.#numbers += 1;
-      thread.postMessage({ kind: 'load', supergraph, sdl, number: this.#numbers } satisfies PlannerQuestion);
+      const question: PlannerQuestion = { kind: 'load', supergraph, sdl };
+      this.#queue.unshift({ question, milliseconds: maxLoadingMs, resolve: () => {}, reject: () => {} });
     }
     return thread;
   }
 
-  /** Whoever waits gets an error: nobody knows which question it was that was too much. */
-  #replace(thread: Worker): void {
+  #end(): Asked | undefined {
+    const { asked, timer } = this.#active ?? {};
+    clearTimeout(timer);
+    this.#active = null;
+    return asked;
+  }
+
+  #replace(thread: Worker, reason: Error): void {
     if (this.#thread !== thread) return;
     this.#thread = null;
-    for (const { reject, timer } of this.#waiting.values()) {
-      clearTimeout(timer);
-      reject(new BankgraphError('OPERATION_TOO_COMPLEX'));
-    }
-    this.#waiting.clear();
+    this.#end()?.reject(reason);
     void thread.terminate();
+    this.#next();
   }
 }
 

@@ -81,6 +81,7 @@ class AnswerWriting {
   #list(value: unknown, form: ValueForm & { kind: 'list' }): string | undefined {
     if (!Array.isArray(value)) return this.#misfit();
     let text = '[';
+    let isWhole = true;
     for (let index = 0; index < value.length; index += 1) {
       const item: unknown = value[index];
       this.#path.push(index);
@@ -90,12 +91,16 @@ class AnswerWriting {
       else if (form.isNonNull && !told) this.#missing();
       this.#path.pop();
       if (written === undefined) {
-        if (form.isNonNull) return undefined;
+        if (form.isNonNull) {
+          // The rest is gone through only for the errors in it.
+          if (this.#places === null) return undefined;
+          isWhole = false;
+        }
         written = 'null';
       }
       text += index === 0 ? written : `,${written}`;
     }
-    return `${text}]`;
+    return isWhole ? `${text}]` : undefined;
   }
 
   #object(object: JsonObject, form: ObjectForm): string | undefined {
@@ -103,12 +108,16 @@ class AnswerWriting {
     if (fields === null) return this.#misfit();
     this.#places?.set(object, [...this.#path]);
     let text = '{';
+    let isWhole = true;
     for (let index = 0; index < fields.length; index += 1) {
       const written = this.#field(object, fields[index] as FieldForm);
-      if (written === undefined) return undefined;
+      if (written === undefined) {
+        if (this.#places === null) return undefined;
+        isWhole = false;
+      }
       text += written;
     }
-    return `${text}}`;
+    return isWhole ? `${text}}` : undefined;
   }
 
   /** A key with its value; undefined: the whole object has to be null. */
