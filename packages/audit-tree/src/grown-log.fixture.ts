@@ -1,4 +1,5 @@
 import { mkdtemp } from 'node:fs/promises';
+import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -61,6 +62,40 @@ export class TestLog {
 
   as(role: string, password: string): Knex {
     return this.#connect(databaseUrl(this.#url, { role, password }));
+  }
+
+  /** The database behind a relay: whoever asks something that has this text in it loses the connection. */
+  async cutWhenAsked(
+    text: string,
+    role: string,
+    password: string,
+  ): Promise<{ knex: Knex; cuts: () => number }> {
+    const { hostname, port } = new URL(this.#url);
+    let cuts = 0;
+    const relay = createServer((client) => {
+      const upstream = connectTo(Number(port), hostname);
+      client.on('data', (data) => {
+        if (data.includes(text)) {
+          cuts += 1;
+          client.destroy();
+          upstream.destroy();
+        } else upstream.write(data);
+      });
+      upstream.on('data', (data) => client.write(data));
+      for (const [one, other] of [
+        [client, upstream],
+        [upstream, client],
+      ] as const) {
+        one.on('close', () => other.destroy());
+        one.on('error', () => {});
+      }
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    this.#ends.push(async () => relay.close());
+    const url = new URL(databaseUrl(this.#url, { role, password }));
+    url.hostname = '127.0.0.1';
+    url.port = String((relay.address() as AddressInfo).port);
+    return { knex: this.#connect(url.href), cuts: () => cuts };
   }
 
   /** Commits that many records at once. */

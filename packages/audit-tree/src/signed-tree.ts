@@ -2,12 +2,14 @@ import type { Knex } from '@bankgraph/database';
 import {
   appendLeaves,
   checkpointText,
+  NoteRefused,
   type NoteSigner,
   type NoteVerifier,
   openNote,
   readCheckpoint,
   readNoteVerifier,
   signNote,
+  TileIncomplete,
   treeRoot,
 } from '@bankgraph/transparency-log';
 import { databaseTiles } from './database-tiles.js';
@@ -43,16 +45,18 @@ export class SignedTree {
     }
     try {
       const { origin, size, root } = readCheckpoint(openNote(note, [this.#verifier]).text);
-      if (origin !== this.#verifier.name) throw new Error(`The newest checkpoint is of the log ${origin}.`);
+      if (origin !== this.#verifier.name)
+        throw new LogChanged(`The newest checkpoint is of the log ${origin}.`);
       if (size !== entries)
-        throw new Error(`The tree has ${entries} entries, its newest checkpoint says ${size}.`);
+        throw new LogChanged(`The tree has ${entries} entries, its newest checkpoint says ${size}.`);
       if (!root.equals(await treeRoot(size, databaseTiles(transaction))))
-        throw new Error(`The tiles do not give the root of the checkpoint of ${size}.`);
+        throw new LogChanged(`The tiles do not give the root of the checkpoint of ${size}.`);
       return size;
     } catch (error) {
-      // What the database itself answers is no judgement on the tree.
-      if (typeof (error as { code?: unknown }).code === 'string') throw error;
-      throw new LogChanged((error as Error).message, { cause: error });
+      // Only what is wrong with the tree is a judgement on it, and not that the database is away.
+      if (error instanceof NoteRefused || error instanceof TileIncomplete)
+        throw new LogChanged(error.message, { cause: error });
+      throw error;
     }
   }
 

@@ -41,8 +41,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(options: Partial<WitnessOptions> = {}): Promise<Witness> {
-  const witness = new Witness(log.witness, {
+async function start(options: Partial<WitnessOptions> = {}, knex = log.witness): Promise<Witness> {
+  const witness = new Witness(knex, {
     log: readNoteVerifier(logKey.verifier),
     signer: readNoteSigner(witnessKey.signer),
     folder,
@@ -191,6 +191,21 @@ describe('the witness', () => {
     const again = await start();
     await until(() => again.state.refused !== null);
     expect(again.state.refused?.reason).toContain('not grown from the tree of 7 records');
+  });
+
+  it('takes a database that goes while it is asked for no judgement on the log', async () => {
+    const before = await start();
+    await seen(before, await grow(6));
+    await before.close();
+    const size = await grow(3);
+    const { knex, cuts } = await log.cutWhenAsked('audit.tile', 'audit_witness', 'k');
+    const cut = await start({}, knex);
+    await until(() => cuts() >= 2);
+    await cut.close();
+    expect(cut.state).toEqual({ size: 7, refused: null });
+    expect(await readdir(folder)).toEqual(['latest']);
+    expect(log.told.map(({ message }) => message)).toContain('No checkpoint can be cosigned');
+    await seen(await start(), size);
   });
 
   it('goes on after a log that was put right', async () => {

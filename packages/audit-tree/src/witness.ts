@@ -5,9 +5,11 @@ import {
   type NoteSigner,
   type NoteVerifier,
   openNote,
+  ProofRefused,
   proveConsistency,
   readCheckpoint,
   readNoteVerifier,
+  TileIncomplete,
   verifyConsistency,
 } from '@bankgraph/transparency-log';
 import { CheckpointCopies } from './checkpoint-copies.js';
@@ -201,9 +203,10 @@ export class Witness {
       const proof = await proveConsistency(from, to, databaseTiles(this.#knex));
       verifyConsistency({ from, fromRoot: before.root, to, toRoot, proof });
     } catch (error) {
-      // What the database itself answers is no judgement on the log.
-      if (typeof (error as { code?: unknown }).code === 'string') throw error;
-      throw new Refused(`not grown from the tree of ${from} records: ${(error as Error).message}`, to);
+      // Only what is wrong with the tree is a judgement on the log: a database that is killed while it is asked is none,
+      // and its driver has errors of any kind for that.
+      if (!(error instanceof ProofRefused || error instanceof TileIncomplete)) throw error;
+      throw new Refused(`not grown from the tree of ${from} records: ${error.message}`, to);
     }
   }
 

@@ -1,5 +1,6 @@
 import { foldComplete, hashSize } from './hashes.js';
 import { type Tile, type TileSource, tileWidth } from './tile.js';
+import { TileIncomplete } from './tile-incomplete.js';
 import { treeRoot } from './tree.js';
 
 /** A tree after leaves were added. */
@@ -67,6 +68,6 @@ async function appendRow(
 async function beginning(level: number, index: number, width: number, tiles: TileSource): Promise<Buffer> {
   if (width === 0) return Buffer.alloc(0);
   const hashes = (await tiles.tile(level, index))?.subarray(0, width * hashSize);
-  if (hashes?.length !== width * hashSize) throw new Error(`Tile ${index} of level ${level} lacks hashes.`);
+  if (hashes?.length !== width * hashSize) throw new TileIncomplete(level, index);
   return Buffer.from(hashes);
 }

@@ -16,5 +16,6 @@ export {
 } from './note.js';
 export { NoteRefused } from './note-refused.js';
 export type { Tile, TileSource } from './tile.js';
+export { TileIncomplete } from './tile-incomplete.js';
 export { proveConsistency, proveInclusion, treeRoot } from './tree.js';
 export { ProofRefused, verifyConsistency, verifyInclusion } from './verify-proof.js';

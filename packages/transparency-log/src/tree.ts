@@ -1,5 +1,6 @@
 import { emptyRoot, foldComplete, hashChildren, hashSize } from './hashes.js';
 import { rememberedTiles, type TileSource, tileHeight, tileWidth } from './tile.js';
+import { TileIncomplete } from './tile-incomplete.js';
 
 /**
  * Root of the tree of the first `size` leaves.
@@ -106,7 +107,7 @@ async function completeRoot(level: number, index: number, tiles: TileSource): Pr
   const tile = await tiles.tile(tileLevel, tileIndex);
   const hashes = tile?.subarray(offset, offset + width * hashSize);
   if (hashes?.length !== width * hashSize) {
-    throw new Error(`Tile ${tileIndex} of level ${tileLevel} lacks hashes.`);
+    throw new TileIncomplete(tileLevel, tileIndex);
   }
   return foldComplete(hashes);
 }
