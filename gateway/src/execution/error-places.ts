@@ -60,6 +60,11 @@ export class ErrorPlaces {
     byKey.set(key, [...(byKey.get(key) ?? []), placed]);
   }
 
+  /** Whether there is an error at any key of an object. */
+  isWithin(container: Container): boolean {
+    return this.#byContainer.has(container);
+  }
+
   /** The errors at one key of an object, or one item of a list. */
   at(container: Container, key: string | number): readonly PlacedError[] {
     return this.#byContainer.get(container)?.get(key) ?? [];

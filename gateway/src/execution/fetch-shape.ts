@@ -16,6 +16,8 @@ export interface ShapeField {
  */
 export class FetchShape {
   readonly fields: readonly ShapeField[];
+  /** Keys of objects and lists of objects. */
+  readonly objectKeys: readonly string[];
   readonly #selectionSets: readonly SelectionSetNode[];
   readonly #types: TypeConditions;
   readonly #keysByType = new Map<string, ReadonlySet<string>>();
@@ -33,6 +35,7 @@ export class FetchShape {
         shape: inside.length === 0 ? null : new FetchShape(inside, types),
       };
     });
+    this.objectKeys = this.fields.filter(({ shape }) => shape !== null).map(({ key }) => key);
   }
 
   /** What it brings of the objects at a path from here (keys, `@` for lists), or null when it brings nothing there. */

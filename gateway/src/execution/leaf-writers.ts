@@ -3,8 +3,8 @@ import { type GraphQLLeafType, isEnumType } from 'graphql';
 /** Writes a leaf value as JSON; undefined when it is not one of its type. */
 export type LeafWriter = (value: unknown) => string | undefined;
 
-/** What JSON may write in another way than as it is: quotes, backslashes, control characters, surrogates. */
-const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
+/** Whatever JSON may write in another way than as it is: quotes, backslashes, control characters, surrogates. */
+const needsEscape = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 /** A text as JSON. */
 export function quote(text: string): string {

@@ -27,7 +27,7 @@ export class RepresentationWriter {
   readonly #selections: readonly QueryPlanSelectionNode[];
   readonly #rewrites: readonly Rewrite[];
   readonly #types: TypeConditions;
-  readonly #fieldsByType = new Map<string, readonly WrittenField[]>();
+  readonly #byType = new Map<string, RepresentationForm | null>();
 
   private constructor(
     selections: readonly QueryPlanSelectionNode[],
@@ -49,24 +49,21 @@ export class RepresentationWriter {
     return new RepresentationWriter(requires, read, types);
   }
 
-  /**
-   * The representation of an object; null when the fetch is not for objects of its type, undefined when something that
-   * is needed to ask is missing.
-   */
-  write(object: JsonObject): string | null | undefined {
-    if (typeof object.__typename !== 'string') return null;
-    const fields = this.#fieldsOf(object.__typename);
-    return fields.some(({ key }) => key === '__typename') ? writeFields(object, fields) : null;
+  /** How objects of a type are represented; null when the fetch is not for objects of this type. */
+  formOf(typeName: unknown): RepresentationForm | null {
+    if (typeof typeName !== 'string') return null;
+    const form = this.#formOf(typeName);
+    return form?.hasTypename ? form : null;
   }
 
-  #fieldsOf(typeName: string): readonly WrittenField[] {
-    let fields = this.#fieldsByType.get(typeName);
-    if (fields === undefined) {
-      fields = this.#collect(typeName);
+  #formOf(typeName: string): RepresentationForm | null {
+    let form = this.#byType.get(typeName);
+    if (form === undefined) {
+      form = new RepresentationForm(this.#collect(typeName));
       // Any other name was made up by a subgraph, and there may be any number of them.
-      if (typeName === '' || this.#types.knows(typeName)) this.#fieldsByType.set(typeName, fields);
+      if (typeName === '' || this.#types.knows(typeName)) this.#byType.set(typeName, form);
     }
-    return fields;
+    return form;
   }
 
   #collect(typeName: string): readonly WrittenField[] {
@@ -128,20 +125,45 @@ export class RepresentationWriter {
     }
     if (!isJsonObject(value)) return undefined;
     const typeName = typeof value.__typename === 'string' ? value.__typename : '';
-    return writeFields(value, this.#fieldsOf(typeName));
+    return this.#formOf(typeName)?.write(value);
   }
 }
 
-function writeFields(object: JsonObject, fields: readonly WrittenField[]): string | undefined {
-  let text = '{';
-  for (const field of fields) {
-    const value = object[field.key];
-    let written: string | undefined;
-    if (field.constant !== null) written = field.constant;
-    else if (field.inside !== null) written = field.inside.writeInside(value);
-    else written = JSON.stringify(value);
-    if (written === undefined) return undefined;
-    text += field.prefix + written;
+/** How objects of one type are represented. */
+export class RepresentationForm {
+  readonly hasTypename: boolean;
+  /** Key whose value tells most objects apart; null when there is none. */
+  readonly first: string | null;
+  readonly #fields: readonly WrittenField[];
+  readonly #keys: readonly string[];
+
+  constructor(fields: readonly WrittenField[]) {
+    this.#fields = fields;
+    this.#keys = fields.filter(({ constant }) => constant === null).map(({ key }) => key);
+    this.hasTypename = fields.some(({ key }) => key === '__typename');
+    this.first = this.#keys.find((key) => key !== '__typename') ?? null;
   }
-  return `${text}}`;
+
+  /** Whether two objects are represented the same, as far as that is seen at once. */
+  isSame(one: JsonObject, other: JsonObject): boolean {
+    for (const key of this.#keys) {
+      if (one[key] !== other[key] || one[key] === undefined) return false;
+    }
+    return true;
+  }
+
+  /** The representation of an object, JSON; undefined when something is missing in it. */
+  write(object: JsonObject): string | undefined {
+    let text = '{';
+    for (const field of this.#fields) {
+      const value = object[field.key];
+      let written: string | undefined;
+      if (field.constant !== null) written = field.constant;
+      else if (field.inside !== null) written = field.inside.writeInside(value);
+      else written = JSON.stringify(value);
+      if (written === undefined) return undefined;
+      text += field.prefix + written;
+    }
+    return `${text}}`;
+  }
 }

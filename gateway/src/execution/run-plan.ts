@@ -1,12 +1,14 @@
 import { type ErrorCode, errorCatalogue } from '@bankgraph/errors';
 import type { GraphQLFormattedError } from 'graphql';
+import { AskedEntities } from './asked-entities.js';
 import { ErrorPlaces } from './error-places.js';
 import type { ExecutablePlan, Step } from './executable-plan.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 import { mergeFetched } from './merge-fetched.js';
 import { renameFetched } from './output-rewrites.js';
-import { type Call, callOf, type Fetch, type FetchGroup } from './subgraph-call.js';
+import { type Call, callOf, type Fetch } from './subgraph-call.js';
 import { SubgraphQuestion } from './subgraph-question.js';
+import type { TargetPath } from './targets.js';
 import { TurnCalls } from './turn-calls.js';
 import type { TypeConditions } from './type-conditions.js';
 
@@ -64,6 +66,8 @@ class PlanRun implements Fetched {
   readonly #shared = new Set<unknown>();
   /** Fetches that were to be made before what they need was there, with the objects that they are for. */
   readonly #postponed = new Map<Fetch, readonly JsonObject[]>();
+  /** Objects by their place, until something comes that may have others inside. */
+  readonly #collected = new Map<string, readonly JsonObject[]>();
   readonly #plans: readonly ExecutablePlan[];
   readonly #options: RunOptions;
 
@@ -95,7 +99,9 @@ class PlanRun implements Fetched {
     await this.#carryOut(plan.step, entityCalls);
     while (this.#postponed.size > 0) {
       const ready = [...this.#postponed].filter(([fetch, objects]) =>
-        objects.some((object) => typeof fetch.representation?.write(object) === 'string'),
+        objects.some(
+          (object) => fetch.representation?.formOf(object.__typename)?.write(object) !== undefined,
+        ),
       );
       // What is still missing then is missing for good.
       this.#postponed.clear();
@@ -126,7 +132,7 @@ class PlanRun implements Fetched {
     const asked = call.groups.map((group) => {
       const entities = new AskedEntities(group);
       for (const fetch of group.members) {
-        const missing = entities.add(fetch, objects ?? fetch.path.collect(this.data, this.shared));
+        const missing = entities.add(fetch, objects ?? this.#objectsAt(fetch.path));
         if (missing.length > 0) this.#postponed.set(fetch, missing);
       }
       return entities;
@@ -137,6 +143,15 @@ class PlanRun implements Fetched {
     }
     const result = await this.#options.ask(call.subgraph, new SubgraphQuestion(call.question, variables));
     this.#mergeEntities(call, asked, result);
+  }
+
+  #objectsAt(path: TargetPath): readonly JsonObject[] {
+    let objects = this.#collected.get(path.key);
+    if (objects === undefined) {
+      objects = path.collect(this.data, this.shared);
+      this.#collected.set(path.key, objects);
+    }
+    return objects;
   }
 
   #clientVariables({ variables }: Call): string[] {
@@ -150,9 +165,9 @@ class PlanRun implements Fetched {
   #mergeRoot({ subgraph }: Call, fetch: Fetch, { data, errors, missing }: CallResult): void {
     const { types } = this.#options;
     // A question at the root of a subgraph may be asked for a place in the answer too: namespaces without a key.
-    const targets =
-      fetch.path.elements.length === 0 ? [this.data] : fetch.path.collect(this.data, this.shared);
+    const targets = fetch.path.elements.length === 0 ? [this.data] : this.#objectsAt(fetch.path);
     if (data !== null) {
+      this.#collected.clear();
       for (const renaming of fetch.renamedKeys) renameFetched(data, renaming);
       for (const target of targets) mergeFetched(target, data, fetch.shape, types);
     }
@@ -188,32 +203,35 @@ class PlanRun implements Fetched {
     }
   }
 
-  #mergeGroup({ group, targets }: AskedEntities, entities: readonly unknown[], subgraph: string): void {
+  #mergeGroup(asked: AskedEntities, entities: readonly unknown[], subgraph: string): void {
     const { types } = this.#options;
-    const mergedAt = new Map<unknown, Fetch>();
-    for (const { renamedKeys } of group.members.slice(0, 1)) {
-      for (const renaming of renamedKeys) renameFetched(entities, renaming);
-    }
-    for (const { object, index, fetch } of targets) {
+    const { group, objects, indexes, fetches } = asked;
+    const mergedBy: (Fetch | undefined)[] = [];
+    const [first] = group.members;
+    for (const renaming of first?.renamedKeys ?? []) renameFetched(entities, renaming);
+    if (group.members.some(({ isExtended }) => isExtended)) this.#collected.clear();
+    for (let target = 0; target < objects.length; target += 1) {
+      const [object, index, fetch] = [objects[target], indexes[target], fetches[target]];
+      if (object === undefined || index === undefined || fetch === undefined) continue;
       const entity = entities[index];
       if (entity === null || entity === undefined) continue;
       if (!isJsonObject(entity)) {
         this.#placeAtKeys(errorAbout('UPSTREAM_INVALID', subgraph), object, fetch);
         continue;
       }
-      const before = mergedAt.get(entity);
-      if (before === undefined) {
-        mergedAt.set(entity, fetch);
-        mergeFetched(object, entity, fetch.shape, types);
-      } else if (before !== fetch && (before.isExtended || fetch.isExtended)) {
+      const before = mergedBy[index];
+      if (before === undefined) mergedBy[index] = fetch;
+      if (before !== undefined && before !== fetch && (before.isExtended || fetch.isExtended)) {
         mergeFetched(object, structuredClone(entity), fetch.shape, types);
-      } else {
-        for (const { key, shape } of fetch.shape.fields) {
-          const value = entity[key];
-          if (shape !== null && typeof value === 'object' && value !== null) this.#shared.add(value);
-        }
-        mergeFetched(object, entity, fetch.shape, types);
+        continue;
       }
+      if (before !== undefined) {
+        for (const key of fetch.shape.objectKeys) {
+          const value = entity[key];
+          if (typeof value === 'object' && value !== null) this.#shared.add(value);
+        }
+      }
+      mergeFetched(object, entity, fetch.shape, types);
     }
   }
 
@@ -225,19 +243,21 @@ class PlanRun implements Fetched {
       this.errors.unplaced.push(error);
       return;
     }
-    for (const target of about.targets) {
-      if (target.index !== index) continue;
-      if (rest.length === 0) this.#placeAtKeys(error, target.object, target.fetch);
-      else this.errors.place(error, target.object, rest);
+    for (const [target, object] of about.objects.entries()) {
+      const fetch = about.fetches[target];
+      if (about.indexes[target] !== index || fetch === undefined) continue;
+      if (rest.length === 0) this.#placeAtKeys(error, object, fetch);
+      else this.errors.place(error, object, rest);
     }
   }
 
   #placeEverywhere(error: GraphQLFormattedError, asked: readonly AskedEntities[]): void {
     const before = this.errors.all.length;
-    for (const { targets } of asked) {
-      for (const { object, fetch } of targets) {
+    for (const { objects, fetches } of asked) {
+      for (const [target, object] of objects.entries()) {
         if (this.errors.all.length - before >= maxPlaces) return;
-        this.#placeAtKeys(error, object, fetch);
+        const fetch = fetches[target];
+        if (fetch !== undefined) this.#placeAtKeys(error, object, fetch);
       }
     }
   }
@@ -245,40 +265,6 @@ class PlanRun implements Fetched {
   #placeAtKeys(error: GraphQLFormattedError, object: JsonObject, { shape }: Fetch): void {
     const keys = shape.keysOf(String(object.__typename));
     for (const key of keys) if (key !== '__typename') this.errors.place(error, object, [key]);
-  }
-}
-
-/** The entities of one group that are asked for: each representation once, each with the objects that it is of. */
-class AskedEntities {
-  readonly group: FetchGroup;
-  readonly representations: string[] = [];
-  readonly targets: { readonly object: JsonObject; readonly index: number; readonly fetch: Fetch }[] = [];
-
-  readonly #known = new Map<string, number>();
-
-  constructor(group: FetchGroup) {
-    this.group = group;
-  }
-
-  /** Asks for those of the objects that a fetch is for. Returns those of which something is missing to ask. */
-  add(fetch: Fetch, objects: readonly JsonObject[]): readonly JsonObject[] {
-    const missing: JsonObject[] = [];
-    for (const object of objects) {
-      const representation = fetch.representation?.write(object);
-      if (representation === undefined) missing.push(object);
-      if (typeof representation !== 'string') continue;
-      let index = this.#known.get(representation);
-      if (index === undefined) {
-        index = this.representations.push(representation) - 1;
-        this.#known.set(representation, index);
-      }
-      for (const key of fetch.ownKeys(String(object.__typename))) {
-        // Sent by a subgraph that was not asked for it.
-        if (Object.hasOwn(object, key)) delete object[key];
-      }
-      this.targets.push({ object, index, fetch });
-    }
-    return missing;
   }
 }
 

@@ -3,9 +3,12 @@ import { isJsonObject, type JsonObject } from './json-object.js';
 /** The place of a fetch in the answer, as the planner names it (keys, `@` for lists). */
 export class TargetPath {
   readonly elements: readonly string[];
+  /** Its elements in one text. */
+  readonly key: string;
 
   constructor(elements: readonly string[]) {
     this.elements = elements;
+    this.key = elements.join('.');
   }
 
   /**

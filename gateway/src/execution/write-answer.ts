@@ -147,7 +147,8 @@ class AnswerWriting {
       const before = this.#errors.length;
       written = this.#value(value, form);
       if (written !== undefined && before === this.#errors.length) this.#remember(form, value, written);
-    } else if (field.isNonNull && !told) this.#missing();
+      // An error beside it is why its subgraph has brought nothing of the object.
+    } else if (field.isNonNull && !told && !this.#fetched.errors.isWithin(object)) this.#missing();
     this.#path.pop();
     if (written !== undefined) return prefix + written;
     return field.isNonNull ? undefined : `${prefix}null`;
