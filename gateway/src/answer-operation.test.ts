@@ -64,7 +64,7 @@ function cutAround(
       },
       prepare: async () => {},
     },
-    { schema, names: { all: fieldNames(schema), requiredWithArguments: new Set() } },
+    { schema, names: { all: fieldNames(schema), requiredWithArguments: new Set(), requiring: new Set() } },
     { policy: new StaticPolicy(policies), rootSubjects: { person: ({ id }) => [String(id)] } },
   );
   async function ask(

@@ -14,6 +14,7 @@ import type { IsCut } from './cut-rules.js';
 import { answerForm, fieldsByKey, type ObjectForm } from './execution/answer-form.js';
 import { decideConditions } from './execution/decided-conditions.js';
 import { FetchedKeys, type FieldNames } from './execution/fetched-keys.js';
+import { splitRequirements } from './execution/split-requirements.js';
 import { countSelections, type FetchDocument, operationOf } from './selected-fields.js';
 
 /** One operation of a document. */
@@ -49,6 +50,7 @@ export class ReadyOperation {
   readonly keys: FetchedKeys;
   readonly selections: number;
   readonly #schema: GraphQLSchema;
+  readonly #names: FieldNames;
   /** What is left of it for the subgraphs; null: nothing. */
   readonly #rest: AskedText | null;
   readonly #booleans: readonly string[];
@@ -56,6 +58,7 @@ export class ReadyOperation {
 
   constructor(whole: AskedText, { schema, names, isCut }: Surroundings) {
     this.#schema = schema;
+    this.#names = names;
     this.asked = operationOf(whole.document, whole.operation);
     this.isCut = isCut;
     this.keys = FetchedKeys.of(whole.document, names);
@@ -96,7 +99,11 @@ export class ReadyOperation {
     const operation = document.definitions[rest.document.definitions.indexOf(rest.operation)];
     if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('The operation is not there.');
     if (operation.operation !== 'mutation') {
-      return [document === rest.document ? rest : asked(document, operation)];
+      const others = document.definitions.filter(({ kind }) => kind !== Kind.OPERATION_DEFINITION);
+      const alone = { ...document, definitions: [operation, ...others] };
+      const parts = splitRequirements(alone, this.#names.requiring);
+      if (parts.length === 1) return [document === rest.document ? rest : asked(document, operation)];
+      return parts.map((part) => asked(part, part.definitions[0] as OperationDefinitionNode));
     }
     // One after the other, each with all that is selected of what it returns (specification, 6.2.2).
     const root = this.#schema.getMutationType();

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -33,8 +34,12 @@ export function fetchDocument(document: DocumentNode): FetchDocument {
   return operationOf(document, operation as OperationDefinitionNode);
 }
 
-/** Whether a fragment on this type applies to objects of an object type. */
-export function appliesTo(type: GraphQLObjectType, typeCondition: string, schema: GraphQLSchema): boolean {
+/** Whether a fragment on this type applies to objects of a type. */
+export function appliesTo(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  typeCondition: string,
+  schema: GraphQLSchema,
+): boolean {
   if (typeCondition === type.name) return true;
   const abstract = schema.getType(typeCondition);
   return isAbstractType(abstract) && schema.isSubType(abstract, type);

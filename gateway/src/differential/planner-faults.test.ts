@@ -2,8 +2,9 @@ import { describe } from '@jest/globals';
 import { answersRightly } from './minimal-case.fixture.js';
 import { Ref } from './world.fixture.js';
 
-// What Apollo's planner gets wrong: no executor can answer rightly from these plans alone. Each case is the smallest
-// that random operations were reduced to.
+// What Apollo's planner gets wrong: no executor can answer rightly from these plans alone, so operations are prepared
+// before they are planned. Each case is the smallest that random operations were reduced to. `failing` is what does not
+// help yet.
 
 const products = {
   rows: {
@@ -30,13 +31,13 @@ const productsAndTaxes = {
 };
 
 describe('aliases', () => {
-  answersRightly.failing('named like the key of an entity do not take its place', {
+  answersRightly('named like the key of an entity do not take its place', {
     ...productsAndTaxes,
     operation: '{ product { id: name tax } }',
     data: { product: { id: 'Name', tax: 8 } },
   });
 
-  answersRightly.failing('named like the key of an entity may stand for objects', {
+  answersRightly('named like the key of an entity may stand for objects', {
     ...productsAndTaxes,
     operation: '{ product { id: maker { name } tax } }',
     data: { product: { id: { name: 'M' }, tax: 8 } },
@@ -56,7 +57,7 @@ describe('aliases', () => {
     data: { product: { maker: { code: 'Maker' }, tax: 8 } },
   });
 
-  answersRightly.failing('named like a required field do not take its place', {
+  answersRightly('named like a required field do not take its place', {
     ...products,
     fields: { ...products.fields, 'Product.postage': ({ needed }) => Number(needed.weight) * 2 },
     subgraphs: {
@@ -70,7 +71,7 @@ describe('aliases', () => {
     data: { product: { weight: 'Name', postage: 6 } },
   });
 
-  answersRightly.failing('named like the key do not make a mutation answer with the key', {
+  answersRightly('named like the key do not make a mutation answer with the key', {
     rows: products.rows,
     fields: { 'Query.product': () => new Ref('p1'), 'Mutation.order': () => new Ref('p1') },
     subgraphs: {
@@ -110,26 +111,26 @@ describe('@requires with arguments', () => {
     data: { product: { exported: 'exported in EUR' } },
   });
 
-  answersRightly.failing('leaves what the client asks for with other arguments as it is', {
+  answersRightly('leaves what the client asks for with other arguments as it is', {
     ...prices,
     operation: '{ product { price exported } }',
     data: { product: { price: 'in CHF', exported: 'exported in EUR' } },
   });
 
-  answersRightly.failing('is not disturbed by arguments of the client', {
+  answersRightly('is not disturbed by arguments of the client', {
     ...prices,
     operation: '{ product { price(currency: "USD") exported } }',
     data: { product: { price: 'in USD', exported: 'exported in EUR' } },
   });
 
-  answersRightly.failing('gives each of two fields what that one requires', {
+  answersRightly('gives each of two fields what that one requires', {
     ...prices,
     operation: '{ product { exported sold } }',
     data: { product: { exported: 'exported in EUR', sold: 'sold in CHF' } },
   });
 });
 
-answersRightly.failing(
+answersRightly(
   'what another subgraph has is fetched before what requires it, also over keys in several steps',
   {
     rows: {
@@ -173,14 +174,14 @@ describe('conditions', () => {
     },
   };
 
-  answersRightly.failing('on a field that requires something do not keep others from what they require', {
+  answersRightly('on a field that requires something do not keep others from what they require', {
     ...twoRequirements,
     operation: 'query ($no: Boolean!) { product { label postage @include(if: $no) } }',
     variables: { no: false },
     data: { product: { label: 'label Name' } },
   });
 
-  answersRightly.failing('on an object and all parts of it leave an empty object', {
+  answersRightly('on an object and all parts of it leave an empty object', {
     ...productsAndTaxes,
     operation:
       'query ($yes: Boolean!, $no: Boolean!) { product @include(if: $yes) { name @include(if: $no) } }',
@@ -188,7 +189,7 @@ describe('conditions', () => {
     data: { product: {} },
   });
 
-  answersRightly.failing('on a mutation and all parts of its answer do not keep it from being carried out', {
+  answersRightly('on a mutation and all parts of its answer do not keep it from being carried out', {
     rows: products.rows,
     fields: {
       'Query.log': () => null,
@@ -209,7 +210,7 @@ describe('conditions', () => {
     data: { order: {}, mail: 'order' },
   });
 
-  answersRightly.failing('inside of each other leave no variable behind that nothing uses', {
+  answersRightly('inside of each other leave no variable behind that nothing uses', {
     rows: { s1: { __typename: 'Square', side: 1 } },
     fields: { 'Query.shape': () => new Ref('s1') },
     subgraphs: {
@@ -226,7 +227,7 @@ describe('conditions', () => {
     data: { shape: { __typename: 'Square' } },
   });
 
-  answersRightly.failing('on a fragment may be around introspection', {
+  answersRightly('on a fragment may be around introspection', {
     ...productsAndTaxes,
     operation: 'query ($yes: Boolean!) { ... @include(if: $yes) { __schema { queryType { name } } } }',
     variables: { yes: true },
@@ -234,7 +235,7 @@ describe('conditions', () => {
   });
 });
 
-answersRightly.failing('mutations are carried out in the order of the text, also those in named fragments', {
+answersRightly('mutations are carried out in the order of the text, also those in named fragments', {
   fields: {
     'Query.log': () => null,
     'Mutation.first': ({ world }) => ({ __typename: 'Done', after: world.written.push('first') }),
@@ -248,28 +249,25 @@ answersRightly.failing('mutations are carried out in the order of the text, also
   data: { first: { after: 1 }, second: { after: 2 } },
 });
 
-answersRightly.failing(
-  'what a mutation answers is complete before the next one, also what others have of it',
-  {
-    rows: { o1: { __typename: 'Order', id: 'o1' } },
-    fields: {
-      'Query.log': () => null,
-      'Mutation.order': ({ world }) => {
-        world.written.push('order');
-        return new Ref('o1');
-      },
-      'Mutation.close': ({ world }) => `after ${world.written.push('close')}`,
-      'Order.state': ({ world }) => world.written.join(),
+answersRightly('what a mutation answers is complete before the next one, also what others have of it', {
+  rows: { o1: { __typename: 'Order', id: 'o1' } },
+  fields: {
+    'Query.log': () => null,
+    'Mutation.order': ({ world }) => {
+      world.written.push('order');
+      return new Ref('o1');
     },
-    subgraphs: {
-      orders: `type Query { log: String }  type Mutation { order: Order  close: String }
-      type Order @key(fields: "id") { id: ID! }`,
-      states: 'type Order @key(fields: "id") { id: ID!  state: String }',
-    },
-    operation: 'mutation { order { state } close }',
-    data: { order: { state: 'order' }, close: 'after 2' },
+    'Mutation.close': ({ world }) => `after ${world.written.push('close')}`,
+    'Order.state': ({ world }) => world.written.join(),
   },
-);
+  subgraphs: {
+    orders: `type Query { log: String }  type Mutation { order: Order  close: String }
+      type Order @key(fields: "id") { id: ID! }`,
+    states: 'type Order @key(fields: "id") { id: ID!  state: String }',
+  },
+  operation: 'mutation { order { state } close }',
+  data: { order: { state: 'order' }, close: 'after 2' },
+});
 
 describe('interface objects', () => {
   const media = {
@@ -296,7 +294,7 @@ describe('interface objects', () => {
     data: { best: { stars: 3, title: 'Title', __typename: 'Book', id: 'b1' } },
   });
 
-  answersRightly.failing('may be asked for as members of a union', {
+  answersRightly('may be asked for as members of a union', {
     ...media,
     operation: '{ best { ... on Hit { __typename } } }',
     data: { best: { __typename: 'Book' } },

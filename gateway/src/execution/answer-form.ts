@@ -1,11 +1,13 @@
 import {
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNullableType,
   isCompositeType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -35,6 +37,9 @@ export type Replace = (
   reachedBy: string,
 ) => Replacement | undefined;
 
+/** Types whose fields can be selected. */
+type FieldedType = GraphQLObjectType | GraphQLInterfaceType;
+
 /** How one key of an object is written. */
 export type FieldForm =
   | { readonly from: 'replacement'; readonly key: string; readonly text: string; readonly note: unknown }
@@ -61,7 +66,7 @@ export class ObjectForm {
   readonly kind = 'object';
   /** The fields of objects of the only type that there can be; null in interfaces and unions. */
   readonly only: readonly FieldForm[] | null;
-  readonly #fieldsOf: (type: GraphQLObjectType) => readonly FieldForm[];
+  readonly #fieldsOf: (type: FieldedType) => readonly FieldForm[];
   readonly #type: GraphQLCompositeType;
   readonly #schema: GraphQLSchema;
   readonly #byType = new Map<string, readonly FieldForm[]>();
@@ -69,7 +74,7 @@ export class ObjectForm {
   constructor(
     type: GraphQLCompositeType,
     schema: GraphQLSchema,
-    fieldsOf: (type: GraphQLObjectType) => readonly FieldForm[],
+    fieldsOf: (type: FieldedType) => readonly FieldForm[],
   ) {
     this.#type = type;
     this.#schema = schema;
@@ -77,14 +82,19 @@ export class ObjectForm {
     this.only = isObjectType(type) ? fieldsOf(type) : null;
   }
 
-  /** The fields of an object of this type; null when no such object can stand here. */
-  fieldsOf(typeName: unknown): readonly FieldForm[] | null {
+  /**
+   * The fields of an object of this type; null when no such object can stand here. Where a subgraph knows an interface as an
+   * object (`@interfaceObject`) and nobody asked for more, no type was fetched: it is that interface.
+   */
+  fieldsOf(fetchedType: unknown): readonly FieldForm[] | null {
     if (this.only !== null) return this.only;
+    const typeName = fetchedType ?? (isInterfaceType(this.#type) ? this.#type.name : undefined);
     if (typeof typeName !== 'string') return null;
     const known = this.#byType.get(typeName);
     if (known !== undefined) return known;
     const type = this.#schema.getType(typeName);
-    if (!isObjectType(type) || !appliesTo(type, this.#type.name, this.#schema)) return null;
+    if (!isObjectType(type) && !isInterfaceType(type)) return null;
+    if (!appliesTo(type, this.#type.name, this.#schema)) return null;
     const fields = this.#fieldsOf(type);
     this.#byType.set(typeName, fields);
     return fields;
@@ -124,7 +134,7 @@ export function answerForm(question: {
   }
 
   function fieldForm(
-    parent: GraphQLObjectType,
+    parent: FieldedType,
     { key, nodes, isFirst }: { readonly key: string; readonly nodes: FieldNodes; readonly isFirst: boolean },
     reachedBy: string | null,
   ): FieldForm {
@@ -132,10 +142,16 @@ export function answerForm(question: {
     const prefix = `${isFirst ? '' : ','}"${key}":`;
     if (isIntrospection(node)) return { from: 'introspection', key, prefix };
     const field = parent.getFields()[node.name.value];
-    if (field === undefined) {
+    if (field === undefined && isObjectType(parent)) {
       return { from: 'replacement', key, text: `${prefix}"${parent.name}"`, note: null };
     }
-    const replaced = reachedBy === null ? undefined : replace(parent, nodes, reachedBy);
+    // The type of an object that is known as its interface only: nobody can tell.
+    if (field === undefined) {
+      const value = { kind: 'leaf', write: () => undefined } as const;
+      return { from: 'data', key, prefix, fetched: keys.of(node), isNonNull: true, value };
+    }
+    const replaced =
+      reachedBy === null || !isObjectType(parent) ? undefined : replace(parent, nodes, reachedBy);
     if (replaced !== undefined) {
       return { from: 'replacement', key, text: prefix + replaced.text, note: replaced.note };
     }
@@ -166,7 +182,7 @@ export function answerForm(question: {
 
 /** The selected fields of an object: those under one key together, in the order of first mention. */
 export function fieldsByKey(
-  type: GraphQLObjectType,
+  type: FieldedType,
   selectionSets: readonly SelectionSetNode[],
   question: {
     readonly asked: FetchDocument;

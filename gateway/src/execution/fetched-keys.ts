@@ -14,6 +14,8 @@ export interface FieldNames {
   readonly all: ReadonlySet<string>;
   /** Those that some field requires with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
+  /** Those that require one of these. */
+  readonly requiring: ReadonlySet<string>;
 }
 
 /**

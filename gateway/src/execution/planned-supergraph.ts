@@ -1,7 +1,16 @@
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { assertValidSchema, Kind, parse, printSchema, visit } from 'graphql';
+import {
+  assertValidSchema,
+  type ConstDirectiveNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  printSchema,
+  visit,
+} from 'graphql';
 import { fieldNames } from './fetched-keys.js';
+import { narrowFragments } from './narrowed-fragments.js';
 import { type TypeTable, typeTable } from './type-conditions.js';
 
 /** What is to be known of a supergraph to answer operations, apart from their plans. */
@@ -10,8 +19,9 @@ export interface SupergraphDescription {
   readonly apiSdl: string;
   /** Names of all fields, `@inaccessible` ones included. */
   readonly fieldNames: readonly string[];
-  /** Names of fields that some field requires with arguments. */
+  /** Names of fields that some field requires with arguments, and of all fields that require one of those. */
   readonly requiredWithArguments: readonly string[];
+  readonly requiring: readonly string[];
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeTable;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -22,6 +32,9 @@ export interface SupergraphDescription {
 export class PlannedSupergraph {
   readonly description: SupergraphDescription;
   readonly #apiSchema: Schema;
+  readonly #schema: GraphQLSchema;
+  /** Whether a subgraph knows an interface as an object. */
+  readonly #hasInterfaceObjects: boolean;
   readonly #planner: QueryPlanner;
 
   /**
@@ -33,13 +46,15 @@ export class PlannedSupergraph {
     this.#apiSchema = supergraph.apiSchema();
     const schema = this.#apiSchema.toGraphQLJSSchema();
     assertValidSchema(schema);
+    this.#schema = schema;
+    this.#hasInterfaceObjects = /isInterfaceObject: true/.test(sdl);
     const whole = supergraph.schema.toGraphQLJSSchema();
     // Fragments of clients are written out: what is equal in two fetches is then equal as text.
     this.#planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
     this.description = {
       apiSdl: printSchema(schema),
       fieldNames: [...fieldNames(whole)],
-      requiredWithArguments: requiredWithArguments(sdl),
+      ...requirementsWithArguments(sdl),
       types: typeTable(whole),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     };
@@ -52,25 +67,40 @@ export class PlannedSupergraph {
    */
   plan(document: string, operationName: string | undefined): QueryPlan {
     const named = operationName === undefined ? {} : { operationName };
-    return this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, parse(document), named));
+    const asked = narrowFragments(parse(document), this.#schema, { byMembers: this.#hasInterfaceObjects });
+    return this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, asked, named));
   }
 }
 
-/** Fields with arguments in the selections of `@requires`, which composition writes into `@join__field(requires:)`. */
-function requiredWithArguments(sdl: string): readonly string[] {
-  const names = new Set<string>();
+/** What `@requires` asks for with arguments, as composition writes it into `@join__field(requires:)`. */
+function requirementsWithArguments(
+  sdl: string,
+): Pick<SupergraphDescription, 'requiredWithArguments' | 'requiring'> {
+  const withArguments = new Set<string>();
+  const requirements = new Map<string, Set<string>>();
   visit(parse(sdl, { noLocation: true }), {
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'join__field') return;
-      for (const { name: argument, value } of given) {
-        if (argument.value !== 'requires' || value.kind !== Kind.STRING) continue;
-        visit(parse(`{${value.value}}`), {
+    FieldDefinition({ name, directives = [] }) {
+      for (const selection of directives.flatMap(requiredSelection)) {
+        const required = requirements.get(name.value) ?? new Set<string>();
+        requirements.set(name.value, required);
+        visit(parse(`{${selection}}`), {
           Field(field) {
-            if (field.arguments?.length) names.add(field.name.value);
+            required.add(field.name.value);
+            if (field.arguments?.length) withArguments.add(field.name.value);
           },
         });
       }
     },
   });
-  return [...names];
+  const requiring = [...requirements].flatMap(([name, required]) =>
+    [...required].some((one) => withArguments.has(one)) ? [name] : [],
+  );
+  return { requiredWithArguments: [...withArguments], requiring };
+}
+
+function requiredSelection({ name, arguments: given = [] }: ConstDirectiveNode): readonly string[] {
+  if (name.value !== 'join__field') return [];
+  return given.flatMap(({ name: argument, value }) =>
+    argument.value === 'requires' && value.kind === Kind.STRING ? [value.value] : [],
+  );
 }

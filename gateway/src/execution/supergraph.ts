@@ -32,6 +32,7 @@ export async function loadSupergraph(sdl: string): Promise<LoadedSupergraph> {
     names: {
       all: new Set(description.fieldNames),
       requiredWithArguments: new Set(description.requiredWithArguments),
+      requiring: new Set(description.requiring),
     },
     types: new TypeConditions(description.types),
     subgraphs: description.subgraphs,
