@@ -80,7 +80,8 @@ describe('bench', () => {
     expect(report).toMatchObject({ benchmark: 'federation', quick: true });
     const [ours, ...others] = report.gateways;
     expect([ours?.name, others.at(-1)?.name]).toEqual(['bankgraph', 'speed-of-light']);
-    expect(others.at(-1)?.subgraphCalls).toBe(ours?.subgraphCalls);
+    // The fewest that ours was seen to make: it joins what happens to become ready together.
+    expect(others.at(-1)?.subgraphCalls).toBeLessThanOrEqual(ours?.subgraphCalls ?? 0);
     expect(report.ratios.speedOfLight).toBe(others.at(-1)?.ratio.ratio);
     expect(report.ratios.apolloGateway === null).toBe(installedPeers() === null);
     for (const { throughput, checked, subgraphCalls } of report.gateways) {

@@ -69,8 +69,15 @@ export async function measureFederation(
       // The second time, when whatever is read or planned once has been.
       await askOnce(process.ready.url, { token: await oneToken(), body }, check);
       await asked();
-      await askOnce(process.ready.url, { token: await oneToken(), body }, check);
-      return { ...gateway, process, check, alone: await asked() };
+      let alone: AskedSubgraphs | null = null;
+      // A gateway may join calls that happen to become ready together: the fewest are what all of them are held against.
+      for (let again = 0; again < 20; again += 1) {
+        await askOnce(process.ready.url, { token: await oneToken(), body }, check);
+        const once = await asked();
+        if (alone === null || once.calls < alone.calls) alone = once;
+      }
+      if (alone === null) throw new Error('Nothing was asked.');
+      return { ...gateway, process, check, alone };
     };
     const ours = await start(bankgraph);
     const gateways: [StartedGateway, ...StartedGateway[]] = [ours];
