@@ -27,13 +27,6 @@ export function operationOf(document: DocumentNode, operation: OperationDefiniti
   return { operation, fragments };
 }
 
-/** Takes the document of one fetch apart: the planner makes exactly one operation. */
-export function fetchDocument(document: DocumentNode): FetchDocument {
-  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined) throw new TypeError('A fetch without an operation.');
-  return operationOf(document, operation as OperationDefinitionNode);
-}
-
 /** Whether a fragment on this type applies to objects of a type. */
 export function appliesTo(
   type: GraphQLObjectType | GraphQLInterfaceType,

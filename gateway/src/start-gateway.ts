@@ -53,8 +53,8 @@ declare module 'fastify' {
  * @throws when the supergraph is not valid or names a subgraph without a transport, the context secret is too
  *   short, or the address is taken
  */
-export function startGateway(options: GatewayOptions): Promise<Gateway> {
-  return serve(() => governedSettings(options));
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  return serve(governedSettings(options));
 }
 
 /**
@@ -63,12 +63,11 @@ export function startGateway(options: GatewayOptions): Promise<Gateway> {
  *
  * @throws when the supergraph is not valid or has no address for a subgraph, or the address is taken
  */
-export function startOpenGateway(options: OpenGatewayOptions): Promise<Gateway> {
-  return serve(() => openSettings(options));
+export async function startOpenGateway(options: OpenGatewayOptions): Promise<Gateway> {
+  return serve(openSettings(options));
 }
 
-async function serve(readSettings: () => GatewaySettings): Promise<Gateway> {
-  const settings = readSettings();
+async function serve(settings: GatewaySettings): Promise<Gateway> {
   const { logger, dev, governance } = settings;
   const graph = new FederatedGraph({
     supergraphSdl: settings.supergraphSdl,
