@@ -6,6 +6,7 @@ export {
   compareApis,
   UnreadableRevision,
 } from './check-breaking.js';
+export { CLIENT_CLASSES, type Client, type ClientClass, InvalidClients, readClients } from './clients.js';
 export {
   checkSupergraph,
   readSupergraph,

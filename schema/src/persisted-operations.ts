@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, GraphQLError, Kind, parse, validate } from 'graphql';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { API_FILE, SCHEMA_FOLDER } from './schema-folder.js';
+import { yamlEntries, yamlScalars } from './yaml-entries.js';
 
 /** An operation that one client may send by its id. */
 export interface PersistedOperation {
@@ -51,12 +52,9 @@ export function readPersistedOperations(
   for (const error of yaml.errors) problems.push(`${at(error.pos[0])} ${error.message}`);
   const api = buildSchema(readFileSync(join(SCHEMA_FOLDER, API_FILE), 'utf8'));
   const operations: PersistedOperation[] = [];
-  for (const [clientId, own] of entriesOf(yaml.contents)) {
-    for (const [name, entry, offset] of entriesOf(own)) {
-      const told = Object.fromEntries(
-        entriesOf(entry).map(([key, value]) => [key, isScalar(value) ? value.value : undefined]),
-      );
-      const { purpose, owner, ...unknown } = told;
+  for (const [clientId, own] of yamlEntries(yaml.contents)) {
+    for (const [name, entry, offset] of yamlEntries(own)) {
+      const { purpose, owner, ...unknown } = yamlScalars(entry);
       for (const key of Object.keys(unknown)) {
         problems.push(`${at(offset)} Unknown key "${key}". An operation has: purpose, owner.`);
       }
@@ -119,14 +117,4 @@ function documentsIn(folder: string): readonly string[] {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`))
     .sort();
-}
-
-/** Key, value and place of each entry of a mapping; none when it is no mapping. */
-function entriesOf(node: unknown): readonly (readonly [string, unknown, number])[] {
-  if (!isMap(node)) return [];
-  return node.items.map(({ key, value }) => [
-    isScalar(key) ? String(key.value) : '',
-    value,
-    isScalar(key) ? (key.range?.[0] ?? 0) : 0,
-  ]);
 }
