@@ -22,6 +22,11 @@ export class ExecutablePlan {
   /** Null when nothing has to be fetched. */
   readonly step: Step | null;
   readonly fetches: readonly Fetch[];
+  /**
+   * Places, on the way to those of fetches, whose objects come from one fetch alone: whatever else is fetched of them is
+   * asked for by what they are, so that of those that say the same there it is the same.
+   */
+  readonly broughtByOne: ReadonlySet<string>;
   /** Length of all documents together. */
   readonly characters: number;
   readonly #calls: readonly Call[];
@@ -40,6 +45,7 @@ export class ExecutablePlan {
     for (const fetch of fetches) fetch.isExtended = fetches.some((other) => extendsWhat(other, fetch));
     this.step = part === null ? null : stepOf(part);
     this.fetches = fetches;
+    this.broughtByOne = placesBroughtByOne(fetches);
     this.characters = fetches.reduce((sum, { question }) => sum + question.query.length, 0);
     this.#calls = this.step === null ? [] : callsIn(this.step);
   }
@@ -67,6 +73,23 @@ function extendsWhat(one: Fetch, other: Fetch): boolean {
     elements.every((element, index) => one.path.elements[index] === element) &&
     other.shape.at(one.path.elements.slice(elements.length)) !== null
   );
+}
+
+function placesBroughtByOne(fetches: readonly Fetch[]): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { path } of fetches) {
+    for (const [depth, place] of path.prefixes.entries()) {
+      const elements = path.elements.slice(0, depth);
+      const bringing = fetches.filter(
+        (other) =>
+          other.path.elements.length < depth &&
+          other.path.elements.every((element, index) => elements[index] === element) &&
+          other.shape.at(elements.slice(other.path.elements.length)) !== null,
+      );
+      if (bringing.length === 1) places.add(place);
+    }
+  }
+  return places;
 }
 
 function callsIn(step: Step): readonly Call[] {

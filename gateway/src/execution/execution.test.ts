@@ -16,7 +16,7 @@ const reviews = [
 ];
 
 /** Users write reviews of products; products are in stock or not. */
-function shop(): ReturnType<typeof openTestGraph> {
+function shop({ failingName }: { readonly failingName?: string } = {}): ReturnType<typeof openTestGraph> {
   return openTestGraph({
     accounts: {
       sdl: 'type Query { users: [User!] me: User } type User @key(fields: "id") { id: ID! name: String }',
@@ -24,7 +24,10 @@ function shop(): ReturnType<typeof openTestGraph> {
         Query: { users: () => [{ id: 'u1' }, { id: 'u2' }], me: () => ({ id: 'u1' }) },
         User: {
           __resolveReference: ({ id }: { id: string }) => ({ id }),
-          name: ({ id }: { id: string }) => `Name of ${id}`,
+          name: ({ id }: { id: string }) => {
+            if (id === failingName) throw new Error('No name.');
+            return `Name of ${id}`;
+          },
         },
       },
     },
@@ -155,6 +158,60 @@ describe('requests to subgraphs', () => {
         topProducts: ['p1', 'p2'].map((upc) => ({ maker: { town: 'm1/2' }, label: `${upc}/2` })),
       },
     });
+  });
+
+  it('write what stands at several places at each of them, with an error at each that has one', async () => {
+    const { ask } = await shop();
+    const question = `{ users { reviews { product { name reviews { author { name reviews { product { inStock } } } } } } } }`;
+    const author = (id: string, ...stock: boolean[]) => ({
+      author: { name: `Name of ${id}`, reviews: stock.map((inStock) => ({ product: { inStock } })) },
+    });
+    const [one, two] = [author('u1', true, false), author('u2', true)];
+    const table = { product: { name: 'Table', reviews: [one, two] } };
+    const chair = { product: { name: 'Chair "easy"', reviews: [one] } };
+    const users = [{ reviews: [table, chair] }, { reviews: [table] }];
+    expect(await ask(question)).toEqual({ data: { users } });
+
+    const broken = await shop({ failingName: 'u2' });
+    const answer = await broken.ask(question);
+    const nameless = { author: { ...two.author, name: null } };
+    const brokenTable = { product: { name: 'Table', reviews: [one, nameless] } };
+    expect(answer).toEqual({
+      data: { users: [{ reviews: [brokenTable, chair] }, { reviews: [brokenTable] }] },
+      errors: [0, 1].map((user) => ({
+        message: 'No name.',
+        path: `users.${user}.reviews.0.product.reviews.1.author.name`,
+      })),
+    });
+  });
+
+  it('take parts of values for one only where one subgraph alone brings them', async () => {
+    const { ask, asked } = await openTestGraph({
+      one: {
+        sdl: `type Query { notes: [Note!] } type Note @key(fields: "id") { id: ID! meta: Meta @shareable }
+          type Meta { lang: String by: User } type User @key(fields: "id", resolvable: false) { id: ID! }`,
+        resolvers: {
+          Query: { notes: () => ['n1', 'n2'].map((id) => ({ id, meta: { lang: 'en', by: { id: 'u1' } } })) },
+        },
+      },
+      other: {
+        sdl: `type Note @key(fields: "id") { id: ID! meta: Meta @shareable }
+          type Meta { score: Int }`,
+        resolvers: {
+          Note: {
+            __resolveReference: ({ id }: { id: string }) => ({ meta: { score: id === 'n1' ? 1 : 2 } }),
+          },
+        },
+      },
+      users: {
+        sdl: 'type User @key(fields: "id") { id: ID! name: String }',
+        resolvers: { User: { __resolveReference: ({ id }: { id: string }) => ({ id, name: 'Ada' }) } },
+      },
+    });
+    expect(await ask('{ notes { meta { lang by { name } score } } }')).toEqual({
+      data: { notes: [1, 2].map((score) => ({ meta: { lang: 'en', by: { name: 'Ada' }, score } })) },
+    });
+    expect(asked.map(({ subgraph }) => subgraph).sort()).toEqual(['one', 'other', 'users']);
   });
 
   it('are not sent for what a condition leaves out, or for nobody', async () => {

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCatalogue } from '@bankgraph/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { AskedEntities } from './asked-entities.js';
+import { EqualObjects } from './equal-objects.js';
 import { ErrorPlaces } from './error-places.js';
 import type { ExecutablePlan, Step } from './executable-plan.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
@@ -68,6 +69,8 @@ class PlanRun implements Fetched {
   readonly #postponed = new Map<Fetch, readonly JsonObject[]>();
   /** Objects by their place, until something comes that may have others inside. */
   readonly #collected = new Map<string, readonly JsonObject[]>();
+  /** Places that have been collected, or gone through: requests may be under way for the very objects there or below. */
+  readonly #visited = new Set<string>();
   readonly #plans: readonly ExecutablePlan[];
   readonly #options: RunOptions;
 
@@ -148,10 +151,22 @@ class PlanRun implements Fetched {
   #objectsAt(path: TargetPath): readonly JsonObject[] {
     let objects = this.#collected.get(path.key);
     if (objects === undefined) {
-      objects = path.collect(this.data, this.shared);
+      objects = path.collect(this.data, this.#shared, this.#equalOn(path));
       this.#collected.set(path.key, objects);
     }
     return objects;
+  }
+
+  /** Where on the way to a place objects that say the same may become one. */
+  #equalOn(path: TargetPath): readonly (EqualObjects | null)[] {
+    const [plan, ...others] = this.#plans;
+    // An error may be about one of two objects that say the same, and another plan may bring other parts of them.
+    const mayJoin = plan !== undefined && others.length === 0 && this.errors.isEmpty;
+    return path.prefixes.map((place) => {
+      if (this.#visited.has(place)) return null;
+      this.#visited.add(place);
+      return mayJoin && plan.broughtByOne.has(place) ? new EqualObjects() : null;
+    });
   }
 
   #clientVariables({ variables }: Call): string[] {

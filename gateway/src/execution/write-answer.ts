@@ -87,7 +87,7 @@ class AnswerWriting {
       this.#path.push(index);
       const told = this.#places === null ? false : this.#tell(this.#fetched.errors.at(value, index));
       let written: string | undefined;
-      if (item !== null && item !== undefined) written = this.#value(item, form.item);
+      if (item !== null && item !== undefined) written = this.#item(item, form.item);
       else if (form.isNonNull && !told) this.#missing();
       this.#path.pop();
       if (written === undefined) {
@@ -101,6 +101,15 @@ class AnswerWriting {
       text += index === 0 ? written : `,${written}`;
     }
     return isWhole ? `${text}]` : undefined;
+  }
+
+  #item(item: unknown, form: ValueForm): string | undefined {
+    const known = this.#recall(form, item);
+    if (known !== undefined) return known;
+    const before = this.#errors.length;
+    const written = this.#value(item, form);
+    if (written !== undefined && before === this.#errors.length) this.#remember(form, item, written);
+    return written;
   }
 
   #object(object: JsonObject, form: ObjectForm): string | undefined {
@@ -135,8 +144,8 @@ class AnswerWriting {
       if (form.kind === 'leaf') {
         const written = form.write(value);
         if (written !== undefined) return prefix + written;
-      } else if (this.#known !== null && this.#fetched.shared?.has(value)) {
-        const text = this.#known.get(form)?.get(value);
+      } else {
+        const text = this.#recall(form, value);
         if (text !== undefined) return prefix + text;
       }
     }
@@ -144,9 +153,7 @@ class AnswerWriting {
     const told = this.#places === null ? false : this.#tell(this.#fetched.errors.at(object, field.fetched));
     let written: string | undefined;
     if (value !== null && value !== undefined) {
-      const before = this.#errors.length;
-      written = this.#value(value, form);
-      if (written !== undefined && before === this.#errors.length) this.#remember(form, value, written);
+      written = this.#item(value, form);
       // An error beside it is why its subgraph has brought nothing of the object.
     } else if (field.isNonNull && !told && !this.#fetched.errors.isWithin(object)) this.#missing();
     this.#path.pop();
@@ -154,8 +161,15 @@ class AnswerWriting {
     return field.isNonNull ? undefined : `${prefix}null`;
   }
 
+  #recall(form: ValueForm, value: unknown): string | undefined {
+    if (this.#known === null || form.kind === 'leaf' || !this.#fetched.shared?.has(value)) return undefined;
+    return this.#known.get(form)?.get(value);
+  }
+
   #remember(form: ValueForm, value: unknown, text: string): void {
     if (this.#known === null || form.kind === 'leaf' || !this.#fetched.shared?.has(value)) return;
+    // Reading a character makes V8 join the pieces of the text now, once, and not again at each place where it stands.
+    text.charCodeAt(0);
     const texts = this.#known.get(form);
     if (texts === undefined) this.#known.set(form, new Map([[value, text]]));
     else texts.set(value, text);
