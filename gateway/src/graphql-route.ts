@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { BankgraphError, describeFault, type ErrorCode, isErrorCode } from '@bankgraph/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { answerBytes } from './answer-bytes.js';
 import type { OperationContext } from './answer-operation.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
@@ -82,7 +83,7 @@ async function putOnRecord(
     // Without data an answer consists of errors only, whoever made it; with data its errors are complete.
     const refusal = reply.statusCode < 400 ? null : refusalBody(payload, exchange.requestId);
     // Made into bytes once: these are recorded, and these leave.
-    const body = Buffer.from(refusal?.payload ?? payload);
+    const body = answerBytes(refusal?.payload ?? payload);
     await recordExchange(
       exchange,
       { status: reply.statusCode, errorCode: refusal?.code, body },

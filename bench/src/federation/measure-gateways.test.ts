@@ -56,8 +56,8 @@ describe('measuring gateways', () => {
 
   it('fails when a gateway made fewer calls than its answers need', async () => {
     await using server = await answeringServer(() => answer);
-    await expect(measureGateways([started('one', server)], load(5), effort, progress)).rejects.toThrow(
-      'Gateway one made 15 calls for 6 answers, but 3 for one',
+    await expect(measureGateways([started('one', server)], load(4), effort, progress)).rejects.toThrow(
+      'Gateway one made 12 calls for 6 answers, but 3 for one',
     );
   });
 
