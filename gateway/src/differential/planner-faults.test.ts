@@ -300,6 +300,23 @@ describe('interface objects', () => {
     data: { best: { __typename: 'Book' } },
   });
 
+  answersRightly('are asked with the arguments of each fragment, also under one key', {
+    rows: { b1: { __typename: 'Book', id: 'b1' }, f1: { __typename: 'Film', id: 'f1' } },
+    fields: {
+      'Query.all': () => [new Ref('b1'), new Ref('f1')],
+      'Media.stars': ({ args }) => 10 * Number(args.scale),
+    },
+    subgraphs: {
+      library: `interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! }
+        type Film implements Media @key(fields: "id") { id: ID! }`,
+      reviews: `type Query { all: [Media!] }
+        type Media @interfaceObject @key(fields: "id") { id: ID!  stars(scale: Int = 5): Int }`,
+    },
+    operation: '{ all { ... on Film { stars } ... on Book { stars(scale: 1) } } }',
+    data: { all: [{ stars: 10 }, { stars: 50 }] },
+  });
+
   answersRightly('that are only referred to lead to what others know', {
     ...media,
     subgraphs: {
