@@ -80,6 +80,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'uncut',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: null,
     logger,
     dev: false,
   });
