@@ -69,6 +69,7 @@ async function serveKept(keptIn: KeptIn) {
     host: '127.0.0.1',
     port: 0,
     dev: false,
+    pairwiseIds: false,
     logger,
   });
   return {

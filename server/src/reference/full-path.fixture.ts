@@ -94,6 +94,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     port: 0,
     dev: false,
     staticCut: false,
+    pairwiseIds: false,
     logger,
   });
   return {

@@ -71,6 +71,8 @@ export interface BankOptions {
   readonly dev?: boolean;
   /** False leaves every refusal to the subgraphs. */
   readonly staticCut?: boolean;
+  /** Whether partners see ids of their own; false when not given, so that tests compare what different people see. */
+  readonly pairwiseIds?: boolean;
   /** Where the bank's data is kept for a while; null when not given, since most tests count what the systems are asked. */
   readonly keptIn?: KeptIn;
 }
@@ -147,6 +149,7 @@ async function startParts(
     host: '127.0.0.1',
     port: 0,
     dev: options.dev ?? false,
+    pairwiseIds: options.pairwiseIds ?? false,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
     logger,
   });
