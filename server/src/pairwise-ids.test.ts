@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bankOwner } from './testing/bank-owner.js';
 import { everythingQuery } from './testing/everything-query.js';
 import { type Bank, startBank } from './testing/start-bank.js';
+
+const runFile = promisify(execFile);
 
 let bank: Bank;
 
@@ -109,6 +114,44 @@ describe('a partner', () => {
     );
     const records = (await bank.audit.recent(20)).filter(({ requestId }) => requestId === 'px-record');
     expect(records.map(({ subject, outcome }) => [subject, outcome])).toEqual([['C-1001', 'answered']]);
+  });
+});
+
+describe("the example of a partner's program", () => {
+  const run = (customer: string, ...more: string[]) =>
+    runFile(process.execPath, [
+      fileURLToPath(new URL('../../examples/partner/dist/main.js', import.meta.url)),
+      ...['--url', bank.url, '--issuer', bank.sandbox.issuer.url, '--customer', customer, ...more],
+    ]).then(
+      ({ stdout }) => stdout,
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`,
+    );
+
+  it('prints the balances that the consent covers, by the id that the command prints', async () => {
+    const { stdout } = await runFile(
+      process.execPath,
+      [
+        fileURLToPath(new URL('../bin/bankgraph.js', import.meta.url)),
+        'pairwise-id',
+        'C-1001',
+        '--client',
+        'P-moneywise',
+      ],
+      { env: { ...process.env, CONTEXT_SECRET: bank.contextSecret } },
+    );
+    const id = stdout.trim();
+    expect(id).toBe(idsOf('P-moneywise').hide('C-1001'));
+    const printed = await run(id);
+    expect(printed.split('\n').filter((line) => !line.startsWith(' '))).toHaveLength(3);
+    expect(printed).toMatch(/^ {2}CLBD {2}\d+\.\d\d GBP$/m);
+  });
+
+  it('is shown nothing without a consent, by a plain number, or by an operation that is not its own', async () => {
+    const none = 'No consent of this customer to this partner is in force.\n';
+    expect(await run(idsOf('P-moneywise').hide('C-1003'))).toBe(none);
+    expect(await run('C-1001')).toBe(none);
+    const rival = await run(idsOf('P-brightloans').hide('C-1001'), '--client', 'P-brightloans');
+    expect(rival).toMatch(/^PERSISTED_OPERATION_NOT_FOUND: /);
   });
 });
 
