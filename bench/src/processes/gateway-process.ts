@@ -55,6 +55,8 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       subgraphs: Object.fromEntries(subgraphs),
       contextSecret: order.contextSecret,
       staticCut: order.policies === 'on',
+      // The twins are compared by their numbers, for partners too.
+      pairwiseIds: false,
       host: '127.0.0.1',
       port: 0,
       dev: false,
