@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { AuditReport } from './audit/measure-audit.js';
+import type { ContextReport } from './context/measure-context.js';
 import type { FederationReport } from './federation/federation-report.js';
 import { installedPeers } from './federation/installed-peers.js';
 import type { PolicyReport } from './policy/measure-policy.js';
@@ -70,6 +71,20 @@ describe('bench', () => {
       }
     }
     expect(Object.values(growth).every(({ ratio }) => ratio > 0)).toBe(true);
+  }, 180_000);
+
+  it('measures the channel context against a backend written by hand, which answers the same', async () => {
+    const { code, out, err } = await bench('context', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as ContextReport;
+    expect(report).toMatchObject({ benchmark: 'context', quick: true, target: 0.7 });
+    expect(report.ratio).toBe(report.cases.warm.throughput.ratio);
+    for (const { answers, on, off } of Object.values(report.cases)) {
+      expect(answers.rows).toBe(30);
+      expect(answers.checked).toBeGreaterThan(0);
+      expect(on.throughput.rounds).toHaveLength(2);
+      expect(off.processorMs.median).toBeGreaterThan(0);
+    }
   }, 180_000);
 
   // With the peers that happen to be installed; nothing is installed for it.

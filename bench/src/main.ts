@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { auditText } from './audit/audit-text.js';
 import { measureAudit } from './audit/measure-audit.js';
+import { contextText } from './context/context-text.js';
+import { measureContext } from './context/measure-context.js';
 import { federationChart } from './federation/federation-chart.js';
 import { federationText } from './federation/federation-text.js';
 import { measureFederation } from './federation/measure-federation.js';
@@ -14,6 +16,7 @@ import { tippingOffText } from './tipping-off/tipping-off-text.js';
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]
 
   audit         durable field records a second; throughput with the audit log over throughput without; proofs; growth
+  context       throughput of the channel context, with policies and audit log, over that of a backend written by hand
   federation    throughput of federated execution over that of other gateways on Node; installs those the first time
   policy        throughput with policies over throughput without
   tipping-off   whether the time of an answer tells that a report was filed
@@ -25,6 +28,10 @@ const benchmarks = {
   audit: async (quick: boolean) => {
     const report = await measureAudit({ quick }, progress(process.stderr));
     return { report, text: auditText(report) };
+  },
+  context: async (quick: boolean) => {
+    const report = await measureContext({ quick }, progress(process.stderr));
+    return { report, text: contextText(report) };
   },
   federation: async (quick: boolean) => {
     const report = await measureFederation({ quick }, progress(process.stderr));

@@ -11,6 +11,8 @@ import { type Fetched, nothingFetched } from './execution/run-plan.js';
 import { writeAnswer } from './execution/write-answer.js';
 import { introspect } from './introspect.js';
 import { KnownStandings } from './known-standings.js';
+import type { PairwiseIds } from './pairwise-ids.js';
+import { inPlainIds } from './pairwise-operation.js';
 import { type AskedText, ReadyOperation } from './ready-operation.js';
 import { type RootSubjects, refusalDisclosures } from './refusal-disclosures.js';
 
@@ -57,6 +59,13 @@ export interface StaticCutRules {
   readonly rootSubjects: RootSubjects;
 }
 
+/** Which ids partners know, and where they stand beside those of the scalar `ID`. */
+export interface PairwiseRules {
+  readonly of: (clientId: string) => PairwiseIds;
+  /** `Type.field` of ids that the schema does not call so. */
+  readonly fields: ReadonlySet<string>;
+}
+
 /** Operations that are kept ready at most, and selections in them; the longest unused go first. */
 const maxOperations = 2_000;
 const maxSelections = 200_000;
@@ -68,11 +77,13 @@ const maxSelections = 200_000;
  *
  * @param graph its API schema, that operations are validated against, and the names of its fields
  * @param cut null: everything is left to the subgraphs
+ * @param pairwise null: partners see ids as they are
  */
 export function answerOperations(
   fetcher: OperationFetcher,
   { schema, names }: { readonly schema: GraphQLSchema; readonly names: FieldNames },
   cut: StaticCutRules | null,
+  pairwise: PairwiseRules | null = null,
 ): Operations {
   const kept = new LRUCache<string, { readonly ready: ReadyOperation; readonly answered: AnsweredOperation }>(
     {
@@ -94,10 +105,18 @@ export function answerOperations(
     return ready;
   }
 
-  const execute: GatewayExecutor = async ({ document, operation, queryHash, request, context }) => {
+  const execute: GatewayExecutor = async ({ request, context, ...sent }) => {
     const { exchange } = context as OperationContext;
-    const standing = cut === null || exchange.actor === null ? null : cut.policy.standingOf(exchange.actor);
-    const given = request.variables ?? {};
+    const { actor } = exchange;
+    const ids = pairwise === null || actor?.kind !== 'partner' ? null : pairwise.of(actor.clientId);
+    const asked = { ...sent, variables: request.variables ?? {} };
+    const {
+      document,
+      operation,
+      queryHash,
+      variables: given,
+    } = ids === null ? asked : inPlainIds(asked, schema, ids);
+    const standing = cut === null || actor === null ? null : cut.policy.standingOf(actor);
     const { coerced: conditions, errors } = getVariableValues(
       schema,
       operation.variableDefinitions ?? [],
@@ -114,7 +133,11 @@ export function answerOperations(
     const introspected = introspect(ready.asked, given, () =>
       standing === null ? schema : standings.visibleSchema(standing),
     );
-    const how = { introspected: introspected.data ?? {}, keys: ready.keys };
+    const how = {
+      introspected: introspected.data ?? {},
+      keys: ready.keys,
+      hidden: ids === null || pairwise === null ? null : { hide: ids.hide, fields: pairwise.fields },
+    };
     const { data, errors: told, notes } = writeAnswer(form, fetched, how);
     if (cut !== null && ready.isCut !== null) {
       // Without data nobody knows what would have stood in it; that all of it was asked for and not shown is known.

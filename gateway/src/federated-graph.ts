@@ -7,7 +7,12 @@ import type {
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
 import { type GraphQLSchema, validate } from 'graphql';
-import { answerOperations, type Operations, type StaticCutRules } from './answer-operation.js';
+import {
+  answerOperations,
+  type Operations,
+  type PairwiseRules,
+  type StaticCutRules,
+} from './answer-operation.js';
 import type { Exchange } from './exchange.js';
 import { operationFetcher } from './execution/fetch-operation.js';
 import type { CallResult } from './execution/run-plan.js';
@@ -30,6 +35,8 @@ export interface FederatedGraphOptions {
   readonly client: (subgraph: SubgraphAddress) => SubgraphClient;
   /** Null: everything is left to the subgraphs. */
   readonly staticCut: StaticCutRules | null;
+  /** Null: partners see ids as they are. */
+  readonly pairwise: PairwiseRules | null;
   /** No operation takes longer, in milliseconds: so long the clients of a replaced supergraph are kept. */
   readonly deadlineMs: number;
 }
@@ -139,7 +146,7 @@ export class FederatedGraph implements GatewayInterface {
       return client.ask(exchange, question);
     });
     const { schema } = supergraph;
-    const operations = answerOperations(fetcher, supergraph, this.#options.staticCut);
+    const operations = answerOperations(fetcher, supergraph, this.#options.staticCut, this.#options.pairwise);
     const close = async () => {
       supergraph.close();
       await Promise.all([...clients.values()].map((client) => client.close()));

@@ -1,6 +1,6 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
 import type { Logger } from 'pino';
-import type { StaticCutRules } from './answer-operation.js';
+import type { PairwiseRules, StaticCutRules } from './answer-operation.js';
 import type { AuditSink } from './audit-sink.js';
 import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import type { FindOperation } from './persisted-operation.js';
@@ -49,6 +49,8 @@ export interface Governance {
    * for a graph without policies: everything is left to the subgraphs.
    */
   readonly staticCut?: StaticCutRules | null;
+  /** Which ids partners know; null: the bank's own. */
+  readonly pairwise?: PairwiseRules | null;
   /** Finds what clients may send by id; no client has any unless told. */
   readonly findOperation?: FindOperation;
   /** How long putting an answer on record may take, in milliseconds, before it is withheld. */
@@ -113,6 +115,7 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
       audit: options.audit,
       disclosures: options.disclosures ?? 'required',
       staticCut: options.staticCut ?? null,
+      pairwise: options.pairwise ?? null,
       findOperation: options.findOperation ?? (() => undefined),
       warning: options.warning ?? (() => null),
       auditDeadlineMs: options.auditDeadlineMs ?? 5_000,

@@ -9,6 +9,7 @@ import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
 import { type FindOperation, takePersistedOperation } from './persisted-operation.js';
+import { privateAnswer } from './private-answer.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
 import { retryAfterOf } from './retry-after.js';
 
@@ -89,7 +90,7 @@ async function putOnRecord(
       { status: reply.statusCode, errorCode: refusal?.code, body },
       options.governance,
     );
-    return body;
+    return privateAnswer(request, reply, body);
   } catch (fault) {
     options.logger.error(
       { requestId: exchange.requestId, ...describeFault(fault, options.dev) },

@@ -1,6 +1,7 @@
-export type { StaticCutRules } from './answer-operation.js';
+export type { PairwiseRules, StaticCutRules } from './answer-operation.js';
 export type { AuditSink } from './audit-sink.js';
 export type { GatewayOptions, OpenGatewayOptions } from './gateway-options.js';
 export { type HttpSubgraphOptions, httpSubgraphTransport } from './http-subgraph-transport.js';
+export { type PairwiseIds, pairwiseIdsOf } from './pairwise-ids.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';

@@ -73,6 +73,7 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     supergraphSdl: settings.supergraphSdl,
     client: (subgraph) => subgraphClient(subgraph, settings),
     staticCut: governance?.staticCut ?? null,
+    pairwise: governance?.pairwise ?? null,
     deadlineMs: settings.deadlineMs,
   });
   const apollo = apolloServer(graph, { dev, logger });

@@ -8,6 +8,9 @@ import { auditTreeParts, readPartConfiguration, variablesOf } from './configurat
 const file = await readComposeFile();
 const services = Object.entries(file.services);
 
+/** The subgraphs that keep for a while what the bank's systems say. */
+const sharing: readonly string[] = ['core-banking', 'kyc'];
+
 describe('docker-compose.yml', () => {
   it('has a service for every part of the graph and for what it stands on', () => {
     expect(Object.keys(file.services).sort()).toEqual(
@@ -35,7 +38,8 @@ describe('docker-compose.yml', () => {
     (part) => {
       const { environment } = serviceOf(file, part);
       expect(() => readPartConfiguration(part, environment)).not.toThrow();
-      expect(Object.keys(environment).sort()).toEqual([...variablesOf(part)].sort());
+      const shared = sharing.includes(part) ? ['REDIS_URL'] : [];
+      expect(Object.keys(environment).sort()).toEqual([...variablesOf(part), ...shared].sort());
     },
   );
 
@@ -127,6 +131,7 @@ describe('docker-compose.yml', () => {
     expect(onNetwork('front')).toEqual(['gateway', 'sandbox']);
     expect(onNetwork('graph')).toEqual(['gateway', ...SUBGRAPH_NAMES]);
     expect(onNetwork('bank')).toEqual([...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres']);
+    expect(onNetwork('cache')).toEqual([...sharing, 'redis']);
     expect(onNetwork('audit')).toEqual(['gateway', ...auditTreeParts, 'postgres']);
   });
 

@@ -8,6 +8,8 @@ describe('the configuration', () => {
       port: 4000,
       databaseUrl: undefined,
       deadlines: { deadlineMs: 10_000, subgraphDeadlineMs: 5_000, drainDelayMs: 0 },
+      redisUrl: undefined,
+      entityCache: true,
     });
   });
 
@@ -27,6 +29,16 @@ describe('the configuration', () => {
       );
     }
     expect(() => read({ GATEWAY_DEADLINE_MS: '0' })).toThrow('GATEWAY_DEADLINE_MS: ');
+  });
+
+  it('keeps entities in Redis where there is one, unless that is switched off', () => {
+    expect(readBaseConfiguration({ REDIS_URL: 'rediss://cache:6380', ENTITY_CACHE: 'off' })).toMatchObject({
+      redisUrl: 'rediss://cache:6380',
+      entityCache: false,
+    });
+    expect(() => readBaseConfiguration({ REDIS_URL: 'http://cache', ENTITY_CACHE: 'maybe' })).toThrow(
+      /REDIS_URL: .*\n.*ENTITY_CACHE: /,
+    );
   });
 
   it('names every fault at once, and what is expected', () => {

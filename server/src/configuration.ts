@@ -24,6 +24,7 @@ export class ConfigurationFaults extends Error {
 }
 
 const url = z.url({ protocol: /^https?$/ });
+const redis = z.url({ protocol: /^rediss?$/ });
 const postgres = z.url({ protocol: /^postgres(ql)?$/ });
 const text = z.string().min(1);
 /** Milliseconds; ten minutes at most, since longer is a slip of the unit. */
@@ -187,6 +188,10 @@ export interface BaseConfiguration {
   /** A PostgreSQL to use instead of an embedded one (`--serve all`), as its superuser. */
   readonly databaseUrl: string | undefined;
   readonly deadlines: GatewayDeadlines;
+  /** A Redis that processes share; without one each process uses its memory. */
+  readonly redisUrl: string | undefined;
+  /** Whether the bank's data is kept for a while below the policies. */
+  readonly entityCache: boolean;
 }
 
 /** How long the gateway waits, in milliseconds. */
@@ -211,6 +216,8 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       GATEWAY_DEADLINE_MS: milliseconds(100).default(10_000),
       SUBGRAPH_DEADLINE_MS: milliseconds(50).default(5_000),
       DRAIN_DELAY_MS: milliseconds(0).default(0),
+      REDIS_URL: redis.optional(),
+      ENTITY_CACHE: z.enum(['on', 'off']).default('on'),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
@@ -233,6 +240,8 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       subgraphDeadlineMs: parsed.data.SUBGRAPH_DEADLINE_MS,
       drainDelayMs: parsed.data.DRAIN_DELAY_MS,
     },
+    redisUrl: parsed.data.REDIS_URL,
+    entityCache: parsed.data.ENTITY_CACHE === 'on',
   };
 }
 

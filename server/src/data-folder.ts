@@ -87,6 +87,23 @@ export async function readRunning(folder: string): Promise<Running> {
   throw new Error('No server of this folder is running. Start one in another terminal: npm start');
 }
 
+/**
+ * The secret between gateway and subgraphs: of the environment, as for the gateway of a distributed graph, else of the server
+ * that runs with this folder.
+ *
+ * @returns 64 hexadecimal digits
+ * @throws Error that says how to start a server, or what is wrong with the variable
+ */
+export async function contextSecretOf(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  const given = environment.CONTEXT_SECRET ?? '';
+  if (given === '') {
+    await readRunning(folder);
+    return (await embeddedSecrets(folder)).contextSecret;
+  }
+  if (/^[0-9a-f]{64}$/.test(given)) return given;
+  throw new Error('CONTEXT_SECRET is not 64 hexadecimal digits.');
+}
+
 /** @throws Error when a server works with this folder, so that nothing is taken from under it */
 export async function refuseWhenRunning(folder: string): Promise<void> {
   const running = await findRunning(folder);

@@ -18,6 +18,7 @@ export function greeting(
     ...(about.dev ? [`  GraphiQL  ${origin}/graphiql`] : []),
     `  Health    ${origin}/healthz  ${origin}/readyz`,
     `  Customers C-1001 to C-${1000 + bank.sandbox.world.size}; who is who: sandbox/STORIES.md`,
+    `  Issuer    ${bank.sandbox.issuer.url}`,
     "  The bank's systems:",
     ...systems,
     '',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type ErasureGround, erasureGrounds, type RecordFilter } from '@bankgraph/audit-log';
 import { PolicyFaults } from '@bankgraph/authorization';
+import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -39,7 +40,7 @@ import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
 import { auditTreeParts, ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
-import { readRunning } from './data-folder.js';
+import { contextSecretOf, readRunning } from './data-folder.js';
 import { defaultCustomers, sandboxSeed } from './embedded-bank.js';
 import { greeting } from './greeting.js';
 import { policyMatrixPage } from './policy-matrix-page.js';
@@ -729,6 +730,18 @@ program
     if (!isSubgraphName(name))
       throw new Error(`There is no subgraph ${name}. There are: ${SUBGRAPH_NAMES.join(', ')}.`);
     console.log(subgraphKey(Buffer.from(secret, 'hex'), name).export().toString('hex'));
+  });
+
+program
+  .command('pairwise-id')
+  .description('print the id by which a partner knows a customer, an account or anything else')
+  .argument('<id>')
+  .requiredOption('--client <id>', 'the partner, for example P-moneywise')
+  .action(async (id: string, { client }: { client: string }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    console.log(
+      pairwiseIdsOf(Buffer.from(await contextSecretOf(process.env, dataFolder), 'hex'))(client).hide(id),
+    );
   });
 
 /** Prints a report; a failed one ends the process with 1. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { AuditWriter, EditRecorder, keyFile } from '@bankgraph/audit-log';
 import { type PolicySet, readPolicies } from '@bankgraph/authorization';
 import { type BankSystem, type BankSystemOptions, bankSystem } from '@bankgraph/bank-sources';
+import { type EntityCache, ReadThrough } from '@bankgraph/cache';
 import { connect, type Knex, openPool } from '@bankgraph/database';
 import { postgresRelationships } from '@bankgraph/relationships';
 import type { SubgraphName } from '@bankgraph/schema';
@@ -9,6 +10,7 @@ import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import { auditEntriesOf } from './audit-of.js';
 import type { BankConnections } from './bank-connections.js';
+import { entityCaches, type KeptIn } from './entity-caches.js';
 import { policiesFolder } from './project-folder.js';
 import { subgraphDefinition } from './subgraph-definition.js';
 
@@ -17,6 +19,11 @@ export interface OpenSubgraphs {
   readonly policies: PolicySet;
   readonly audit: AuditWriter;
   readonly subgraphs: ReadonlyMap<SubgraphName, Subgraph>;
+  /**
+   * What each subgraph keeps of the bank's data for a while; none where nothing is kept. Whoever learns that an entity has
+   * changed has it dropped here.
+   */
+  readonly caches: ReadonlyMap<SubgraphName, EntityCache>;
   /** Flushes the audit log and closes subgraphs and databases. */
   close(): Promise<void>;
 }
@@ -27,6 +34,8 @@ export interface OpenSubgraphsOptions {
   readonly service: string;
   /** Key between the gateway and one subgraph. */
   contextKeyOf(name: SubgraphName): KeyObject;
+  /** Where the bank's data is kept for a while. */
+  readonly keptIn: KeptIn;
   /** Told of faults in subgraphs. */
   readonly logger: Logger;
   /** Messages and stacks of faults in the log. */
@@ -94,9 +103,11 @@ export async function openSubgraphs(
             directory: open(connections.databases.directory),
             access: open(connections.own.accessReader),
           };
+    const caches = entityCaches(names, options.keptIn, options.contextKeyOf, options.logger);
     const subgraphs = new Map<SubgraphName, Subgraph>();
     for (const name of names) {
       if (asked === null) break;
+      const cache = caches.get(name);
       const definition = subgraphDefinition(name, {
         connections,
         policies,
@@ -105,6 +116,7 @@ export async function openSubgraphs(
         open,
         openToWrite,
         system,
+        cache: cache === undefined ? null : new ReadThrough(cache),
         prepareEdit: async (entry) => {
           if (edits === null) throw new Error(`The subgraph ${name} makes no edits.`);
           return edits.prepare(entry);
@@ -128,6 +140,7 @@ export async function openSubgraphs(
       policies,
       audit,
       subgraphs,
+      caches,
       close: async () => {
         await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
         await edits?.close();

@@ -2,12 +2,21 @@ import { TreeWatch } from '@bankgraph/audit-tree';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
-import { type Gateway, type GatewayOptions, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
+import {
+  type Gateway,
+  type GatewayOptions,
+  pairwiseIdsOf,
+  type SubgraphTransport,
+  startGateway,
+} from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
 import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 import type { GatewayDeadlines } from './configuration.js';
+
+/** Where ids stand that the schema does not call so: a customer's numbers in other systems. */
+const otherIds: ReadonlySet<string> = new Set(['Party.partyNumber', 'ExternalIdentifier.externalId']);
 
 /** What the gateway of the bank's graph is made of. */
 export interface ServeGatewayOptions {
@@ -22,6 +31,8 @@ export interface ServeGatewayOptions {
   readonly dev: boolean;
   /** False leaves every refusal to the subgraphs: for tests and benchmarks that compare. */
   readonly staticCut?: boolean;
+  /** False shows partners the bank's own ids: for tests and benchmarks that compare. */
+  readonly pairwiseIds?: boolean;
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
   readonly logger: Logger;
@@ -62,6 +73,10 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
             policy: new StaticPolicy(options.policies),
             rootSubjects: { customer: ({ id }) => [String(id)] },
           },
+    pairwise:
+      options.pairwiseIds === false
+        ? null
+        : { of: pairwiseIdsOf(Buffer.from(options.contextSecret, 'hex')), fields: otherIds },
     findOperation: (clientId, id) =>
       operations.find((operation) => operation.clientId === clientId && operation.id === id),
     policyVersion: options.policies.version,

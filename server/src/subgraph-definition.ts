@@ -3,6 +3,7 @@ import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@ban
 import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
+import type { ReadThrough } from '@bankgraph/cache';
 import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
@@ -49,6 +50,8 @@ export interface SourceOptions {
   openToWrite(url: string): Knex;
   /** Opens a client of a bank system; whoever opened it closes it. */
   system(options: BankSystemOptions): BankSystem;
+  /** Keeps for a while what the bank's systems say; null: each request asks them. */
+  readonly cache: ReadThrough | null;
   /** Prepares the record of an edit, which goes into the edit's own transaction. @throws AuditUnavailable */
   prepareEdit(entry: EditEntry): Promise<RecordEdit>;
   /** Where a subgraph tells those on duty what they have to know at once. */
@@ -67,7 +70,7 @@ export function subgraphDefinition(name: SubgraphName, options: SourceOptions): 
 }
 
 const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>> = {
-  'core-banking': ({ connections, directory }) => {
+  'core-banking': ({ connections, directory, cache }) => {
     const { systems, credentials } = connections;
     return coreBankingSubgraph({
       coreBanking: openBankingSource({
@@ -77,9 +80,10 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       }),
       directory: directorySource({ knex: directory }),
       loans: fineractSource({ baseUrl: systems.loans + fineractPath, ...credentials.loans }),
+      cache,
     });
   },
-  kyc: ({ connections, open, system }) => {
+  kyc: ({ connections, open, system, cache }) => {
     const { systems, credentials, databases } = connections;
     const vendor = system({
       name: 'identity-verification',
@@ -100,6 +104,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       records: kycDatabaseSource(open(databases.kyc)),
       vendor: verificationVendorSource(vendor),
       screening: yenteSource(screening),
+      cache,
     });
   },
   aml: ({ connections, open, system }) => {

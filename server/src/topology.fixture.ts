@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startTemporaryPostgres } from '@bankgraph/database';
+import { startRedis } from '@bankgraph/redis/testing';
 import { fixedPorts } from '@bankgraph/sandbox';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { type ComposeService, readComposeFile, serviceOf } from './compose-file.fixture.js';
@@ -37,7 +38,8 @@ const sandboxMain = 'sandbox/dist/main.js';
 /**
  * Starts every service of docker-compose.yml as a process, with the command and the environment that the file
  * gives it. Only addresses are replaced (host and port of a container by those of a process on this machine),
- * and PostgreSQL is the one that npm installed: the given one (its superuser's URL, with a password), or one of its own.
+ * PostgreSQL is the one that npm installed: the given one (its superuser's URL, with a password), or one of its own; and
+ * Redis is the one of this machine.
  */
 export async function startTopology(adminUrl?: string): Promise<Topology> {
   const stops: (() => Promise<unknown>)[] = [];
@@ -59,6 +61,8 @@ async function startServices(
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-topology-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const admin = new URL(adminUrl ?? (await startPostgres(stops)));
+  const redis = await startRedis();
+  stops.push(() => redis.stop());
   const volumes = '/var/lib/bankgraph/';
   const file = await readComposeFile({ POSTGRES_PASSWORD: admin.password, SANDBOX_CUSTOMERS: '30' });
   const started = topologyProcesses(folder);
@@ -66,7 +70,10 @@ async function startServices(
   const processes = new Map<string, TopologyProcess>();
 
   /** `host:port` of containers → `host:port` on this machine. */
-  const addresses = new Map([['postgres:5432', admin.host]]);
+  const addresses = new Map([
+    ['postgres:5432', admin.host],
+    ['redis:6379', new URL(redis.url).host],
+  ]);
   const environmentOf = ({ environment }: ComposeService): Record<string, string> =>
     Object.fromEntries(
       Object.entries(environment).map(([name, value]) => {

@@ -50,7 +50,7 @@ export async function measureAudit(
     );
     started.push(bank);
     const open = async (audit: GatewayOrder['audit']) => {
-      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit, planted: null };
+      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit, keptIn: null, planted: null };
       const gateway = await startProcess<GatewayOrder, ReadyGateway>(
         './gateway-process.js',
         order,

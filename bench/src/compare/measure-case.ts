@@ -7,12 +7,12 @@ import { inTurns, type Ratio, ratioOf } from '../statistics/rounds.js';
 import { type CaseSide, caseSide, processorMsOf, type Round, throughputOf } from './case-side.js';
 import { differenceInShape } from './same-shape.js';
 
-/** One operation in somebody's name, asked of two gateways. */
+/** One operation in somebody's name, asked of two servers. */
 export interface ComparedCase {
   readonly name: string;
   readonly identity: Identity;
-  readonly query: string;
-  readonly customerId: string;
+  /** The body of the request: JSON text with the operation, or its id, and the customer's number as `id`. */
+  readonly body: string;
   /** Transactions that the answer must have. */
   readonly rows: number;
   /** How many clients ask at once: enough that the gateway never waits, few enough that no deadline passes. */
@@ -56,7 +56,7 @@ export async function measureCase(
 ): Promise<CaseResult> {
   const question: Question = {
     token: await tokenOf(issuerUrl, chosen.identity),
-    body: JSON.stringify({ query: chosen.query, variables: { id: chosen.customerId } }),
+    body: chosen.body,
   };
   const clients = { on: clientsOf(gateways.on, chosen), off: clientsOf(gateways.off, chosen) };
   try {

@@ -3,7 +3,7 @@ import { Client } from 'undici';
 /** One question, ready to be sent. */
 export interface Question {
   readonly token: string;
-  /** JSON text with `query` and `variables`. */
+  /** JSON text with an operation and its variables. */
   readonly body: string;
 }
 

@@ -53,7 +53,7 @@ export async function measurePolicy(
     );
     started.push(bank);
     const open = async (policies: 'on' | 'off') => {
-      const order: GatewayOrder = { ...bank.ready, policies, audit: 'records', planted: null };
+      const order: GatewayOrder = { ...bank.ready, policies, audit: 'records', keptIn: null, planted: null };
       const gateway = await startProcess<GatewayOrder, ReadyGateway>(
         './gateway-process.js',
         order,

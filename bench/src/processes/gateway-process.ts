@@ -15,6 +15,8 @@ export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSe
   readonly policies: 'on' | 'off';
   /** None: records go nowhere. Records and tree: this process takes them into the tree too, as `bankgraph start` does. */
   readonly audit: 'none' | 'records' | 'records and tree';
+  /** Where the bank's data is kept for a while; null: every question goes to the bank's systems. */
+  readonly keptIn: 'memory' | null;
   /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
   readonly planted: PlantedDelay | null;
 }
@@ -36,6 +38,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
   const opened = await openSubgraphs(SUBGRAPH_NAMES, order.connections, {
     service: 'bench',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: order.keptIn,
     logger,
     dev: false,
     ...(order.policies === 'off' ? { open: openUngovernedSubgraph } : {}),
@@ -52,6 +55,8 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       subgraphs: Object.fromEntries(subgraphs),
       contextSecret: order.contextSecret,
       staticCut: order.policies === 'on',
+      // The twins are compared by their numbers, for partners too.
+      pairwiseIds: false,
       host: '127.0.0.1',
       port: 0,
       dev: false,

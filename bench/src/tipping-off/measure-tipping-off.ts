@@ -88,7 +88,7 @@ export async function measureTippingOff(
     started.push(bank);
     const { issuerUrl } = bank.ready;
     const open = async (planted: PlantedDelay | null): Promise<TwinComparison> => {
-      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit: 'records', planted };
+      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit: 'records', keptIn: null, planted };
       const gateway = await startProcess<GatewayOrder, ReadyGateway>(
         './gateway-process.js',
         order,

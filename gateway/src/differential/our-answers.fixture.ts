@@ -17,6 +17,7 @@ export async function ourAnswers(supergraphSdl: string, subgraphs: Subgraphs): P
   const graph = new FederatedGraph({
     supergraphSdl,
     staticCut: null,
+    pairwise: null,
     deadlineMs: 5_000,
     client({ name }) {
       const transport = subgraphs[name];

@@ -37,6 +37,9 @@ export type Replace = (
   reachedBy: string,
 ) => Replacement | undefined;
 
+/** Fields of Relay's connections that are made of an id. */
+const cursorFields: ReadonlySet<string> = new Set(['cursor', 'startCursor', 'endCursor']);
+
 /** Types whose fields can be selected. */
 type FieldedType = GraphQLObjectType | GraphQLInterfaceType;
 
@@ -57,7 +60,14 @@ export type FieldForm =
 
 /** How a value is written that is there. */
 export type ValueForm =
-  | { readonly kind: 'leaf'; readonly write: LeafWriter }
+  | {
+      readonly kind: 'leaf';
+      readonly write: LeafWriter;
+      /** `Type.field` that it is the value of. */
+      readonly field: string;
+      /** Whether it is an id, or made of one. */
+      readonly isId: boolean;
+    }
   | { readonly kind: 'list'; readonly item: ValueForm; readonly isNonNull: boolean }
   | ObjectForm;
 
@@ -147,7 +157,7 @@ export function answerForm(question: {
     }
     // The type of an object that is known as its interface only: nobody can tell.
     if (field === undefined) {
-      const value = { kind: 'leaf', write: () => undefined } as const;
+      const value = { kind: 'leaf', write: () => undefined, field: key, isId: false } as const;
       return { from: 'data', key, prefix, fetched: keys.of(node), isNonNull: true, value };
     }
     const replaced =
@@ -161,21 +171,35 @@ export function answerForm(question: {
       prefix,
       fetched: keys.of(node),
       isNonNull: isNonNullType(field.type),
-      value: valueForm(field.type, nodes, reachedBy === null ? null : `${parent.name}.${field.name}`),
+      value: valueForm(field.type, nodes, {
+        parent: parent.name,
+        name: field.name,
+        isInside: reachedBy !== null,
+      }),
     };
   }
 
-  function valueForm(type: GraphQLOutputType, nodes: FieldNodes, reachedBy: string | null): ValueForm {
+  /** @param of the field; whether it is reached through objects only, and not inside an interface or union */
+  function valueForm(
+    type: GraphQLOutputType,
+    nodes: FieldNodes,
+    of: { readonly parent: string; readonly name: string; readonly isInside: boolean },
+  ): ValueForm {
+    const field = `${of.parent}.${of.name}`;
     const nullable = getNullableType(type);
     if (isListType(nullable)) {
       return {
         kind: 'list',
-        item: valueForm(nullable.ofType, nodes, reachedBy),
+        item: valueForm(nullable.ofType, nodes, of),
         isNonNull: isNonNullType(nullable.ofType),
       };
     }
-    if (isLeafType(nullable)) return { kind: 'leaf', write: leafWriter(nullable) };
-    if (isCompositeType(nullable)) return objectForm(nullable, selectionSetsOf(nodes), reachedBy);
+    if (isLeafType(nullable)) {
+      const isId = nullable.name === 'ID' || cursorFields.has(of.name);
+      return { kind: 'leaf', write: leafWriter(nullable), field, isId };
+    }
+    if (isCompositeType(nullable))
+      return objectForm(nullable, selectionSetsOf(nodes), of.isInside ? field : null);
     throw new TypeError('A field of no output type.');
   }
 }

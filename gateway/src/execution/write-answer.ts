@@ -4,6 +4,7 @@ import type { FieldForm, ObjectForm, ValueForm } from './answer-form.js';
 import type { PlacedError } from './error-places.js';
 import type { FetchedKeys } from './fetched-keys.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
+import { quote } from './leaf-writers.js';
 import type { Fetched } from './run-plan.js';
 
 type Path = readonly (string | number)[];
@@ -22,6 +23,15 @@ export interface AnswerKeys {
   /** The answers to questions about the schema, by key. */
   readonly introspected: Readonly<Record<string, unknown>>;
   readonly keys: FetchedKeys;
+  /** Hides ids from whoever asks; null: they are shown as they are. */
+  readonly hidden: HiddenIds | null;
+}
+
+/** How ids are hidden. */
+export interface HiddenIds {
+  hide(id: string): string;
+  /** `Type.field` of ids that the schema does not call so. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** Places of the answer at which one error is told at most. */
@@ -40,6 +50,7 @@ class AnswerWriting {
   readonly #fetched: Fetched;
   readonly #introspected: AnswerKeys['introspected'];
   readonly #keys: FetchedKeys;
+  readonly #hidden: HiddenIds | null;
   readonly #notes = new Set<unknown>();
   readonly #errors: GraphQLError[] = [];
   /** Places and reasons of the errors. */
@@ -51,10 +62,11 @@ class AnswerWriting {
   /** With errors: where the objects are that were written. */
   readonly #places: Map<unknown, Path> | null;
 
-  constructor(fetched: Fetched, { introspected, keys }: AnswerKeys) {
+  constructor(fetched: Fetched, { introspected, keys, hidden }: AnswerKeys) {
     this.#fetched = fetched;
     this.#introspected = introspected;
     this.#keys = keys;
+    this.#hidden = hidden;
     this.#places = fetched.errors.isEmpty ? null : new Map();
     this.#known = fetched.shared !== null && fetched.errors.isEmpty ? new Map() : null;
   }
@@ -70,12 +82,20 @@ class AnswerWriting {
   #value(value: unknown, form: ValueForm): string | undefined {
     switch (form.kind) {
       case 'leaf':
-        return form.write(value) ?? this.#misfit();
+        return this.#leaf(value, form) ?? this.#misfit();
       case 'list':
         return this.#list(value, form);
       case 'object':
         return isJsonObject(value) ? this.#object(value, form) : this.#misfit();
     }
+  }
+
+  #leaf(value: unknown, form: ValueForm & { kind: 'leaf' }): string | undefined {
+    const written = form.write(value);
+    const hidden = this.#hidden;
+    if (hidden === null || written === undefined || written === 'null') return written;
+    if (!form.isId && !hidden.fields.has(form.field)) return written;
+    return quote(hidden.hide(String(JSON.parse(written))));
   }
 
   #list(value: unknown, form: ValueForm & { kind: 'list' }): string | undefined {
@@ -142,7 +162,7 @@ class AnswerWriting {
     if (this.#places === null && value !== null && value !== undefined) {
       // The way of nearly all values: nothing went wrong, and leaves need no place.
       if (form.kind === 'leaf') {
-        const written = form.write(value);
+        const written = this.#leaf(value, form);
         if (written !== undefined) return prefix + written;
       } else {
         const text = this.#recall(form, value);
@@ -232,10 +252,15 @@ class AnswerWriting {
     const reason = JSON.stringify([path, extensions?.code, extensions?.system, extensions?.recordId]);
     if (this.#told.has(reason)) return;
     this.#told.add(reason);
+    const recordId: unknown = extensions?.recordId;
+    const shown =
+      this.#hidden === null || typeof recordId !== 'string'
+        ? extensions
+        : { ...extensions, recordId: this.#hidden.hide(recordId) };
     this.#errors.push(
       new GraphQLError(message, {
         ...(path.length === 0 ? {} : { path }),
-        ...(extensions === undefined ? {} : { extensions }),
+        ...(shown === undefined ? {} : { extensions: shown }),
       }),
     );
   }

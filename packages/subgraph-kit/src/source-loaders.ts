@@ -10,11 +10,11 @@ export interface BatchOptions<Absent> {
 }
 
 /**
- * A loader for a system with a batch call: what one turn of the event loop asks for becomes one call. A failure is
- * remembered like an answer, so a system that is down is asked once a request.
+ * A loader for a system with a batch call: what one turn of the event loop asks for becomes one call. A failure, of
+ * the call or of one key, is remembered like an answer, so a system that is down is asked once a request.
  */
 export function batched<Value, Absent = never>(
-  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value | Error>>,
   options: BatchOptions<Absent> = {},
 ): DataLoader<string, Value | Absent> {
   const { maxBatchSize = Number.POSITIVE_INFINITY } = options;

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
 import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
+import { connectRedis } from '@bankgraph/redis';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
@@ -10,6 +11,7 @@ import type { BankConnections } from '../bank-connections.js';
 import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
+import type { KeptIn } from '../entity-caches.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { readSoundPolicies } from '../read-sound-policies.js';
@@ -166,6 +168,7 @@ async function serveBank(
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'bankgraph',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: await openCache(base, options, running),
     logger: options.logger,
     dev: options.dev,
   });
@@ -174,6 +177,19 @@ async function serveBank(
   const gateway = await openGateway(base, options, opened, { connections, subgraphs, contextSecret });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
+}
+
+/** Where this process keeps the bank's data for a while. */
+async function openCache(
+  { entityCache, redisUrl }: BaseConfiguration,
+  { logger }: StartOptions,
+  running: (() => Promise<unknown>)[],
+): Promise<KeptIn> {
+  if (!entityCache) return null;
+  if (redisUrl === undefined) return 'memory';
+  const redis = await connectRedis(redisUrl, { logger });
+  running.push(() => redis.close());
+  return redis;
 }
 
 async function startGatewayAlone(
@@ -186,6 +202,7 @@ async function startGatewayAlone(
   const opened = await openSubgraphs([], connections, {
     service: 'gateway',
     contextKeyOf: (name) => subgraphKey(Buffer.from(contextSecret, 'hex'), name),
+    keptIn: null,
     logger: options.logger,
     dev: options.dev,
   });
@@ -250,6 +267,7 @@ async function startSubgraphAlone(
   const opened = await openSubgraphs([name], connections, {
     service: name,
     contextKeyOf: () => key,
+    keptIn: await openCache(base, options, running),
     logger,
     dev,
   });

@@ -93,6 +93,7 @@ export async function readTruth(
   const opened = await openSubgraphs(SUBGRAPH_NAMES, bank.connections, {
     service: 'reference',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: null,
     logger: pino({ level: 'silent' }),
     dev: true,
     open: <Loaders extends object>(

@@ -80,6 +80,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'uncut',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: null,
     logger,
     dev: false,
   });
@@ -93,6 +94,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     port: 0,
     dev: false,
     staticCut: false,
+    pairwiseIds: false,
     logger,
   });
   return {

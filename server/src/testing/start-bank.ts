@@ -12,7 +12,8 @@ import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
-import { openSubgraphs } from '../open-subgraphs.js';
+import type { KeptIn } from '../entity-caches.js';
+import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { prepareDatabases } from '../prepare-databases.js';
 import { serveGateway } from '../serve-gateway.js';
 
@@ -58,6 +59,7 @@ export interface Bank {
   /** Names of the subgraphs that the gateway has asked since the last reset, one for each question; sorted, since many are asked at once. */
   questions(): readonly string[];
   resetCalls(): void;
+  readonly caches: OpenSubgraphs['caches'];
   readonly audit: Pick<AuditReader, 'last' | 'recent' | 'search'>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -69,6 +71,10 @@ export interface BankOptions {
   readonly dev?: boolean;
   /** False leaves every refusal to the subgraphs. */
   readonly staticCut?: boolean;
+  /** Whether partners see ids of their own; false when not given, so that tests compare what different people see. */
+  readonly pairwiseIds?: boolean;
+  /** Where the bank's data is kept for a while; null when not given, since most tests count what the systems are asked. */
+  readonly keptIn?: KeptIn;
 }
 
 /** Starts a bank for a test. */
@@ -112,6 +118,7 @@ async function startParts(
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'test',
     contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn: options.keptIn ?? null,
     logger,
     dev: options.dev ?? false,
   });
@@ -142,6 +149,7 @@ async function startParts(
     host: '127.0.0.1',
     port: 0,
     dev: options.dev ?? false,
+    pairwiseIds: options.pairwiseIds ?? false,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
     logger,
   });
@@ -184,6 +192,7 @@ async function startParts(
       for (const system of Object.values(sandbox.systems)) system.resetCalls();
     },
     audit,
+    caches: opened.caches,
     [Symbol.asyncDispose]: dispose,
   };
 }

@@ -37,11 +37,34 @@ export class AccountRecords<Accepted> {
     return sorted;
   }
 
+  /**
+   * All accounts' records as text, for `takeText`; null when one of them was set aside, or there are too many to be
+   * worth it.
+   */
+  toText(): string | null {
+    const count = [...this.#raw.values()].reduce((sum, records) => sum + records.length, 0);
+    if (count > mostKept || this.#homeless.length > 0) return null;
+    const sorted = [...this.#raw.keys()].map((id) => [id, this.of(id)] as const);
+    if (sorted.some(([, { quarantined }]) => quarantined.length > 0)) return null;
+    return JSON.stringify(sorted.map(([id, { accepted }]) => [id, accepted]));
+  }
+
+  /** Takes records that `toText` has written. What was repaired in them was told when they came. */
+  takeText(text: string): this {
+    for (const [id, accepted] of JSON.parse(text) as [string, Accepted[]][]) {
+      this.#sorted.set(id, { ...this.#format.sort([]), accepted });
+    }
+    return this;
+  }
+
   /** Records of which nobody can tell whose account they belong to, so each account's list may lack one. */
   homeless(): readonly Quarantined[] {
     return this.#format.sort(this.#homeless).quarantined;
   }
 }
+
+/** A customer's records of one resource beyond which they are asked for each time. */
+const mostKept = 1_000;
 
 function accountIdOf(record: unknown): string | undefined {
   const id = (record as { AccountId?: unknown } | null)?.AccountId;

@@ -1,4 +1,5 @@
 import type { Sorted } from '@bankgraph/bank-sources';
+import type { KeptType, ReadThrough } from '@bankgraph/cache';
 import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { CoreBankingSource, TransactionSpan } from './account.js';
@@ -10,6 +11,7 @@ import type {
   ExternalId,
   Restriction,
 } from './directory.js';
+import { keptRecords } from './kept-records.js';
 import type { LoanDetails, LoanSource, LoanSummary } from './loan.js';
 import type { AccountRecord } from './open-banking/account-format.js';
 import type { BalanceRecord } from './open-banking/balance-format.js';
@@ -26,6 +28,8 @@ export interface CoreBankingSources {
   readonly coreBanking: CoreBankingSource;
   readonly directory: CustomerDirectory;
   readonly loans: LoanSource;
+  /** Keeps for a while what these say; null: each request asks them. */
+  readonly cache: ReadThrough | null;
 }
 
 /** Whose transactions, and of which days. */
@@ -61,25 +65,43 @@ export interface CoreBankingLoaders {
 }
 
 /** Makes the loaders of one request. */
-export function coreBankingLoaders(sources: CoreBankingSources, { signal }: LoaderScope): CoreBankingLoaders {
-  const { coreBanking, directory, loans } = sources;
+export function coreBankingLoaders(sources: CoreBankingSources, scope: LoaderScope): CoreBankingLoaders {
+  const { coreBanking, directory, loans, cache } = sources;
+  const { signal } = scope;
+  /** Asks for one, from what is kept when it is there. */
+  const kept = <Value>(
+    type: KeptType<Value>,
+    id: string,
+    ask: (id: string, signal: AbortSignal) => Promise<Value>,
+  ) => (cache === null ? ask(id, signal) : cache.one(type, id, scope, ask));
   return {
-    customer: batched((ids) => directory.customers(ids, signal), { absent: null }),
+    customer: batched(
+      (ids) =>
+        cache === null
+          ? directory.customers(ids, signal)
+          : cache.many(keptRecords.customer, ids, scope, directory.customers),
+      { absent: null },
+    ),
     externalIds: batched((ids) => directory.externalIds(ids, signal), { absent: [] }),
     holders: batched((ids) => directory.holders(ids, signal), { absent: [] }),
     restrictions: batched((ids) => directory.restrictions(ids, signal), { absent: [] }),
-    accounts: oneByOne((id) => coreBanking.accounts(id, signal)),
-    party: oneByOne((id) => coreBanking.party(id, signal)),
-    balances: oneByOne((id) => coreBanking.balances(id, signal)),
+    accounts: oneByOne((id) => kept(keptRecords.accounts, id, coreBanking.accounts)),
+    party: oneByOne((id) => kept(keptRecords.party, id, coreBanking.party)),
+    balances: oneByOne((id) => kept(keptRecords.balances, id, coreBanking.balances)),
     transactions: oneByOne(
-      ({ customerId, ...span }: TransactionsKey) => coreBanking.transactions(customerId, span, signal),
+      ({ customerId, ...span }: TransactionsKey) =>
+        span.from === null && span.to === null
+          ? kept(keptRecords.transactions, customerId, (id, until) =>
+              coreBanking.transactions(id, span, until),
+            )
+          : coreBanking.transactions(customerId, span, signal),
       { cacheKeyFn: ({ customerId, from, to }) => JSON.stringify([customerId, from, to]) },
     ),
     beneficiaries: oneByOne((id) => coreBanking.beneficiaries(id, signal)),
     standingOrders: oneByOne((id) => coreBanking.standingOrders(id, signal)),
     directDebits: oneByOne((id) => coreBanking.directDebits(id, signal)),
     statements: oneByOne((id) => coreBanking.statements(id, signal)),
-    products: oneByOne((id) => coreBanking.products(id, signal)),
+    products: oneByOne((id) => kept(keptRecords.products, id, coreBanking.products)),
     loans: oneByOne((id) => loans.loans(id, signal)),
     loan: oneByOne((id) => loans.loan(id, signal)),
   };

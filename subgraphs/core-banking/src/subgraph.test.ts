@@ -158,6 +158,7 @@ beforeAll(async () => {
       }),
       directory: directorySource({ knex: database.reader }),
       loans: fineractSource({ baseUrl: loans.url, username: 'u', password: 'p', tenantId: 'default' }),
+      cache: null,
     }),
     {
       policies: await readPolicies(fileURLToPath(new URL('../../../policies', import.meta.url))),

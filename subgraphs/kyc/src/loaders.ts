@@ -1,6 +1,8 @@
 import type { CustomerRecords } from '@bankgraph/bank-sources';
+import type { AskMany, KeptType, ReadThrough } from '@bankgraph/cache';
 import { batched, type LoaderScope } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
+import { keptRecords } from './kept-records.js';
 import type { KycProfile, KycRecords } from './kyc-profile.js';
 import type { RiskRating } from './risk-rating.js';
 import type { Screening, ScreeningLog } from './screening.js';
@@ -11,6 +13,8 @@ export interface KycSources {
   readonly records: KycRecords;
   readonly vendor: VerificationVendor;
   readonly screening: ScreeningLog;
+  /** Keeps for a while what these say; null: each request asks them. */
+  readonly cache: ReadThrough | null;
   /** What time it is; the clock of the machine when not given. */
   readonly now?: () => Date;
 }
@@ -28,11 +32,16 @@ export interface KycLoaders {
 const maxBatchSize = 200;
 
 /** Loaders for one request. */
-export function kycLoaders(sources: KycSources, { signal }: LoaderScope): KycLoaders {
+export function kycLoaders(sources: KycSources, scope: LoaderScope): KycLoaders {
+  const { records, vendor, cache } = sources;
+  const { signal } = scope;
+  /** Asks for many, from what is kept where it is there. */
+  const kept = <Value>(type: KeptType<Value>, ids: readonly string[], ask: AskMany<Value>) =>
+    cache === null ? ask(ids, signal) : cache.many(type, ids, scope, ask);
   return {
-    profile: batched((ids) => sources.records.profiles(ids, signal), { maxBatchSize }),
-    riskRatings: batched((ids) => sources.records.riskRatings(ids, signal), { maxBatchSize }),
-    file: batched((ids) => sources.vendor.files(ids, signal), { maxBatchSize }),
+    profile: batched((ids) => kept(keptRecords.profile, ids, records.profiles), { maxBatchSize }),
+    riskRatings: batched((ids) => records.riskRatings(ids, signal), { maxBatchSize }),
+    file: batched((ids) => kept(keptRecords.file, ids, vendor.files), { maxBatchSize }),
     screenings: batched((ids) => sources.screening.screenings(ids, signal), { maxBatchSize }),
     now: sources.now ?? (() => new Date()),
   };

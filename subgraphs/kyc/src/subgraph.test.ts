@@ -113,6 +113,7 @@ beforeAll(async () => {
     records: kycDatabaseSource(knex),
     vendor: verificationVendorSource(vendor.system),
     screening: yenteSource(screening.system),
+    cache: null,
     now: () => new Date('2026-06-30T12:00:00Z'),
   });
 });
@@ -330,6 +331,7 @@ describe('the kyc subgraph', () => {
         records: kycDatabaseSource(stopped),
         vendor: verificationVendorSource(vendor.system),
         screening: yenteSource(screening.system),
+        cache: null,
       });
       const answer = await askWithout(analyst, 'kyc { status riskRatings { band } documents { type } }');
       expect(answer.data).toEqual({
