@@ -9,6 +9,7 @@ import {
   printSchema,
   visit,
 } from 'graphql';
+import { type CostRules, costRules } from '../demand/cost-rules.js';
 import { fieldNames } from './fetched-keys.js';
 import { narrowFragments } from './narrowed-fragments.js';
 import { type TypeTable, typeTable } from './type-conditions.js';
@@ -22,6 +23,7 @@ export interface SupergraphDescription {
   /** Names of fields that some field requires with arguments, and of all fields that require one of those. */
   readonly requiredWithArguments: readonly string[];
   readonly requiring: readonly string[];
+  readonly costRules: CostRules;
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeTable;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -55,6 +57,7 @@ export class PlannedSupergraph {
       apiSdl: printSchema(schema),
       fieldNames: [...fieldNames(whole)],
       ...requirementsWithArguments(sdl),
+      costRules: costRules(parse(sdl, { noLocation: true })),
       types: typeTable(whole),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     };
