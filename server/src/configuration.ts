@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
+import { defaultLimits, type LimitsByClass, readClientLimits } from './client-limits.js';
 
 /** Parts that the audit tree is made and watched by. */
 export const auditTreeParts = ['integrator', 'witness'] as const;
@@ -24,6 +25,7 @@ export class ConfigurationFaults extends Error {
 }
 
 const url = z.url({ protocol: /^https?$/ });
+const redis = z.url({ protocol: /^rediss?$/ });
 const postgres = z.url({ protocol: /^postgres(ql)?$/ });
 const text = z.string().min(1);
 /** Milliseconds; ten minutes at most, since longer is a slip of the unit. */
@@ -187,6 +189,10 @@ export interface BaseConfiguration {
   /** A PostgreSQL to use instead of an embedded one (`--serve all`), as its superuser. */
   readonly databaseUrl: string | undefined;
   readonly deadlines: GatewayDeadlines;
+  /** A Redis that processes share; without one each process uses its memory. */
+  readonly redisUrl: string | undefined;
+  /** What clients may ask for. */
+  readonly limits: LimitsByClass;
 }
 
 /** How long the gateway waits, in milliseconds. */
@@ -211,17 +217,20 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       GATEWAY_DEADLINE_MS: milliseconds(100).default(10_000),
       SUBGRAPH_DEADLINE_MS: milliseconds(50).default(5_000),
       DRAIN_DELAY_MS: milliseconds(0).default(0),
+      REDIS_URL: redis.optional(),
+      LIMITS_FILE: text.optional(),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
       message: 'has to be shorter than GATEWAY_DEADLINE_MS, else nothing is left of an answer',
     })
     .safeParse(set);
-  if (!parsed.success) {
-    throw new ConfigurationFaults(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
-  }
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const limits =
+    set.LIMITS_FILE === undefined
+      ? defaultLimits
+      : readClientLimits(set.LIMITS_FILE, (fault) => faults.push(`LIMITS_FILE: ${fault}`));
+  if (!parsed.success || faults.length > 0) throw new ConfigurationFaults(faults);
   const { HOST, PORT, BANKGRAPH_DATA, DATABASE_URL } = parsed.data;
   return {
     host: HOST,
@@ -233,6 +242,8 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       subgraphDeadlineMs: parsed.data.SUBGRAPH_DEADLINE_MS,
       drainDelayMs: parsed.data.DRAIN_DELAY_MS,
     },
+    redisUrl: parsed.data.REDIS_URL,
+    limits,
   };
 }
 

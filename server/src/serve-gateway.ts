@@ -4,9 +4,10 @@ import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
 import { type Gateway, type GatewayOptions, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
-import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
+import { readClients, readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
+import { defaultLimits, type LimitsByClass } from './client-limits.js';
 import type { GatewayDeadlines } from './configuration.js';
 
 /** What the gateway of the bank's graph is made of. */
@@ -22,6 +23,10 @@ export interface ServeGatewayOptions {
   readonly dev: boolean;
   /** False leaves every refusal to the subgraphs: for tests and benchmarks that compare. */
   readonly staticCut?: boolean;
+  /** What clients may ask for; `defaultLimits` when not given. */
+  readonly limits?: LimitsByClass;
+  /** Where budgets of clients are kept; in memory when not given. */
+  readonly rateLimiter?: GatewayOptions['rateLimiter'];
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
   readonly logger: Logger;
@@ -31,10 +36,12 @@ export interface ServeGatewayOptions {
  * Starts the gateway over the committed supergraph and the operations that are agreed with its clients. It watches that the audit
  * tree grows: a dead integrator says nothing.
  *
- * @throws InvalidOperations
+ * @throws InvalidOperations, InvalidClients
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
   const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
+  const clients = readClients();
+  const limits = options.limits ?? defaultLimits;
   const operations = readPersistedOperations(new Set(purposes));
   const knex = connect(options.connections.own.auditWriter, {
     applicationName: 'bankgraph gateway tree watch',
@@ -64,6 +71,8 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
           },
     findOperation: (clientId, id) =>
       operations.find((operation) => operation.clientId === clientId && operation.id === id),
+    findLimits: (clientId) => limits[clients.get(clientId ?? '')?.class ?? 'partner'],
+    ...(options.rateLimiter === undefined ? {} : { rateLimiter: options.rateLimiter }),
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

@@ -8,7 +8,7 @@ export interface OperationLimits {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Times that a selection stands again under the key of another one beside it. */
+  /** Fields that stand beside another one of the same key. */
   readonly repeats: number;
   /** Fields, once every fragment is written out wherever it is spread. */
   readonly selections: number;

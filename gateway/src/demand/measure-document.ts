@@ -51,16 +51,12 @@ function measured(document: DocumentNode): Measure {
     const keys = new Set<string>();
     for (const selection of selections) {
       sum.directives += selection.directives?.length ?? 0;
-      const key =
-        selection.kind === Kind.FIELD
-          ? responseKey(selection)
-          : `...${selection.kind === Kind.FRAGMENT_SPREAD ? selection.name.value : ''}`;
-      // Inline fragments have no name to be repeated under; what is in them counts as a selection.
-      if (key !== '...' && keys.has(key)) sum.repeats += 1;
-      keys.add(key);
       if (selection.kind === Kind.FIELD) {
         sum.fields += 1;
         sum.selections += 1;
+        const key = responseKey(selection);
+        if (keys.has(key)) sum.repeats += 1;
+        keys.add(key);
         if (selection.alias !== undefined) sum.aliases += 1;
         // What describes the schema is as deep as types are nested; it is offered to developers only.
         const below = selection.selectionSet === undefined ? nothing : partOf(selection.selectionSet);

@@ -7,7 +7,7 @@ const words: Readonly<Record<keyof OperationLimits, string>> = {
   depth: 'levels of fields',
   aliases: 'aliases',
   directives: 'directives',
-  repeats: 'repeated selections',
+  repeats: 'repeated fields',
   selections: 'fields with its fragments written out',
   rootFields: 'fields of the root',
   cost: 'as its estimated cost',

@@ -10,6 +10,7 @@ import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
+import { defaultLimits, type LimitsByClass } from '../client-limits.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import { openSubgraphs } from '../open-subgraphs.js';
@@ -70,6 +71,10 @@ export interface BankOptions {
   /** False leaves every refusal to the subgraphs. */
   readonly staticCut?: boolean;
 }
+
+const { frontend } = defaultLimits;
+/** Tests ask for everything as everybody: all have the limits of the class that may ask for most. */
+export const limitsForAll: LimitsByClass = { partner: frontend, channel: frontend, frontend };
 
 /** Starts a bank for a test. */
 export async function startBank(options: BankOptions = {}): Promise<Bank> {
@@ -143,6 +148,7 @@ async function startParts(
     port: 0,
     dev: options.dev ?? false,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
+    limits: limitsForAll,
     logger,
   });
   stops.push(() => gateway.close());
