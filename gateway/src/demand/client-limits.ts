@@ -10,7 +10,7 @@ export interface OperationLimits {
   readonly directives: number;
   /** Fields that stand beside another one of the same key. */
   readonly repeats: number;
-  /** Fields, once every fragment is written out wherever it is spread. */
+  /** Fields and fragments, once every fragment is written out wherever it is spread. */
   readonly selections: number;
   readonly rootFields: number;
   /** Estimated cost: objects that it may return, and what else the schema says (`@cost`). */

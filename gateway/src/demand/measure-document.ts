@@ -50,10 +50,10 @@ function measured(document: DocumentNode): Measure {
     const sum = { ...nothing };
     const keys = new Set<string>();
     for (const selection of selections) {
+      sum.selections += 1;
       sum.directives += selection.directives?.length ?? 0;
       if (selection.kind === Kind.FIELD) {
         sum.fields += 1;
-        sum.selections += 1;
         const key = responseKey(selection);
         if (keys.has(key)) sum.repeats += 1;
         keys.add(key);

@@ -147,8 +147,9 @@ class CostCompiler {
             passesOn ? { fields: listSize.sizedFields, size: ownSize } : null,
           );
     const each = sum([this.#weight(coordinate, type), below]);
-    if (!isList) return each;
-    if (ownSize !== null && !passesOn) return times(ownSize, each);
+    if (ownSize !== null && isList && !passesOn) return times(ownSize, each);
+    // A page that nothing is selected of has to be within its bounds, too.
+    if (!isList) return ownSize === null ? each : sum([each, times(ownSize, 0)]);
     return times(sized?.fields.includes(name) ? sized.size : unknownListSize, each);
   }
 

@@ -8,7 +8,7 @@ const words: Readonly<Record<keyof OperationLimits, string>> = {
   aliases: 'aliases',
   directives: 'directives',
   repeats: 'repeated fields',
-  selections: 'fields with its fragments written out',
+  selections: 'selections with its fragments written out',
   rootFields: 'fields of the root',
   cost: 'as its estimated cost',
 };
