@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { baseLimits, type ClientLimits } from '@bankgraph/gateway';
-import { CLIENT_CLASSES, type ClientClass } from '@bankgraph/schema';
+import { baseLimits, type ClientLimits, type FindLimits } from '@bankgraph/gateway';
+import { CLIENT_CLASSES, type Client, type ClientClass } from '@bankgraph/schema';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -55,6 +55,11 @@ export const defaultLimits: LimitsByClass = {
     inFlight: 500,
   },
 };
+
+/** Limits of each client by its class; of one that is not listed, those of a partner's. */
+export function limitsOfClients(limits: LimitsByClass, clients: ReadonlyMap<string, Client>): FindLimits {
+  return (clientId) => limits[clients.get(clientId ?? '')?.class ?? 'partner'];
+}
 
 const { operation: most } = baseLimits;
 const upTo = (limit: number) => z.int().min(1).max(limit).optional();

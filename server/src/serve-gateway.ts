@@ -7,7 +7,7 @@ import { tokenVerifier } from '@bankgraph/identity';
 import { readClients, readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
-import { defaultLimits, type LimitsByClass } from './client-limits.js';
+import { defaultLimits, type LimitsByClass, limitsOfClients } from './client-limits.js';
 import type { GatewayDeadlines } from './configuration.js';
 
 /** What the gateway of the bank's graph is made of. */
@@ -40,8 +40,6 @@ export interface ServeGatewayOptions {
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
   const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
-  const clients = readClients();
-  const limits = options.limits ?? defaultLimits;
   const operations = readPersistedOperations(new Set(purposes));
   const knex = connect(options.connections.own.auditWriter, {
     applicationName: 'bankgraph gateway tree watch',
@@ -71,7 +69,7 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
           },
     findOperation: (clientId, id) =>
       operations.find((operation) => operation.clientId === clientId && operation.id === id),
-    findLimits: (clientId) => limits[clients.get(clientId ?? '')?.class ?? 'partner'],
+    findLimits: limitsOfClients(options.limits ?? defaultLimits, readClients()),
     ...(options.rateLimiter === undefined ? {} : { rateLimiter: options.rateLimiter }),
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
