@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { baseLimits, type ClientLimits, type FindLimits } from '@bankgraph/gateway';
 import { CLIENT_CLASSES, type Client, type ClientClass } from '@bankgraph/schema';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 
 /** What a client may ask for, by its class. */
@@ -93,9 +93,7 @@ export function readClientLimits(file: string, fault: (message: string) => void)
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
     fault(
-      error instanceof Error && 'code' in error && error.code !== undefined
-        ? `the file cannot be read (${error.code})`
-        : 'the file is not YAML',
+      error instanceof YAMLParseError ? 'the file is not YAML' : `the file cannot be read: ${codeOf(error)}`,
     );
     return defaultLimits;
   }
@@ -113,6 +111,11 @@ export function readClientLimits(file: string, fault: (message: string) => void)
     }
   }
   return limits;
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : 'no reason is known';
 }
 
 function withOverrides(limits: ClientLimits, given: z.infer<typeof overrides>): ClientLimits {
