@@ -24,6 +24,8 @@ const sdl = `
   type Item { id: ID price: Int @cost(weight: 5) few: [Item] @listSize(assumedSize: 2) unknown: [Item] }
   type Heavy @cost(weight: 30) { id: ID }
   union Any = Item | Heavy
+  type constructor { toString: Int }
+  extend type Query { odd: constructor }
 `;
 const schema = buildSchema(sdl);
 const rules = costRules(parse(sdl));
@@ -34,6 +36,7 @@ describe('the estimated cost of an operation', () => {
   it.each([
     ['an object weighs one, a leaf nothing', '{ item { id } names }', 1],
     ['a weight that the schema gives', '{ heavy { id } item { price } }', 36],
+    ['a type of any name', '{ odd { toString } }', 1],
     ['a list of which nothing is said has twenty', '{ unknown { id } }', 20],
     ['a list of assumed size', '{ item { few { id } } }', 3],
     ['an argument that is not given leaves the assumed size', '{ some { id } }', 7],

@@ -155,7 +155,9 @@ class CostCompiler {
 
   #weight(coordinate: string, type: GraphQLNamedType): number {
     const { weights } = this.#rules;
-    return weights[coordinate] ?? weights[type.name] ?? (isLeafType(type) ? 0 : 1);
+    // A type may be called `constructor`.
+    const ofType = Object.hasOwn(weights, type.name) ? weights[type.name] : undefined;
+    return weights[coordinate] ?? ofType ?? (isLeafType(type) ? 0 : 1);
   }
 }
 
