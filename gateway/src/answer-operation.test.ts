@@ -64,7 +64,15 @@ function cutAround(
       },
       prepare: async () => {},
     },
-    { schema, names: { all: fieldNames(schema), requiredWithArguments: new Set(), requiring: new Set() } },
+    {
+      schema,
+      names: {
+        all: fieldNames(schema),
+        requiredWithArguments: new Set(),
+        requiring: new Set(),
+        hasInterfaceObjects: false,
+      },
+    },
     { policy: new StaticPolicy(policies), rootSubjects: { person: ({ id }) => [String(id)] } },
   );
   async function ask(

@@ -16,6 +16,9 @@ import { inPlainIds } from './pairwise-operation.js';
 import { type AskedText, ReadyOperation } from './ready-operation.js';
 import { type RootSubjects, refusalDisclosures } from './refusal-disclosures.js';
 
+/** Faults of variables that are looked for; one is enough to refuse, and a list may have thousands. */
+const maxVariableErrors = 3;
+
 /** What a graph executes an operation in. */
 export interface OperationContext {
   readonly exchange: Exchange;
@@ -121,6 +124,7 @@ export function answerOperations(
       schema,
       operation.variableDefinitions ?? [],
       given,
+      { maxErrors: maxVariableErrors },
     );
     if (conditions === undefined) return { errors: errors ?? [] };
 

@@ -9,15 +9,15 @@ import {
 import { formatError } from '@bankgraph/errors';
 import type { Logger } from 'pino';
 import type { OperationContext } from './answer-operation.js';
+import type { ClientDemand } from './demand/client-demand.js';
+import { baseLimits, type FindLimits } from './demand/client-limits.js';
+import { controlDemand } from './demand/control-demand.js';
+import { limitsRule } from './demand/limits-rule.js';
 import { stringifyAnswer } from './execution/answer-text.js';
 import type { FederatedGraph } from './federated-graph.js';
 import { observeOperation } from './observe-operation.js';
 import { operationFault } from './operation-fault.js';
 
-/** Tokens of a document at most; the parser stops there. */
-const maxTokens = 2_500;
-/** Selections at most once fragments are expanded. */
-const maxSelections = 10_000;
 /** Validation stops after so many errors. */
 const maxValidationErrors = 3;
 
@@ -27,7 +27,12 @@ const maxValidationErrors = 3;
  */
 export function apolloServer(
   graph: FederatedGraph,
-  options: { readonly dev: boolean; readonly logger: Logger },
+  options: {
+    readonly dev: boolean;
+    readonly logger: Logger;
+    readonly findLimits: FindLimits;
+    readonly demand: ClientDemand;
+  },
 ): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
     gateway: graph,
@@ -41,14 +46,15 @@ export function apolloServer(
     // Automatic persisted queries let anybody register.
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens },
-    maxRecursiveSelections: maxSelections,
+    parseOptions: { maxTokens: baseLimits.operation.tokens },
+    validationRules: [limitsRule(baseLimits.operation, maxValidationErrors)],
     validationOptions: { maxErrors: maxValidationErrors },
     // The request is not known here; its id is put in before the answer leaves.
     formatError: (_formatted, error) => formatError(operationFault(error), ''),
     stringifyResult: stringifyAnswer,
     plugins: [
       observeOperation(options),
+      controlDemand({ ...options, costRules: (schema) => graph.costRules(schema) }),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

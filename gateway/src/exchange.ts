@@ -1,6 +1,7 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { Actor } from '@bankgraph/identity';
 import { Cancellation } from './cancellation.js';
+import type { BudgetNote } from './demand/client-demand.js';
 import { DeadlinePassed } from './within-deadline.js';
 
 /** The client has closed its connection before the answer was complete. */
@@ -21,6 +22,12 @@ export class Exchange {
   /** Who asks; null until identified. */
   actor: Actor | null = null;
   operation: AskedOperation | null = null;
+  /** Estimated cost of the operation, and the most that its client may ask for; null until it is known. */
+  cost: { readonly estimated: number; readonly max: number } | null = null;
+  /** What is left of the client's budget; null when nothing was taken of one. */
+  budget: BudgetNote | null = null;
+  readonly #atEnd: (() => void)[] = [];
+  #ended = false;
   readonly #disclosures: (readonly FieldDisclosure[])[] = [];
   readonly #forwarded: Record<string, string> = {};
   /** Cancelled when the client is gone or the request has taken too long. */
@@ -56,8 +63,16 @@ export class Exchange {
     this.end();
   }
 
+  /** Has something done once, when the exchange has ended; at once when it has. */
+  atEnd(done: () => void): void {
+    if (this.#ended) done();
+    else this.#atEnd.push(done);
+  }
+
   /** Stops the clock. */
   end(): void {
     clearTimeout(this.#deadline);
+    this.#ended = true;
+    for (const done of this.#atEnd.splice(0)) done();
   }
 }

@@ -13,6 +13,7 @@ import {
   type PairwiseRules,
   type StaticCutRules,
 } from './answer-operation.js';
+import type { CostRules } from './demand/cost-rules.js';
 import type { Exchange } from './exchange.js';
 import { operationFetcher } from './execution/fetch-operation.js';
 import type { CallResult } from './execution/run-plan.js';
@@ -46,6 +47,7 @@ interface Generation {
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
   readonly operations: Operations;
+  readonly costRules: CostRules;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,11 @@ export class FederatedGraph implements GatewayInterface {
   /** Whether a supergraph is being served. */
   get loaded(): boolean {
     return this.#current !== null;
+  }
+
+  /** What the supergraph behind a schema says of cost. */
+  costRules(schema: GraphQLSchema): CostRules {
+    return this.#generationOf(schema).costRules;
   }
 
   async load(): Promise<GatewayLoadResult> {
@@ -124,9 +131,13 @@ export class FederatedGraph implements GatewayInterface {
   }
 
   #execute(asked: Parameters<GatewayExecutor>[0]): ReturnType<GatewayExecutor> {
-    const generation = this.#generations.get(asked.schema);
+    return this.#generationOf(asked.schema).operations.execute(asked);
+  }
+
+  #generationOf(schema: GraphQLSchema): Generation {
+    const generation = this.#generations.get(schema);
     if (generation === undefined) throw new Error('No supergraph for this schema.');
-    return generation.operations.execute(asked);
+    return generation;
   }
 
   async #generation(supergraphSdl: string): Promise<Generation> {
@@ -151,7 +162,7 @@ export class FederatedGraph implements GatewayInterface {
       supergraph.close();
       await Promise.all([...clients.values()].map((client) => client.close()));
     };
-    return { supergraphSdl, schema, operations, close };
+    return { supergraphSdl, schema, operations, costRules: supergraph.costRules, close };
   }
 
   #adopt(generation: Generation): void {

@@ -1,7 +1,9 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
+import { MemoryRateLimiter, type RateLimiter } from '@bankgraph/rate-limit';
 import type { Logger } from 'pino';
 import type { PairwiseRules, StaticCutRules } from './answer-operation.js';
 import type { AuditSink } from './audit-sink.js';
+import { baseLimits, type FindLimits } from './demand/client-limits.js';
 import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import type { FindOperation } from './persisted-operation.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
@@ -53,6 +55,10 @@ export interface Governance {
   readonly pairwise?: PairwiseRules | null;
   /** Finds what clients may send by id; no client has any unless told. */
   readonly findOperation?: FindOperation;
+  /** What each client may ask for; what no document may exceed, and nothing else, when not given. */
+  readonly findLimits?: FindLimits;
+  /** Where budgets of clients are kept; in memory when not given. */
+  readonly rateLimiter?: RateLimiter;
   /** How long putting an answer on record may take, in milliseconds, before it is withheld. */
   readonly auditDeadlineMs?: number;
 }
@@ -117,6 +123,8 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
       staticCut: options.staticCut ?? null,
       pairwise: options.pairwise ?? null,
       findOperation: options.findOperation ?? (() => undefined),
+      findLimits: options.findLimits ?? (() => baseLimits),
+      rateLimiter: options.rateLimiter ?? new MemoryRateLimiter(),
       warning: options.warning ?? (() => null),
       auditDeadlineMs: options.auditDeadlineMs ?? 5_000,
     },

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { answerBytes } from './answer-bytes.js';
 import type { OperationContext } from './answer-operation.js';
+import type { ClientDemand } from './demand/client-demand.js';
+import { rateLimitFields } from './demand/rate-limit-fields.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
 import { type IdentityRules, identify } from './identify.js';
@@ -22,6 +24,7 @@ export interface RouteGovernance extends IdentityRules, RecordingRules {
 export interface GraphqlRouteOptions {
   /** Null: nobody is known and nothing is recorded. */
   readonly governance: RouteGovernance | null;
+  readonly demand: ClientDemand;
   readonly logger: Logger;
   readonly dev: boolean;
 }
@@ -38,13 +41,14 @@ export function graphqlRoute(
   apollo: ApolloServer<OperationContext>,
   options: GraphqlRouteOptions,
 ): void {
-  const { governance } = options;
+  const { governance, demand } = options;
   app.route({
     method: ['GET', 'POST'],
     url: graphqlPath,
     onRequest: async (request) => {
       const { authorization, 'x-purpose': purpose } = request.headers;
       if (governance !== null) await identify(request.exchange, { authorization, purpose }, governance);
+      demand.refuseExhausted(request.exchange);
       await refuseByHeaders(request);
     },
     preHandler: async (request) => {
@@ -56,8 +60,13 @@ export function graphqlRoute(
         return { exchange };
       },
     }),
-    onSend: async (request, reply, payload) =>
-      governance === null ? payload : putOnRecord(request, reply, payload, { ...options, governance }),
+    onSend: async (request, reply, payload) => {
+      if (governance === null) return payload;
+      const { exchange } = request;
+      if (reply.statusCode >= 400 && reply.statusCode < 500) await demand.chargeRefused(exchange);
+      if (exchange.budget !== null) reply.headers(rateLimitFields(exchange.budget));
+      return putOnRecord(request, reply, payload, { ...options, governance });
+    },
   });
   app.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],

@@ -1,5 +1,10 @@
 export type { PairwiseRules, StaticCutRules } from './answer-operation.js';
 export type { AuditSink } from './audit-sink.js';
+export { baseLimits, type ClientLimits, type FindLimits } from './demand/client-limits.js';
+export { type CostRules, costRules } from './demand/cost-rules.js';
+export { type Measure, measureDocument } from './demand/measure-document.js';
+export { type DocumentCost, documentCost } from './demand/operation-cost.js';
+export { beyondLimit } from './demand/too-complex.js';
 export type { GatewayOptions, OpenGatewayOptions } from './gateway-options.js';
 export { type HttpSubgraphOptions, httpSubgraphTransport } from './http-subgraph-transport.js';
 export { type PairwiseIds, pairwiseIdsOf } from './pairwise-ids.js';

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { BankgraphError, describeFault, errorCatalogue, isErrorCode } from '@bankgraph/errors';
-import { getOperationAST, type OperationTypeNode } from 'graphql';
+import { type GraphQLFormattedError, getOperationAST, type OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { OperationContext } from './answer-operation.js';
 import { errorsForRequest } from './error-body.js';
@@ -35,7 +35,7 @@ export function observeOperation(options: {
         async didEncounterErrors({ errors }) {
           for (const error of errors) {
             // Faults of ours; what is wrong with the request or a subgraph has a code.
-            if (error.extensions.code === undefined) {
+            if (error.extensions.code === undefined && !(error.originalError instanceof BankgraphError)) {
               options.logger.error(
                 { requestId: exchange.requestId, ...describeFault(error, options.dev) },
                 'operation failed',
@@ -48,12 +48,13 @@ export function observeOperation(options: {
           if (body.kind !== 'single') throw new TypeError('Only whole answers are served.');
           const { data, errors } = body.singleResult;
           const mutating = isWriteByGet(context);
-          const told = mutating ? [writeByGet] : errors;
+          const told = mutating ? [writeByGet] : withoutRepetition(errors);
           body.singleResult = {
             ...(told === undefined
               ? {}
               : { errors: errorsForRequest(told, exchange.requestId, data !== undefined) }),
             ...(data === undefined ? {} : { data }),
+            ...(options.dev && exchange.cost !== null ? { extensions: { cost: exchange.cost } } : {}),
           };
           const wait = retryAfterOf((told ?? []).map(({ extensions }) => extensions?.code));
           if (wait !== null) http.headers.set('retry-after', wait);
@@ -72,6 +73,13 @@ export function observeOperation(options: {
 
 /** An operation's name goes into a header and a record, so it has to be a name. */
 const maxNameLength = 128;
+
+/** A document that is too complex is told so as often as it takes to end its validation. */
+function withoutRepetition(
+  errors: readonly GraphQLFormattedError[] | undefined,
+): readonly GraphQLFormattedError[] | undefined {
+  return errors?.[0]?.extensions?.code === 'OPERATION_TOO_COMPLEX' ? errors.slice(0, 1) : errors;
+}
 
 const writeByGet = {
   message: 'GET is for queries only. Send it by POST.',

@@ -58,6 +58,7 @@ describe('the schema', () => {
     await using bank = await startBank({ dev: true });
     expect((await bank.ask('{ __type(name: "Kyc") { name } }')).body).toEqual({
       data: { __type: { name: 'Kyc' } },
+      extensions: { cost: { estimated: 0, max: null } },
     });
     const page = await bank.send({ path: '/graphiql' });
     expect(page.status).toBe(200);

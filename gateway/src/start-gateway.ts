@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BankgraphError, describeFault, nameFault } from '@bankgraph/errors';
 import { subgraphKey } from '@bankgraph/identity';
+import { MemoryRateLimiter } from '@bankgraph/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { apolloServer } from './apollo-server.js';
 import { askSubgraph } from './ask-subgraph.js';
+import { ClientDemand } from './demand/client-demand.js';
+import { baseLimits } from './demand/client-limits.js';
 import { errorBody } from './error-body.js';
 import { Exchange } from './exchange.js';
 import { FederatedGraph, type SubgraphClient } from './federated-graph.js';
@@ -76,7 +79,9 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     pairwise: governance?.pairwise ?? null,
     deadlineMs: settings.deadlineMs,
   });
-  const apollo = apolloServer(graph, { dev, logger });
+  const findLimits = governance?.findLimits ?? (() => baseLimits);
+  const demand = new ClientDemand(findLimits, governance?.rateLimiter ?? new MemoryRateLimiter());
+  const apollo = apolloServer(graph, { dev, logger, findLimits, demand });
   await apollo.start();
 
   let draining = false;
@@ -92,7 +97,7 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     warning: governance?.warning ?? (() => null),
   });
   if (dev) await graphiqlRoutes(app);
-  graphqlRoute(app, apollo, settings);
+  graphqlRoute(app, apollo, { ...settings, demand });
 
   let address: string;
   try {

@@ -8,8 +8,8 @@ import { auditTreeParts, readPartConfiguration, variablesOf } from './configurat
 const file = await readComposeFile();
 const services = Object.entries(file.services);
 
-/** The subgraphs that keep for a while what the bank's systems say. */
-const sharing: readonly string[] = ['core-banking', 'kyc'];
+/** What shares in Redis what it can do without: budgets of clients, and what the bank's systems said. */
+const sharing: readonly string[] = ['gateway', 'core-banking', 'kyc'];
 
 describe('docker-compose.yml', () => {
   it('has a service for every part of the graph and for what it stands on', () => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
+import { defaultLimits, type LimitsByClass, readClientLimits } from './client-limits.js';
 
 /** Parts that the audit tree is made and watched by. */
 export const auditTreeParts = ['integrator', 'witness'] as const;
@@ -192,6 +193,8 @@ export interface BaseConfiguration {
   readonly redisUrl: string | undefined;
   /** Whether the bank's data is kept for a while below the policies. */
   readonly entityCache: boolean;
+  /** What clients may ask for. */
+  readonly limits: LimitsByClass;
 }
 
 /** How long the gateway waits, in milliseconds. */
@@ -218,17 +221,19 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       DRAIN_DELAY_MS: milliseconds(0).default(0),
       REDIS_URL: redis.optional(),
       ENTITY_CACHE: z.enum(['on', 'off']).default('on'),
+      LIMITS_FILE: text.optional(),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
       message: 'has to be shorter than GATEWAY_DEADLINE_MS, else nothing is left of an answer',
     })
     .safeParse(set);
-  if (!parsed.success) {
-    throw new ConfigurationFaults(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
-  }
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const limits =
+    set.LIMITS_FILE === undefined
+      ? defaultLimits
+      : readClientLimits(set.LIMITS_FILE, (fault) => faults.push(`LIMITS_FILE: ${fault}`));
+  if (!parsed.success || faults.length > 0) throw new ConfigurationFaults(faults);
   const { HOST, PORT, BANKGRAPH_DATA, DATABASE_URL } = parsed.data;
   return {
     host: HOST,
@@ -242,6 +247,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
     },
     redisUrl: parsed.data.REDIS_URL,
     entityCache: parsed.data.ENTITY_CACHE === 'on',
+    limits,
   };
 }
 

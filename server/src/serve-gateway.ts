@@ -10,9 +10,10 @@ import {
   startGateway,
 } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
-import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
+import { readClients, readPersistedOperations, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
+import { defaultLimits, type LimitsByClass, limitsOfClients } from './client-limits.js';
 import type { GatewayDeadlines } from './configuration.js';
 
 /** Where ids stand that the schema does not call so: a customer's numbers in other systems. */
@@ -33,6 +34,10 @@ export interface ServeGatewayOptions {
   readonly staticCut?: boolean;
   /** False shows partners the bank's own ids: for tests and benchmarks that compare. */
   readonly pairwiseIds?: boolean;
+  /** What clients may ask for; `defaultLimits` when not given. */
+  readonly limits?: LimitsByClass;
+  /** Where budgets of clients are kept; in memory when not given. */
+  readonly rateLimiter?: GatewayOptions['rateLimiter'];
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
   readonly logger: Logger;
@@ -42,7 +47,7 @@ export interface ServeGatewayOptions {
  * Starts the gateway over the committed supergraph and the operations that are agreed with its clients. It watches that the audit
  * tree grows: a dead integrator says nothing.
  *
- * @throws InvalidOperations
+ * @throws InvalidOperations, InvalidClients
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
   const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
@@ -79,6 +84,8 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
         : { of: pairwiseIdsOf(Buffer.from(options.contextSecret, 'hex')), fields: otherIds },
     findOperation: (clientId, id) =>
       operations.find((operation) => operation.clientId === clientId && operation.id === id),
+    findLimits: limitsOfClients(options.limits ?? defaultLimits, readClients()),
+    ...(options.rateLimiter === undefined ? {} : { rateLimiter: options.rateLimiter }),
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

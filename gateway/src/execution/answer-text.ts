@@ -24,8 +24,8 @@ export class AnswerText {
 export function stringifyAnswer(result: FormattedExecutionResult): string {
   const data: unknown = result.data;
   if (!(data instanceof AnswerText)) return JSON.stringify(result);
-  const { errors } = result;
-  return errors === undefined
-    ? `{"data":${data.take()}}`
-    : `{"errors":${JSON.stringify(errors)},"data":${data.take()}}`;
+  const { errors, extensions } = result;
+  const before = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
+  const after = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
+  return `{${before}"data":${data.take()}${after}}`;
 }

@@ -17,6 +17,8 @@ export interface FieldNames {
   readonly requiredWithArguments: ReadonlySet<string>;
   /** Those that require one of these. */
   readonly requiring: ReadonlySet<string>;
+  /** Whether some subgraph knows an interface as an object (`@interfaceObject`). */
+  readonly hasInterfaceObjects: boolean;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface FieldNames {
  * way of what the planner fetches beside them, keys of entities above all: a client may call `kyc` by the name `id`. An
  * alias that is a field's name, a field that is required with arguments of its own somewhere (`@requires`), and any name
  * that JavaScript objects have by themselves, is fetched under another name. So is what stands under one key with other
- * arguments, for objects of other types: to a subgraph that knows their interface as an object, it is one object.
+ * arguments, for objects of other types, where a subgraph knows their interface as an object (`@interfaceObject`): to it they are
+ * of one type.
  */
 export class FetchedKeys {
   readonly #byAlias: ReadonlyMap<string, string>;
@@ -46,7 +49,10 @@ export class FetchedKeys {
     this.#byFetched = new Map([...aliases, ...keys]);
   }
 
-  static of(document: DocumentNode, { all, requiredWithArguments }: FieldNames): FetchedKeys {
+  static of(
+    document: DocumentNode,
+    { all, requiredWithArguments, hasInterfaceObjects }: FieldNames,
+  ): FetchedKeys {
     const used = new Set<string>(all);
     const clashing = new Set<string>();
     const questions = new Map<string, Set<string>>();
@@ -54,7 +60,7 @@ export class FetchedKeys {
       Field(field) {
         const key = responseKey(field);
         used.add(key);
-        questions.set(key, (questions.get(key) ?? new Set()).add(questionOf(field)));
+        if (hasInterfaceObjects) questions.set(key, (questions.get(key) ?? new Set()).add(questionOf(field)));
         const isRenamed = key !== field.name.value;
         if (
           key in Object.prototype ||

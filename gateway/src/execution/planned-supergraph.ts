@@ -9,6 +9,7 @@ import {
   printSchema,
   visit,
 } from 'graphql';
+import { type CostRules, costRules } from '../demand/cost-rules.js';
 import { fieldNames } from './fetched-keys.js';
 import { narrowFragments } from './narrowed-fragments.js';
 import { type TypeTable, typeTable } from './type-conditions.js';
@@ -21,7 +22,10 @@ export interface SupergraphDescription {
   readonly fieldNames: readonly string[];
   /** Names of fields that some field requires with arguments, and of all fields that require one of those. */
   readonly requiredWithArguments: readonly string[];
+  /** Whether a subgraph knows an interface as an object (`@interfaceObject`). */
+  readonly hasInterfaceObjects: boolean;
   readonly requiring: readonly string[];
+  readonly costRules: CostRules;
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeTable;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -33,8 +37,6 @@ export class PlannedSupergraph {
   readonly description: SupergraphDescription;
   readonly #apiSchema: Schema;
   readonly #schema: GraphQLSchema;
-  /** Whether a subgraph knows an interface as an object. */
-  readonly #hasInterfaceObjects: boolean;
   readonly #planner: QueryPlanner;
 
   /**
@@ -47,7 +49,6 @@ export class PlannedSupergraph {
     const schema = this.#apiSchema.toGraphQLJSSchema();
     assertValidSchema(schema);
     this.#schema = schema;
-    this.#hasInterfaceObjects = /isInterfaceObject: true/.test(sdl);
     const whole = supergraph.schema.toGraphQLJSSchema();
     // Fragments of clients are written out: what is equal in two fetches is then equal as text.
     this.#planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
@@ -55,6 +56,8 @@ export class PlannedSupergraph {
       apiSdl: printSchema(schema),
       fieldNames: [...fieldNames(whole)],
       ...requirementsWithArguments(sdl),
+      hasInterfaceObjects: /isInterfaceObject: true/.test(sdl),
+      costRules: costRules(parse(sdl, { noLocation: true })),
       types: typeTable(whole),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     };
@@ -67,7 +70,9 @@ export class PlannedSupergraph {
    */
   plan(document: string, operationName: string | undefined): QueryPlan {
     const named = operationName === undefined ? {} : { operationName };
-    const asked = narrowFragments(parse(document), this.#schema, { byMembers: this.#hasInterfaceObjects });
+    const asked = narrowFragments(parse(document), this.#schema, {
+      byMembers: this.description.hasInterfaceObjects,
+    });
     return this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, asked, named));
   }
 }

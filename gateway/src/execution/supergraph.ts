@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { CostRules } from '../demand/cost-rules.js';
 import type { FieldNames } from './fetched-keys.js';
 import { planner } from './planner.js';
 import { TypeConditions } from './type-conditions.js';
@@ -9,6 +10,7 @@ export interface LoadedSupergraph {
   /** What clients may ask: the API schema. */
   readonly schema: GraphQLSchema;
   readonly names: FieldNames;
+  readonly costRules: CostRules;
   /** Types as the subgraphs know them, `@inaccessible` ones included. */
   readonly types: TypeConditions;
   /** Its subgraphs, and where each is served as the supergraph says. */
@@ -33,7 +35,9 @@ export async function loadSupergraph(sdl: string): Promise<LoadedSupergraph> {
       all: new Set(description.fieldNames),
       requiredWithArguments: new Set(description.requiredWithArguments),
       requiring: new Set(description.requiring),
+      hasInterfaceObjects: description.hasInterfaceObjects,
     },
+    costRules: description.costRules,
     types: new TypeConditions(description.types),
     subgraphs: description.subgraphs,
     plan: (document, operationName) => planner.plan(supergraph, document, operationName),

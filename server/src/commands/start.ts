@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
 import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
+import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis } from '@bankgraph/redis';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
@@ -174,7 +175,13 @@ async function serveBank(
   });
   running.push(() => opened.close());
   const subgraphs = Object.fromEntries(opened.subgraphs);
-  const gateway = await openGateway(base, options, opened, { connections, subgraphs, contextSecret });
+  const rateLimiter = await openRateLimiter(base, options, running);
+  const gateway = await openGateway(base, options, opened, {
+    connections,
+    subgraphs,
+    contextSecret,
+    rateLimiter,
+  });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
 }
@@ -217,9 +224,22 @@ async function startGatewayAlone(
     connections,
     subgraphs: Object.fromEntries(transports),
     contextSecret,
+    rateLimiter: await openRateLimiter(base, options, running),
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
+}
+
+/** Where budgets of clients are kept: shared by all gateways in Redis, or by this process alone. */
+async function openRateLimiter(
+  { redisUrl }: BaseConfiguration,
+  { logger }: StartOptions,
+  running: (() => Promise<unknown>)[],
+): Promise<RateLimiter> {
+  if (redisUrl === undefined) return new MemoryRateLimiter();
+  const redis = await connectRedis(redisUrl, { logger });
+  running.push(() => redis.close());
+  return new RedisRateLimiter(redis);
 }
 
 /** The gateway over what was opened, whichever way its subgraphs are reached. */
@@ -227,11 +247,11 @@ function openGateway(
   base: BaseConfiguration,
   options: StartOptions,
   { policies, audit }: OpenSubgraphs,
-  reached: Pick<ServeGatewayOptions, 'connections' | 'subgraphs' | 'contextSecret'>,
+  reached: Pick<ServeGatewayOptions, 'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter'>,
 ): Promise<Gateway> {
-  const { host, port, deadlines } = base;
+  const { host, port, deadlines, limits } = base;
   const { dev, logger } = options;
-  return serveGateway({ ...reached, policies, audit, host, port, deadlines, dev, logger });
+  return serveGateway({ ...reached, policies, audit, host, port, deadlines, limits, dev, logger });
 }
 
 async function startIntegratorAlone(

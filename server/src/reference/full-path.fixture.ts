@@ -7,7 +7,7 @@ import { openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { serveGateway } from '../serve-gateway.js';
 import { bankOwner } from '../testing/bank-owner.js';
-import { type Answer, ask, type Bank, startBank } from '../testing/start-bank.js';
+import { type Answer, ask, type Bank, limitsForAll, startBank } from '../testing/start-bank.js';
 import { type BankFacts, factsAbout, readFacts } from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
 import type { Caller } from './plain-conditions.fixture.js';
@@ -95,6 +95,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     dev: false,
     staticCut: false,
     pairwiseIds: false,
+    limits: limitsForAll,
     logger,
   });
   return {

@@ -10,6 +10,7 @@ import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
+import { defaultLimits, type LimitsByClass } from '../client-limits.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import type { KeptIn } from '../entity-caches.js';
@@ -76,6 +77,13 @@ export interface BankOptions {
   /** Where the bank's data is kept for a while; null when not given, since most tests count what the systems are asked. */
   readonly keptIn?: KeptIn;
 }
+
+/**
+ * Tests ask for everything as everybody, and compare whole answers: all have the limits of the class that may ask for
+ * most, and no budget of which an answer would tell.
+ */
+const wide = { ...defaultLimits.frontend, rate: null };
+export const limitsForAll: LimitsByClass = { partner: wide, channel: wide, frontend: wide };
 
 /** Starts a bank for a test. */
 export async function startBank(options: BankOptions = {}): Promise<Bank> {
@@ -151,6 +159,7 @@ async function startParts(
     dev: options.dev ?? false,
     pairwiseIds: options.pairwiseIds ?? false,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
+    limits: limitsForAll,
     logger,
   });
   stops.push(() => gateway.close());
