@@ -13,6 +13,7 @@ import { stringifyAnswer } from './execution/answer-text.js';
 import type { FederatedGraph } from './federated-graph.js';
 import { observeOperation } from './observe-operation.js';
 import { operationFault } from './operation-fault.js';
+import type { NoteUse } from './operation-use.js';
 
 /** Tokens of a document at most; the parser stops there. */
 const maxTokens = 2_500;
@@ -27,7 +28,7 @@ const maxValidationErrors = 3;
  */
 export function apolloServer(
   graph: FederatedGraph,
-  options: { readonly dev: boolean; readonly logger: Logger },
+  options: { readonly dev: boolean; readonly logger: Logger; readonly noteUse: NoteUse },
 ): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
     gateway: graph,

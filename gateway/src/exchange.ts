@@ -15,12 +15,21 @@ export interface AskedOperation {
   readonly hash: string;
 }
 
+/** An operation that was agreed with the client, by its id and name. */
+export interface AgreedReference {
+  /** SHA-256 of the text, hex. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** One request and what becomes of it, from its first header to its record. */
 export class Exchange {
   readonly requestId: string;
   /** Who asks; null until identified. */
   actor: Actor | null = null;
   operation: AskedOperation | null = null;
+  /** Which agreed operation it is; null of a text that the client wrote itself. */
+  agreed: AgreedReference | null = null;
   readonly #disclosures: (readonly FieldDisclosure[])[] = [];
   readonly #forwarded: Record<string, string> = {};
   /** Cancelled when the client is gone or the request has taken too long. */

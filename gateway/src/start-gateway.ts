@@ -10,6 +10,7 @@ import { FederatedGraph, type SubgraphClient } from './federated-graph.js';
 import {
   type GatewayOptions,
   type GatewaySettings,
+  type Governance,
   governedSettings,
   type OpenGatewayOptions,
   openSettings,
@@ -20,6 +21,8 @@ import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
 import { InFlight } from './in-flight.js';
+import type { OperationRules } from './persisted-operation.js';
+import { RegisteredTexts } from './registered-texts.js';
 import { requestIdHeader } from './request-id.js';
 import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
@@ -75,7 +78,7 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     staticCut: governance?.staticCut ?? null,
     deadlineMs: settings.deadlineMs,
   });
-  const apollo = apolloServer(graph, { dev, logger });
+  const apollo = apolloServer(graph, { dev, logger, noteUse: governance?.noteUse ?? (() => undefined) });
   await apollo.start();
 
   let draining = false;
@@ -91,7 +94,11 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     warning: governance?.warning ?? (() => null),
   });
   if (dev) await graphiqlRoutes(app);
-  graphqlRoute(app, apollo, settings);
+  graphqlRoute(app, apollo, {
+    logger,
+    dev,
+    governance: governance && { ...governance, automatic: automaticTexts(governance) },
+  });
 
   let address: string;
   try {
@@ -122,6 +129,11 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     },
     reload: (supergraphSdl) => graph.reload(supergraphSdl),
   };
+}
+
+/** Where texts lie that clients register by themselves; null when none may. */
+function automaticTexts({ automaticClasses: classes }: Required<Governance>): OperationRules['automatic'] {
+  return classes.length === 0 ? null : { classes, texts: new RegisteredTexts() };
 }
 
 function subgraphClient(subgraph: SubgraphAddress, settings: GatewaySettings): SubgraphClient {
