@@ -16,9 +16,9 @@ import { operationFault } from './operation-fault.js';
 import type { NoteUse } from './operation-use.js';
 
 /** Tokens of a document at most; the parser stops there. */
-const maxTokens = 2_500;
+export const maxTokens = 2_500;
 /** Selections at most once fragments are expanded. */
-const maxSelections = 10_000;
+export const maxSelections = 10_000;
 /** Validation stops after so many errors. */
 const maxValidationErrors = 3;
 

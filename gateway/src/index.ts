@@ -1,8 +1,10 @@
 export type { StaticCutRules } from './answer-operation.js';
+export { maxSelections, maxTokens } from './apollo-server.js';
 export type { AuditSink } from './audit-sink.js';
 export type { GatewayOptions, OpenGatewayOptions } from './gateway-options.js';
 export { type HttpSubgraphOptions, httpSubgraphTransport } from './http-subgraph-transport.js';
-export type { NoteUse, OperationUse } from './operation-use.js';
+export { type NoteUse, type OperationUse, usedFields } from './operation-use.js';
 export type { AgreedOperation, FindOperation } from './persisted-operation.js';
+export { countSelections, operationOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';

@@ -4,10 +4,11 @@ import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
 import { type Gateway, type GatewayOptions, type SubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
-import { readPersistedOperations, readSupergraph } from '@bankgraph/schema';
+import { type ClientClass, readClients, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 import type { GatewayDeadlines } from './configuration.js';
+import { openRegistry } from './open-registry.js';
 
 /** What the gateway of the bank's graph is made of. */
 export interface ServeGatewayOptions {
@@ -24,18 +25,22 @@ export interface ServeGatewayOptions {
   readonly staticCut?: boolean;
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
+  /** Classes of clients that may send any text; none when not given. */
+  readonly adHocClasses?: readonly ClientClass[];
+  /** Classes of clients that may register texts by themselves; none when not given. */
+  readonly automaticClasses?: readonly ClientClass[];
   readonly logger: Logger;
 }
 
 /**
- * Starts the gateway over the committed supergraph and the operations that are agreed with its clients. It watches that the audit
- * tree grows: a dead integrator says nothing.
+ * Starts the gateway over the committed supergraph and the operations that are agreed with its clients, as they are published. It
+ * watches that the audit tree grows: a dead integrator says nothing.
  *
- * @throws InvalidOperations
+ * @throws InvalidClients, NotAPublishingKey
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
-  const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
-  const operations = readPersistedOperations(new Set(purposes));
+  const clients = readClients();
+  const registry = await openRegistry(options);
   const knex = connect(options.connections.own.auditWriter, {
     applicationName: 'bankgraph gateway tree watch',
     poolMax: 1,
@@ -48,9 +53,10 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
   const endWatch = async () => {
     await watch.close();
     await knex.destroy();
+    await registry.close();
   };
   const gateway = await startGateway({
-    warning: () => watch.warning,
+    warning: () => [watch.warning, registry.warning()].filter((text) => text !== null).join(' ') || null,
     supergraphSdl: readSupergraph(),
     subgraphs: options.subgraphs,
     tokenVerifier: tokenVerifier(options.connections.issuer),
@@ -62,8 +68,11 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
             policy: new StaticPolicy(options.policies),
             rootSubjects: { customer: ({ id }) => [String(id)] },
           },
-    findOperation: (clientId, id) =>
-      operations.find((operation) => operation.clientId === clientId && operation.id === id),
+    findOperation: registry.findOperation,
+    noteUse: registry.noteUse,
+    clientClass: (clientId) => clients.get(clientId)?.class ?? 'partner',
+    adHocClasses: options.adHocClasses ?? [],
+    automaticClasses: options.automaticClasses ?? [],
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

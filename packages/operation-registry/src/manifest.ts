@@ -13,6 +13,8 @@ const operation = z.strictObject({
   purpose: z.string().min(1),
   /** Whom to ask before it is changed or retired. */
   owner: z.string().min(1),
+  /** Where it was published from: the folder `schema/operations`, or a manifest that a client's own build has made. */
+  source: z.enum(['contract', 'manifest']),
 });
 
 /** Operations that are agreed with clients: Apollo's persisted-query manifest, with purpose and owner of each. */

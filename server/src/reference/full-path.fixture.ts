@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
-import { apiSdlOf, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import { openSubgraphs } from '../open-subgraphs.js';
@@ -93,6 +93,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     port: 0,
     dev: false,
     staticCut: false,
+    adHocClasses: CLIENT_CLASSES,
     logger,
   });
   return {

@@ -6,13 +6,14 @@ import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgr
 import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
-import { SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { CLIENT_CLASSES, type ClientClass, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import { openSubgraphs } from '../open-subgraphs.js';
+import { operationsFilesOf } from '../operations-files.js';
 import { prepareDatabases } from '../prepare-databases.js';
 import { serveGateway } from '../serve-gateway.js';
 
@@ -69,6 +70,8 @@ export interface BankOptions {
   readonly dev?: boolean;
   /** False leaves every refusal to the subgraphs. */
   readonly staticCut?: boolean;
+  /** Classes of clients that may send any text; all when not given. */
+  readonly adHocClasses?: readonly ClientClass[];
 }
 
 /** Starts a bank for a test. */
@@ -100,6 +103,7 @@ async function startParts(
     adminUrl: postgres.adminUrl,
     passwords: secrets,
     auditKeys: join(folder, 'audit-keys.json'),
+    operations: operationsFilesOf(folder),
     seed: sandboxSeed,
     customers,
   });
@@ -142,6 +146,8 @@ async function startParts(
     host: '127.0.0.1',
     port: 0,
     dev: options.dev ?? false,
+    // Most tests ask what they like, as any client.
+    adHocClasses: options.adHocClasses ?? CLIENT_CLASSES,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
     logger,
   });

@@ -1,0 +1,43 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { replaceFile } from '@bankgraph/durable-file';
+import { generatePublishingKey } from '@bankgraph/operation-registry';
+
+/** Files of the operations that are agreed with clients. */
+export interface OperationsFiles {
+  /** The secret key that signs what is published: for whoever publishes alone. */
+  readonly key: string;
+  /** Its public half: for gateways. */
+  readonly verifier: string;
+  /** What a gateway has taken up last, so that it starts without the database. */
+  readonly kept: string;
+}
+
+/** Where they lie in the data folder of an embedded bank. */
+export function operationsFilesOf(folder: string): OperationsFiles {
+  return {
+    key: join(folder, 'operations.key'),
+    verifier: join(folder, 'operations-verifier.pem'),
+    kept: join(folder, 'operations.jws'),
+  };
+}
+
+/** Makes the pair of keys when there is none yet. One process at a time. */
+export async function ensureOperationsKeys({
+  key,
+  verifier,
+}: Pick<OperationsFiles, 'key' | 'verifier'>): Promise<void> {
+  const there = await readFile(key, 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (there !== null) return;
+  const pair = generatePublishingKey();
+  for (const [file, text] of [
+    [verifier, pair.verifier],
+    [key, pair.signer],
+  ] as const) {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await replaceFile(file, text);
+  }
+}
