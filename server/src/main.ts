@@ -183,9 +183,9 @@ program
   .option('--client <id>', 'OAuth client')
   .option('--variables <json>', 'variables of the operation')
   .action(async (file: string, options) => {
-    const { body } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
+    const { body, agreed } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
     console.log(JSON.stringify(body, null, 2));
-    if (options.purpose === undefined && !['customer'].includes(options.role)) {
+    if (options.purpose === undefined && options.role !== 'customer' && !agreed) {
       console.error(
         'No purpose was declared, so staff and partners see class public only. Try: --purpose CustomerCare',
       );

@@ -103,12 +103,12 @@ export class AgreedOperations {
       if (refusals !== '' && refusals !== this.#refusals) {
         onError(new RevisionRefused(refusals), 'published operations are refused');
       }
+      // What came before a good revision does not matter any more.
+      this.#refusals = refused.some(({ revision }) => revision >= (latest?.revision ?? 0)) ? refusals : '';
       if (isNew) {
         this.#take(latest);
         await this.#keep(latest);
       }
-      // What came before a good revision does not matter any more.
-      this.#refusals = refused.some(({ revision }) => revision >= (latest?.revision ?? 0)) ? refusals : '';
     } catch (error) {
       this.#failures += 1;
       if (this.#failures === 1) onError(error, 'the registry of operations does not answer');

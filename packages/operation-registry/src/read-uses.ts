@@ -25,7 +25,7 @@ export async function readUses(
   return whileAvailable(async () => {
     const operations = await knex.raw(
       `select client_id as "clientId", operation_id as "operationId", max(name) as name,
-         sum(count)::bigint as count, max(last_used) as "lastUsed"
+         sum(count)::bigint as count, to_char(max(last_used) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastUsed"
        from operations.operation_use where day >= ?::date
        group by client_id, operation_id order by client_id, max(name) nulls last, operation_id`,
       [since],
@@ -34,7 +34,7 @@ export async function readUses(
       `select f.field, f.client_id as "clientId", f.operation_id as "operationId",
          (select max(o.name) from operations.operation_use o
           where o.client_id = f.client_id and o.operation_id = f.operation_id) as name,
-         sum(f.count)::bigint as count, max(f.last_used) as "lastUsed"
+         sum(f.count)::bigint as count, to_char(max(f.last_used) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastUsed"
        from operations.field_use f where f.day >= ?::date
        group by f.field, f.client_id, f.operation_id order by f.field, f.client_id, f.operation_id`,
       [since],

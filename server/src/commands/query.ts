@@ -14,6 +14,8 @@ export interface QueryOptions extends TokenOptions {
 
 /** The answer of the running server. */
 export interface QueryAnswer {
+  /** Whether it was sent by its id, as an operation that is agreed with the client: it declares its own purpose. */
+  readonly agreed: boolean;
   readonly status: number;
   readonly body: { readonly data?: unknown; readonly errors?: readonly { readonly message: string }[] };
 }
@@ -47,7 +49,7 @@ export async function querySandbox(
       );
     }
   }
-  return { status: answer.status, body: (await answer.json()) as QueryAnswer['body'] };
+  return { agreed, status: answer.status, body: (await answer.json()) as QueryAnswer['body'] };
 }
 
 /** The client in whose name agreed operations are sent; null of the command's own, which sends texts. */
