@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replaceFile } from '@bankgraph/durable-file';
-import { generatePublishingKey } from '@bankgraph/operation-registry';
+import { generatePublishingKey, publishingVerifierOf } from '@bankgraph/operation-registry';
 
 /** Files of the operations that are agreed with clients. */
 export interface OperationsFiles {
@@ -22,22 +22,26 @@ export function operationsFilesOf(folder: string): OperationsFiles {
   };
 }
 
-/** Makes the pair of keys when there is none yet. One process at a time. */
+/** Makes the pair of keys when there is none yet, and the public one from the secret one when it is missing. One process at a time. */
 export async function ensureOperationsKeys({
   key,
   verifier,
 }: Pick<OperationsFiles, 'key' | 'verifier'>): Promise<void> {
-  const there = await readFile(key, 'utf8').catch((error: { code?: string }) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (there !== null) return;
-  const pair = generatePublishingKey();
+  const kept = await readWhenThere(key);
+  const signer = kept ?? generatePublishingKey();
+  if (kept !== null && (await readWhenThere(verifier)) !== null) return;
   for (const [file, text] of [
-    [verifier, pair.verifier],
-    [key, pair.signer],
+    [verifier, publishingVerifierOf(signer)],
+    [key, signer],
   ] as const) {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await replaceFile(file, text);
   }
+}
+
+async function readWhenThere(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
 }

@@ -14,15 +14,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { AgreedOperations } from './agreed-operations.js';
 import { UseCounter } from './count-uses.js';
 import { manifestOf, operationId } from './manifest.js';
-import { generatePublishingKey, readPublishingKey, readPublishingVerifier } from './publishing-key.js';
+import {
+  generatePublishingKey,
+  publishingVerifierOf,
+  readPublishingKey,
+  readPublishingVerifier,
+} from './publishing-key.js';
 import { readUses } from './read-uses.js';
 import { operationsPublisherRole, operationsReaderRole, prepareOperations } from './registry-schema.js';
 import { publishManifest } from './revisions.js';
 import { revisionDigest, signRevision, type VerifiedRevision } from './signed-revision.js';
 
-const pair = generatePublishingKey();
-const key = readPublishingKey(pair.signer);
-const verifier = readPublishingVerifier(pair.verifier);
+const secret = generatePublishingKey();
+const key = readPublishingKey(secret);
+const verifier = readPublishingVerifier(publishingVerifierOf(secret));
 
 const textOf = (name: string) => `query ${name} { customer(id: "C-1001") { name } }`;
 const idOf = (name: string) => operationId(textOf(name));
@@ -130,7 +135,7 @@ describe('the registry of agreed operations', () => {
     const operations = await openOperations();
     const next = { ...first, publishedBy: 'somebody', manifest: manifest('One', 'Evil') };
     const { signed: _, ...content } = next;
-    const thief = readPublishingKey(generatePublishingKey().signer);
+    const thief = readPublishingKey(generatePublishingKey());
     const forged: readonly [number, string, string][] = [
       [2, JSON.stringify({ ...content, revision: 2 }), 'It does not carry our signature.'],
       [

@@ -5,6 +5,7 @@ export { type ManifestOperation, manifestOf, type OperationManifest, operationId
 export {
   generatePublishingKey,
   NotAPublishingKey,
+  publishingVerifierOf,
   readPublishingKey,
   readPublishingVerifier,
 } from './publishing-key.js';

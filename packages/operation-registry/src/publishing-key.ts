@@ -5,14 +5,15 @@ export class NotAPublishingKey extends Error {
   override readonly name = 'NotAPublishingKey';
 }
 
-/** A new key pair to sign manifests with (P-256, for ES256), as PEM: PKCS #8 and SPKI. */
-export function generatePublishingKey(): { readonly signer: string; readonly verifier: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', {
-    namedCurve: 'P-256',
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  return { signer: privateKey, verifier: publicKey };
+/** A new secret key to sign manifests with (P-256, for ES256), as PEM (PKCS #8). */
+export function generatePublishingKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** The public half of a secret key, as PEM (SPKI). @throws NotAPublishingKey */
+export function publishingVerifierOf(signer: string): string {
+  return createPublicKey(readPublishingKey(signer)).export({ type: 'spki', format: 'pem' }).toString();
 }
 
 /** @throws NotAPublishingKey */
