@@ -5,7 +5,7 @@ import type { ClientClass } from '@bankgraph/schema';
 import type { FastifyRequest } from 'fastify';
 import { type IdentityRules, mayDeclare } from './identify.js';
 import type { RegisteredTexts } from './registered-texts.js';
-import { type SentOperation, sentOperation } from './sent-operation.js';
+import { sentOperation } from './sent-operation.js';
 
 /** An operation that was agreed with a client, and what for. */
 export interface AgreedOperation {
@@ -48,10 +48,11 @@ export function takeOperation(request: FastifyRequest, rules: OperationRules): v
   if (actor === null) return;
   const clientClass = rules.clientClass(actor.clientId);
   const sent = sentOperation(request);
-  noteAsked(request, sent);
+  if (typeof sent.id === 'string') exchange.operation = { name: null, hash: sent.id };
   if (sent.id === undefined) {
-    if (!rules.adHocClasses.includes(clientClass)) throw new BankgraphError('PERSISTED_OPERATION_REQUIRED');
-    return;
+    if (rules.adHocClasses.includes(clientClass)) return;
+    if (typeof sent.text === 'string') exchange.operation = { name: null, hash: hashOf(sent.text) };
+    throw new BankgraphError('PERSISTED_OPERATION_REQUIRED');
   }
   const texts = rules.automatic?.classes.includes(clientClass) ? rules.automatic.texts : null;
   if (sent.text !== undefined) {
@@ -83,10 +84,7 @@ export function takeOperation(request: FastifyRequest, rules: OperationRules): v
   sent.replace(found.document);
 }
 
-/** A refusal's record says what was asked for; of what is not refused here, Apollo Server says more later. */
-function noteAsked({ exchange }: FastifyRequest, { id, text }: SentOperation): void {
-  if (typeof id === 'string') exchange.operation = { name: null, hash: id };
-  else if (id === undefined && typeof text === 'string') {
-    exchange.operation = { name: null, hash: createHash('sha256').update(text).digest('hex') };
-  }
+/** SHA-256 of a text that is refused, as Apollo Server would have made it of one that is not. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
