@@ -133,6 +133,8 @@ describe('operations that are agreed with clients, end to end', () => {
 
   it('takes up the manifest that a client’s own build has made, and lets it be retired, without a restart', async () => {
     const body = 'query Names($id: ID!) {\n  customer(id: $id) {\n    id\n    name\n    __typename\n  }\n}';
+    // Text and id as @apollo/generate-persisted-query-manifest 1.4.0 writes them.
+    expect(operationId(body)).toBe('4f28de3d6bcd5a4f76ff7c2bb839c3836e258513b4a8bd4f9fb9fe1b10b66313');
     const file = join(folder, 'persisted-query-manifest.json');
     const manifest = (id: string) => ({
       format: 'apollo-persisted-query-manifest',
@@ -149,7 +151,7 @@ describe('operations that are agreed with clients, end to end', () => {
     await writeFile(file, JSON.stringify(manifest(operationId(body))));
     await expect(
       publishReport(desk(), { ...options, manifest: { ...options.manifest, client: 'nobody' } }),
-    ).rejects.toThrow('no such client');
+    ).rejects.toThrow('nobody/Names: There is no such client');
 
     const dry = JSON.parse((await publishReport(desk(), { ...options, dryRun: true })).text);
     expect([dry.published, dry.added]).toEqual([false, ['web/Names']]);

@@ -2,7 +2,7 @@ import { type PolicySet, type Standing, StaticPolicy } from '@bankgraph/authoriz
 import { countSelections, maxSelections, maxTokens, operationOf } from '@bankgraph/gateway';
 import type { Role } from '@bankgraph/identity';
 import type { ManifestOperation } from '@bankgraph/operation-registry';
-import { apiSdlOf, readSupergraph } from '@bankgraph/schema';
+import { apiSdlOf, readClients, readSupergraph } from '@bankgraph/schema';
 import {
   buildSchema,
   type FragmentDefinitionNode,
@@ -40,7 +40,7 @@ export class OperationsRefused extends Error {
 /**
  * Holds operations against the API schema, the policies and the limits that hold for requests.
  *
- * @throws OperationsRefused with every problem at once: no valid operation of its name, too large, a purpose that no role
+ * @throws OperationsRefused with every problem at once: a client that is not listed, no valid operation of its name, too large, a purpose that no role
  *   may declare, or one with which nobody gets anything
  */
 export function checkOperations(
@@ -49,9 +49,13 @@ export function checkOperations(
 ): readonly CheckedOperation[] {
   const api = buildSchema(apiSdlOf(readSupergraph()));
   const policy = new StaticPolicy(policies);
+  const clients = readClients();
   const problems: string[] = [];
   const checked = operations.flatMap((operation) => {
     try {
+      if (!clients.has(operation.clientName)) {
+        throw new GraphQLError('There is no such client in schema/operations/clients.yaml.');
+      }
       return [checkOperation(operation, { api, policy, policies })];
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
