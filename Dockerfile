@@ -32,7 +32,8 @@ ENTRYPOINT ["node", "sandbox/dist/main.js"]
 FROM runtime AS bankgraph
 # Keys of the audit log, in volumes that `prepare` fills: each for the parts that need it.
 RUN install --directory --owner=node --group=node --mode=0700 \
-  /var/lib/bankgraph/keys /var/lib/bankgraph/integrator /var/lib/bankgraph/witness
+  /var/lib/bankgraph/keys /var/lib/bankgraph/integrator /var/lib/bankgraph/witness \
+  /var/lib/bankgraph/operations /var/lib/bankgraph/publisher /var/lib/bankgraph/gateway
 ENV HOST=0.0.0.0 PORT=4000
 USER node
 EXPOSE 4000

@@ -17,6 +17,7 @@ import { stringifyAnswer } from './execution/answer-text.js';
 import type { FederatedGraph } from './federated-graph.js';
 import { observeOperation } from './observe-operation.js';
 import { operationFault } from './operation-fault.js';
+import type { NoteUse } from './operation-use.js';
 
 /** Validation stops after so many errors. */
 const maxValidationErrors = 3;
@@ -32,6 +33,7 @@ export function apolloServer(
     readonly logger: Logger;
     readonly findLimits: FindLimits;
     readonly demand: ClientDemand;
+    readonly noteUse: NoteUse;
   },
 ): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({

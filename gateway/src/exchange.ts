@@ -16,12 +16,21 @@ export interface AskedOperation {
   readonly hash: string;
 }
 
+/** An operation that was agreed with the client, by its id and name. */
+export interface AgreedReference {
+  /** SHA-256 of the text, hex. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** One request and what becomes of it, from its first header to its record. */
 export class Exchange {
   readonly requestId: string;
   /** Who asks; null until identified. */
   actor: Actor | null = null;
   operation: AskedOperation | null = null;
+  /** Which agreed operation it is; null of a text that the client wrote itself. */
+  agreed: AgreedReference | null = null;
   /** Estimated cost of the operation, and the most that its client may ask for; null until it is known. */
   cost: { readonly estimated: number; readonly max: number } | null = null;
   /** What is left of the client's budget; null when nothing was taken of one. */

@@ -1,10 +1,12 @@
 import type { Role, TokenVerifier } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter } from '@bankgraph/rate-limit';
+import type { ClientClass } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { PairwiseRules, StaticCutRules } from './answer-operation.js';
 import type { AuditSink } from './audit-sink.js';
 import { baseLimits, type FindLimits } from './demand/client-limits.js';
 import { httpSubgraphTransport } from './http-subgraph-transport.js';
+import type { NoteUse } from './operation-use.js';
 import type { FindOperation } from './persisted-operation.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
 
@@ -59,6 +61,17 @@ export interface Governance {
   readonly findLimits?: FindLimits;
   /** Where budgets of clients are kept; in memory when not given. */
   readonly rateLimiter?: RateLimiter;
+  /** Class of a client by its id (`client_id` of the token); everybody is a partner unless told. */
+  readonly clientClass?: (clientId: string) => ClientClass;
+  /** Classes whose clients may send any text, not only what was agreed; none unless told. */
+  readonly adHocClasses?: readonly ClientClass[];
+  /**
+   * Classes whose clients may register texts under their hash by themselves (automatic persisted queries). None unless told,
+   * and only such as may send any text: a list of what was agreed would mean nothing otherwise.
+   */
+  readonly automaticClasses?: readonly ClientClass[];
+  /** Told of every operation that is about to be carried out; must not wait or throw. */
+  readonly noteUse?: NoteUse;
   /** How long putting an answer on record may take, in milliseconds, before it is withheld. */
   readonly auditDeadlineMs?: number;
 }
@@ -114,6 +127,10 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
       return { transport };
     },
     governance: {
+      clientClass: options.clientClass ?? (() => 'partner'),
+      adHocClasses: options.adHocClasses ?? [],
+      automaticClasses: automaticClasses(options),
+      noteUse: options.noteUse ?? (() => undefined),
       tokenVerifier: options.tokenVerifier,
       rolePurposes: options.rolePurposes,
       policyVersion: options.policyVersion,
@@ -130,6 +147,17 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
     },
     forwardedHeaders: [],
   };
+}
+
+/** @throws RangeError when a class may register texts and is held to a list of agreed ones at once */
+function automaticClasses({ adHocClasses = [], automaticClasses: classes = [] }: Governance) {
+  const held = classes.filter((name) => !adHocClasses.includes(name));
+  if (held.length > 0) {
+    throw new RangeError(
+      `Clients of the class ${held.join(', ')} may send agreed operations only, so they cannot register texts by themselves (automatic persisted queries). Let the class send any text as well (--ad-hoc ${held.join(' ')}), or leave --apq out.`,
+    );
+  }
+  return classes;
 }
 
 /**

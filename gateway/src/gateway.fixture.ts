@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import type { AuditEntry } from '@bankgraph/audit-log';
 import type { Role } from '@bankgraph/identity';
+import { CLIENT_CLASSES } from '@bankgraph/schema';
 import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import type { AuditSink } from './audit-sink.js';
@@ -139,6 +140,8 @@ export async function startBank(options: Partial<GatewayOptions> = {}): Promise<
     policyVersion: 'policies-1',
     contextSecret,
     audit,
+    // Most tests ask what they like, as any client.
+    adHocClasses: CLIENT_CLASSES,
     // The subgraphs are plain servers, of which many a misbehaviour discloses nothing.
     disclosures: 'optional',
     host: '127.0.0.1',

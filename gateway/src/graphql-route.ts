@@ -9,16 +9,14 @@ import type { ClientDemand } from './demand/client-demand.js';
 import { rateLimitFields } from './demand/rate-limit-fields.js';
 import { errorBody, errorsForRequest } from './error-body.js';
 import { RefusedRequest, refuseByHeaders } from './http-limits.js';
-import { type IdentityRules, identify } from './identify.js';
-import { type FindOperation, takePersistedOperation } from './persisted-operation.js';
+import { identify } from './identify.js';
+import { type OperationRules, takeOperation } from './persisted-operation.js';
 import { privateAnswer } from './private-answer.js';
 import { type RecordingRules, recordExchange } from './record-exchange.js';
 import { retryAfterOf } from './retry-after.js';
 
 /** Who may ask for what, and where it is recorded. */
-export interface RouteGovernance extends IdentityRules, RecordingRules {
-  readonly findOperation: FindOperation;
-}
+export interface RouteGovernance extends OperationRules, RecordingRules {}
 
 /** What the route needs beside Apollo. */
 export interface GraphqlRouteOptions {
@@ -52,7 +50,7 @@ export function graphqlRoute(
       await refuseByHeaders(request);
     },
     preHandler: async (request) => {
-      if (governance !== null) await takePersistedOperation(request, governance.findOperation, governance);
+      if (governance !== null) takeOperation(request, governance);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async ({ exchange }) => {

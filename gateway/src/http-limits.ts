@@ -46,21 +46,21 @@ const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data',
 const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
- * Refuses a POST by its headers, before its body is read.
+ * Refuses a request by its headers, before its body is read: also a GET that a foreign page could have sent.
  *
  * @throws BAD_USER_INPUT, with status 400 for what a foreign page could have sent, else 415
  */
 export async function refuseByHeaders(request: FastifyRequest): Promise<void> {
-  if (request.method !== 'POST') return;
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
   const essence = type.trim();
   const preflighted = preflightHeaders.some((name) => request.headers[name]);
   if ((essence === '' || simpleTypes.includes(essence)) && !preflighted) {
     throw new RefusedRequest(
       400,
-      'A web page of anybody could have sent this. Send application/json, or an apollo-require-preflight header.',
+      `A web page of anybody could have sent this. Send ${request.method === 'GET' ? '' : 'application/json, or '}an apollo-require-preflight header.`,
     );
   }
+  if (request.method === 'GET' && essence === '') return;
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (

@@ -7,6 +7,8 @@ export { type DocumentCost, documentCost } from './demand/operation-cost.js';
 export { beyondLimit } from './demand/too-complex.js';
 export type { GatewayOptions, OpenGatewayOptions } from './gateway-options.js';
 export { type HttpSubgraphOptions, httpSubgraphTransport } from './http-subgraph-transport.js';
+export { type NoteUse, type OperationUse, usedFields } from './operation-use.js';
 export { type PairwiseIds, pairwiseIdsOf } from './pairwise-ids.js';
+export type { AgreedOperation, FindOperation } from './persisted-operation.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';

@@ -4,6 +4,7 @@ import { type GraphQLFormattedError, getOperationAST, type OperationTypeNode } f
 import type { Logger } from 'pino';
 import type { OperationContext } from './answer-operation.js';
 import { errorsForRequest } from './error-body.js';
+import { type NoteUse, usedFields } from './operation-use.js';
 import { retryAfterOf } from './retry-after.js';
 
 /**
@@ -13,6 +14,7 @@ import { retryAfterOf } from './retry-after.js';
 export function observeOperation(options: {
   readonly dev: boolean;
   readonly logger: Logger;
+  readonly noteUse: NoteUse;
 }): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart({ contextValue: { exchange } }) {
@@ -20,7 +22,7 @@ export function observeOperation(options: {
         async didResolveSource({ queryHash }) {
           exchange.operation = { name: null, hash: queryHash };
         },
-        async didResolveOperation({ queryHash, operationName, operation, schema }) {
+        async didResolveOperation({ queryHash, operationName, operation, schema, document }) {
           exchange.operation = { name: operationName?.slice(0, maxNameLength) ?? null, hash: queryHash };
           if (operation?.operation === 'subscription') {
             throw new BankgraphError('BAD_USER_INPUT', { advice: 'Subscriptions are not served.' });
@@ -29,6 +31,13 @@ export function observeOperation(options: {
           if (operation !== undefined && schema.getRootType(operation.operation) == null) {
             throw new BankgraphError('BAD_USER_INPUT', {
               advice: `This graph has no ${operation.operation}s.`,
+            });
+          }
+          if (operation !== undefined && exchange.actor !== null) {
+            options.noteUse({
+              clientId: exchange.actor.clientId,
+              operation: exchange.agreed,
+              fields: usedFields(schema, document, operation),
             });
           }
         },

@@ -13,6 +13,7 @@ import { FederatedGraph, type SubgraphClient } from './federated-graph.js';
 import {
   type GatewayOptions,
   type GatewaySettings,
+  type Governance,
   governedSettings,
   type OpenGatewayOptions,
   openSettings,
@@ -23,6 +24,8 @@ import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
 import { InFlight } from './in-flight.js';
+import type { OperationRules } from './persisted-operation.js';
+import { RegisteredTexts } from './registered-texts.js';
 import { requestIdHeader } from './request-id.js';
 import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
@@ -81,7 +84,8 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
   });
   const findLimits = governance?.findLimits ?? (() => baseLimits);
   const demand = new ClientDemand(findLimits, governance?.rateLimiter ?? new MemoryRateLimiter());
-  const apollo = apolloServer(graph, { dev, logger, findLimits, demand });
+  const noteUse = governance?.noteUse ?? (() => undefined);
+  const apollo = apolloServer(graph, { dev, logger, findLimits, demand, noteUse });
   await apollo.start();
 
   let draining = false;
@@ -97,7 +101,12 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     warning: governance?.warning ?? (() => null),
   });
   if (dev) await graphiqlRoutes(app);
-  graphqlRoute(app, apollo, { ...settings, demand });
+  graphqlRoute(app, apollo, {
+    logger,
+    dev,
+    demand,
+    governance: governance && { ...governance, automatic: automaticTexts(governance) },
+  });
 
   let address: string;
   try {
@@ -128,6 +137,11 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     },
     reload: (supergraphSdl) => graph.reload(supergraphSdl),
   };
+}
+
+/** Where texts lie that clients register by themselves; null when none may. */
+function automaticTexts({ automaticClasses: classes }: Required<Governance>): OperationRules['automatic'] {
+  return classes.length === 0 ? null : { classes, texts: new RegisteredTexts() };
 }
 
 function subgraphClient(subgraph: SubgraphAddress, settings: GatewaySettings): SubgraphClient {

@@ -90,3 +90,39 @@ export async function relationshipUrls(
   if (named.every(([, url]) => url !== '')) return Object.fromEntries(named) as RelationshipUrls;
   return (await findRunning(folder))?.relationships ?? null;
 }
+
+/** What commands about agreed operations work with. */
+export interface OperationsDesk {
+  /** URL for the role operations_publisher. */
+  readonly url: string;
+  /** File of the secret key that signs; only who publishes needs it. */
+  readonly key: string;
+  /** File of its public half. */
+  readonly verifier: string;
+}
+
+/**
+ * Where agreed operations are published and read: of the environment when it names database and public key, else of the server
+ * that runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function operationsDesk(
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<OperationsDesk> {
+  const { OPERATIONS_PUBLISHER_DATABASE_URL, OPERATIONS_KEY_FILE, OPERATIONS_VERIFIER_FILE } = environment;
+  if (OPERATIONS_PUBLISHER_DATABASE_URL && OPERATIONS_VERIFIER_FILE) {
+    return {
+      url: OPERATIONS_PUBLISHER_DATABASE_URL,
+      key: OPERATIONS_KEY_FILE ?? '',
+      verifier: OPERATIONS_VERIFIER_FILE,
+    };
+  }
+  const {
+    operationsPublisher: url,
+    operationsKey: key,
+    operationsVerifier: verifier,
+  } = await readRunning(folder);
+  return { url, key, verifier };
+}

@@ -1,4 +1,5 @@
 import type { SandboxSecrets, SystemName } from '@bankgraph/sandbox';
+import type { OperationsFiles } from './operations-files.js';
 
 /** What the bank's systems ask of their callers. */
 export type SystemCredentials = Omit<SandboxSecrets, 'readerPassword'>;
@@ -34,9 +35,13 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly operationsReader: string;
+    readonly operationsPublisher: string;
   };
   /** File of the key-encryption keys of the audit log. */
   readonly auditKeys: string;
+  /** What the gateway knows the agreed operations by. */
+  readonly operations: Pick<OperationsFiles, 'verifier' | 'kept'>;
   /** What the bank takes for today: the clock when null. A sandbox stands still, so that its stories stay recent. */
   readonly today: Date | null;
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };

@@ -19,7 +19,7 @@ describe('docker-compose.yml', () => {
     for (const part of ['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts]) {
       expect({ part, command: serviceOf(file, part).command }).toEqual({
         part,
-        command: ['start', '--serve', part],
+        command: ['start', '--serve', part, ...(part === 'gateway' ? ['--ad-hoc', 'frontend'] : [])],
       });
     }
   });
@@ -47,14 +47,15 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(serviceOf(file, part).environment).sort()).toEqual([...variablesOf(part)].sort());
   });
 
-  it('gives the keys of log and witness to nobody else', () => {
+  it('gives the keys of log, witness and publisher to nobody else', () => {
     const mounting = (volume: string) =>
       services
         .filter(([, { volumes }]) => volumes.some((mount) => mount.startsWith(`${volume}:`)))
         .map(([name]) => name);
-    expect([mounting('integrator'), mounting('witness')]).toEqual([
+    expect([mounting('integrator'), mounting('witness'), mounting('publisher')]).toEqual([
       ['integrator', 'prepare'],
       ['witness', 'prepare'],
+      ['prepare'],
     ]);
   });
 

@@ -16,6 +16,8 @@ const secretsFile = z.object({
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),
+  operationsReader: z.string(),
+  operationsPublisher: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
@@ -33,6 +35,9 @@ const runningFile = z.object({
   auditKeys: z.string(),
   auditVerifiers: z.string(),
   witnessFolder: z.string(),
+  operationsPublisher: z.string(),
+  operationsKey: z.string(),
+  operationsVerifier: z.string(),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),

@@ -5,6 +5,7 @@ import { referenceDate, type Sandbox, sandboxSecrets, startSandbox, tokenAudienc
 import { type AuditTreeFiles, ensureAuditTreeFiles } from './audit-tree-files.js';
 import type { BankConnections } from './bank-connections.js';
 import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
+import { type OperationsFiles, operationsFilesOf } from './operations-files.js';
 import { type PreparedDatabases, prepareDatabases } from './prepare-databases.js';
 
 /** The seed of the sandbox's world. Another seed is another bank. */
@@ -43,6 +44,7 @@ export interface EmbeddedBank {
     /** What the witness remembers. */
     readonly witnessFolder: string;
   };
+  readonly operations: OperationsFiles;
   readonly postgres: EmbeddedPostgres | null;
   close(): Promise<void>;
 }
@@ -62,12 +64,14 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
     if (options.fresh) await forget(options);
     const secrets = await embeddedSecrets(options.folder);
     const auditTree = auditTreeOf(options.folder);
+    const operations = operationsFilesOf(options.folder);
     await ensureAuditTreeFiles(auditTree);
     options.onStep(`Databases and ${options.customers} customers`);
     const databases = await prepareDatabases({
       adminUrl,
       passwords: secrets,
       auditKeys: join(options.folder, 'audit-keys.json'),
+      operations,
       seed: sandboxSeed,
       customers: options.customers,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -79,6 +83,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
       secrets,
       sandbox,
       auditTree,
+      operations,
       postgres,
       close: async () => {
         await sandbox.stop();
@@ -106,7 +111,9 @@ async function forget({ folder, databaseUrl }: EmbeddedBankOptions): Promise<voi
     rm(join(folder, 'secrets.json'), { force: true }),
     rm(join(folder, 'audit-keys.json'), { force: true }),
     rm(join(folder, 'issuer-keys'), { recursive: true, force: true }),
-    ...Object.values(auditTreeOf(folder)).map((path) => rm(path, { recursive: true, force: true })),
+    ...[...Object.values(auditTreeOf(folder)), ...Object.values(operationsFilesOf(folder))].map((path) =>
+      rm(path, { recursive: true, force: true }),
+    ),
   ]);
   if (databaseUrl !== undefined) {
     for (const name of ['bank', 'bankgraph']) await dropDatabase(databaseUrl, name);

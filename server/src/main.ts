@@ -5,7 +5,7 @@ import { type ErasureGround, erasureGrounds, type RecordFilter } from '@bankgrap
 import { PolicyFaults } from '@bankgraph/authorization';
 import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
-import { isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { type ClientClass, isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
 import {
@@ -15,6 +15,7 @@ import {
   auditReaderUrl,
   auditReading,
   auditVerifiersFile,
+  operationsDesk,
   relationshipUrls,
 } from './asked-databases.js';
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
@@ -29,6 +30,9 @@ import { verifyBundleReport } from './commands/audit-verify-bundle.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
+import { publishReport, retireReport } from './commands/operations-publish.js';
+import { diffReport, listReport, showReport } from './commands/operations-show.js';
+import { statsReport } from './commands/operations-stats.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
 import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
@@ -76,10 +80,19 @@ program
     '--watchlist <folder>',
     'published watchlists for the screening service (ofac-sdn.csv, ofac-alt.csv, *.ftm.json)',
   )
+  .addOption(
+    new Option(
+      '--ad-hoc <classes...>',
+      'classes of clients that may send any operation, not only agreed ones (default: frontend with --serve all, else none)',
+    ).choices(['frontend', 'channel']),
+  )
+  .option('--apq', 'channels may register operations by themselves; needs --ad-hoc channel', false)
   .option('--json', 'log lines and addresses as JSON', false)
   .action(
     async (options: {
       serve: Served;
+      adHoc?: ClientClass[];
+      apq: boolean;
       dev: boolean;
       workers: number;
       fresh: boolean;
@@ -171,9 +184,9 @@ program
   .option('--client <id>', 'OAuth client')
   .option('--variables <json>', 'variables of the operation')
   .action(async (file: string, options) => {
-    const { body } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
+    const { body, agreed } = await querySandbox(readBaseConfiguration(process.env).dataFolder, file, options);
     console.log(JSON.stringify(body, null, 2));
-    if (options.purpose === undefined && !['customer'].includes(options.role)) {
+    if (options.purpose === undefined && options.role !== 'customer' && !agreed) {
       console.error(
         'No purpose was declared, so staff and partners see class public only. Try: --purpose CustomerCare',
       );
@@ -639,6 +652,82 @@ schema
   .option('--json', 'print the result as JSON', false)
   .action(async (options: { against?: string; json: boolean }) => print(await checkReport(options)));
 
+const operations = program
+  .command('operations')
+  .description('operations that are agreed with clients: publish, look, retire');
+
+/** Where agreed operations are published and read. */
+const desk = () => operationsDesk(process.env, readBaseConfiguration(process.env).dataFolder);
+
+operations
+  .command('publish')
+  .description(
+    'check schema/operations against schema, policies and limits, sign it and publish it; gateways take it up within seconds',
+  )
+  .option('--dry-run', 'check and tell, and publish nothing', false)
+  .option('--client <id>', "with --manifest: the client, instead of the contract's folder")
+  .option('--manifest <file>', 'what @apollo/generate-persisted-query-manifest has written for the client')
+  .option('--purpose <term>', 'with --manifest: what the operations are for, a W3C DPV term')
+  .option('--owner <name>', 'with --manifest: whom to ask before they are changed or retired')
+  .option('--json', 'print the result as JSON', false)
+  .action(
+    async (given: {
+      dryRun: boolean;
+      client?: string;
+      manifest?: string;
+      purpose?: string;
+      owner?: string;
+      json: boolean;
+    }) => {
+      const { client, manifest: file, purpose, owner, dryRun, json } = given;
+      const named = [client, file, purpose, owner].filter((value) => value !== undefined);
+      if (named.length === 0) return print(await publishReport(await desk(), { dryRun, json }));
+      if (client === undefined || file === undefined || purpose === undefined || owner === undefined) {
+        throw new Error('A manifest of a client needs all of --client, --manifest, --purpose and --owner.');
+      }
+      print(await publishReport(await desk(), { manifest: { client, file, purpose, owner }, dryRun, json }));
+    },
+  );
+operations
+  .command('list')
+  .description('the operations in force')
+  .option('--client <id>', 'only those of this client')
+  .option('--json', 'print as JSON', false)
+  .action(async (options: { client?: string; json: boolean }) =>
+    print(await listReport(await desk(), options)),
+  );
+operations
+  .command('show')
+  .description('one operation: its text, and what each role never gets of it')
+  .argument('<operation>', 'CLIENT/NAME, or the beginning of its id')
+  .option('--json', 'print as JSON', false)
+  .action(async (name: string, options: { json: boolean }) =>
+    print(await showReport(await desk(), name, options)),
+  );
+operations
+  .command('diff')
+  .description('what publishing schema/operations would change')
+  .option('--json', 'print as JSON', false)
+  .action(async (options: { json: boolean }) => print(await diffReport(await desk(), options)));
+operations
+  .command('stats')
+  .description('who uses which operations and fields, and what nobody uses any more')
+  .option('--days <n>', 'how far to look back', wholeNumber, 90)
+  .option('--field <field>', 'only this Type.field: who asks for it, through which operation')
+  .option('--unused', 'only what nobody uses', false)
+  .option('--json', 'print as JSON', false)
+  .action(async (options: { days: number; field?: string; unused: boolean; json: boolean }) =>
+    print(await statsReport(await desk(), options)),
+  );
+operations
+  .command('retire')
+  .description('publish what is in force without one operation')
+  .argument('<operation>', 'CLIENT/NAME')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (name: string, options: { json: boolean }) =>
+    print(await retireReport(await desk(), name, options)),
+  );
+
 const sandbox = program.command('sandbox').description('make the running sandbox bank misbehave');
 sandbox
   .command('misbehave')
@@ -679,6 +768,14 @@ program
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
+      operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
+      operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
+    };
+    const operations = {
+      key: process.env.OPERATIONS_KEY_FILE ?? '',
+      verifier: process.env.OPERATIONS_VERIFIER_FILE ?? '',
+      // Gateways keep what they take up; nothing is kept here.
+      kept: '',
     };
     const auditKeys = process.env.AUDIT_KEYS_FILE ?? '';
     const auditTree = {
@@ -701,6 +798,10 @@ program
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
+      ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
+      ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
+      ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),
+      ...(operations.verifier === '' ? ['OPERATIONS_VERIFIER_FILE'] : []),
     ];
     if (databaseUrl === undefined || missing.length > 0) {
       throw new ConfigurationFaults(missing.map((name) => `${name} is missing`));
@@ -712,6 +813,7 @@ program
       adminUrl: databaseUrl,
       passwords,
       auditKeys,
+      operations,
       seed: sandboxSeed,
       customers,
       onProgress: (done, total) => steps.progress(done, total),

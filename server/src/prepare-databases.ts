@@ -12,8 +12,15 @@ import {
 } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
+import {
+  operationsPublisherRole,
+  operationsReaderRole,
+  prepareOperations,
+} from '@bankgraph/operation-registry';
 import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
+import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
+import { publishContract } from './publish-operations.js';
 
 /** Databases of a sandbox bank: what the bank keeps in SQL, and what is ours. */
 export interface PrepareOptions {
@@ -29,7 +36,11 @@ export interface PrepareOptions {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly operationsReader: string;
+    readonly operationsPublisher: string;
   };
+  /** Files of the operations that are agreed with clients; the keys are made when they are not there. */
+  readonly operations: OperationsFiles;
   /** File of the audit log's key-encryption keys; made when it is not there. */
   readonly auditKeys: string;
   readonly seed: number;
@@ -41,13 +52,13 @@ export interface PrepareOptions {
 }
 
 /** URLs of what was prepared, by role. */
-export type PreparedDatabases = Pick<BankConnections, 'databases' | 'own' | 'auditKeys'>;
+export type PreparedDatabases = Pick<BankConnections, 'databases' | 'own' | 'auditKeys' | 'operations'>;
 
 /**
- * Creates both databases, brings their schemas and roles up to date and fills the bank's with the sandbox's
- * world. May be repeated: what is there already is left as it is.
+ * Creates both databases, brings their schemas and roles up to date, fills the bank's with the sandbox's
+ * world and publishes the contract's operations. May be repeated: what is there already is left as it is.
  *
- * @throws DatabaseUnavailable
+ * @throws DatabaseUnavailable, InvalidOperations, PolicyFaults
  */
 export async function prepareDatabases(options: PrepareOptions): Promise<PreparedDatabases> {
   const names = options.names ?? { bank: 'bank', own: 'bankgraph' };
@@ -86,6 +97,12 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
     });
+    await prepareOperations(own, {
+      reader: options.passwords.operationsReader,
+      publisher: options.passwords.operationsPublisher,
+    });
+    await ensureOperationsKeys(options.operations);
+    await publishContract(own, options.operations, 'bankgraph prepare');
     // Asked of the ledger too: an earlier start may have ended between the two databases.
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
@@ -99,7 +116,7 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
 
 /** URLs by role of databases that were prepared. */
 export function preparedUrls(
-  { passwords, auditKeys }: Pick<PrepareOptions, 'passwords' | 'auditKeys'>,
+  { passwords, auditKeys, operations }: Pick<PrepareOptions, 'passwords' | 'auditKeys' | 'operations'>,
   bankUrl: string,
   ownUrl: string,
 ): PreparedDatabases {
@@ -116,7 +133,16 @@ export function preparedUrls(
       interactions: reader('interactions'),
     },
     auditKeys,
+    operations: { verifier: operations.verifier, kept: operations.kept },
     own: {
+      operationsReader: databaseUrl(ownUrl, {
+        role: operationsReaderRole,
+        password: passwords.operationsReader,
+      }),
+      operationsPublisher: databaseUrl(ownUrl, {
+        role: operationsPublisherRole,
+        password: passwords.operationsPublisher,
+      }),
       auditWriter: databaseUrl(ownUrl, { role: auditWriterRole, password: passwords.auditWriter }),
       auditReader: databaseUrl(ownUrl, { role: auditReaderRole, password: passwords.auditReader }),
       auditIntegrator: databaseUrl(ownUrl, {

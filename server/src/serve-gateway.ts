@@ -10,11 +10,12 @@ import {
   startGateway,
 } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
-import { readClients, readPersistedOperations, readSupergraph } from '@bankgraph/schema';
+import { type ClientClass, readClients, readSupergraph } from '@bankgraph/schema';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 import { defaultLimits, type LimitsByClass, limitsOfClients } from './client-limits.js';
 import type { GatewayDeadlines } from './configuration.js';
+import { openRegistry } from './open-registry.js';
 
 /** Where ids stand that the schema does not call so: a customer's numbers in other systems. */
 const otherIds: ReadonlySet<string> = new Set(['Party.partyNumber', 'ExternalIdentifier.externalId']);
@@ -40,18 +41,22 @@ export interface ServeGatewayOptions {
   readonly rateLimiter?: GatewayOptions['rateLimiter'];
   /** The gateway's own when not given. */
   readonly deadlines?: GatewayDeadlines;
+  /** Classes of clients that may send any text; none when not given. */
+  readonly adHocClasses?: readonly ClientClass[];
+  /** Classes of clients that may register texts by themselves; none when not given. */
+  readonly automaticClasses?: readonly ClientClass[];
   readonly logger: Logger;
 }
 
 /**
- * Starts the gateway over the committed supergraph and the operations that are agreed with its clients. It watches that the audit
- * tree grows: a dead integrator says nothing.
+ * Starts the gateway over the committed supergraph and the operations that are agreed with its clients, as they are published. It
+ * watches that the audit tree grows: a dead integrator says nothing.
  *
- * @throws InvalidOperations, InvalidClients
+ * @throws InvalidClients, NotAPublishingKey
  */
 export async function serveGateway(options: ServeGatewayOptions): Promise<Gateway> {
-  const purposes = [...options.policies.roles.values()].flatMap((role) => role.purposes);
-  const operations = readPersistedOperations(new Set(purposes));
+  const clients = readClients();
+  const registry = await openRegistry(options);
   const knex = connect(options.connections.own.auditWriter, {
     applicationName: 'bankgraph gateway tree watch',
     poolMax: 1,
@@ -64,9 +69,10 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
   const endWatch = async () => {
     await watch.close();
     await knex.destroy();
+    await registry.close();
   };
   const gateway = await startGateway({
-    warning: () => watch.warning,
+    warning: () => [watch.warning, registry.warning()].filter((text) => text !== null).join(' ') || null,
     supergraphSdl: readSupergraph(),
     subgraphs: options.subgraphs,
     tokenVerifier: tokenVerifier(options.connections.issuer),
@@ -82,10 +88,13 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
       options.pairwiseIds === false
         ? null
         : { of: pairwiseIdsOf(Buffer.from(options.contextSecret, 'hex')), fields: otherIds },
-    findOperation: (clientId, id) =>
-      operations.find((operation) => operation.clientId === clientId && operation.id === id),
-    findLimits: limitsOfClients(options.limits ?? defaultLimits, readClients()),
+    findLimits: limitsOfClients(options.limits ?? defaultLimits, clients),
     ...(options.rateLimiter === undefined ? {} : { rateLimiter: options.rateLimiter }),
+    findOperation: registry.findOperation,
+    noteUse: registry.noteUse,
+    clientClass: (clientId) => clients.get(clientId)?.class ?? 'partner',
+    adHocClasses: options.adHocClasses ?? [],
+    automaticClasses: options.automaticClasses ?? [],
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

@@ -112,6 +112,7 @@ describe('bankgraph start', () => {
     expect((await ask()).out).toBe(first.out);
     const records = (await run('audit', 'tail', '--no-follow')).out;
     expect(records.match(/→ C-1005/g)).toHaveLength(3);
+    await asksAsPartner();
     await stopServer();
 
     await startServer('--fresh');
@@ -170,6 +171,21 @@ describe('bankgraph start', () => {
     expect(await witnesses()).toEqual([]);
     expect(await readdir(join(folder, 'witness'))).toEqual(['latest']);
   }, 120_000);
+
+  /** What is agreed with a partner is sent by its id; for what is not, the command says what to do. */
+  async function asksAsPartner(): Promise<void> {
+    const ask = (file: string) =>
+      run('query', '--role', 'partner', '--variables', '{"id":"C-1001"}', join(projectFolder, file));
+    const agreed = await ask('schema/operations/P-moneywise/AccountBalances.graphql');
+    expect([JSON.parse(agreed.out).data.customer.id, agreed.err]).toEqual(['C-1001', '']);
+    const text = await ask('examples/queries/overview.graphql');
+    expect([text.code, JSON.parse(text.out).errors[0].extensions.code, text.err]).toEqual([
+      1,
+      'PERSISTED_OPERATION_REQUIRED',
+      expect.stringContaining('npx bankgraph operations list --client P-moneywise'),
+    ]);
+    expect((await run('operations', 'list')).out).toContain('P-moneywise/AccountBalances');
+  }
 
   /** As an auditor would: a body and its record, with nothing but the public keys. */
   async function provesAnAnswer(): Promise<void> {

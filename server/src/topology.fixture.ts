@@ -111,6 +111,8 @@ async function startServices(
   const prepared = environmentOf(preparation);
   const { AUDIT_KEYS_FILE: auditKeys = '', AUDIT_VERIFIERS_FILE: auditVerifiers = '' } = prepared;
   await mkdir(dirname(auditKeys));
+  // A volume that only the gateway has.
+  await mkdir(join(folder, 'gateway'));
   const prepare = started.start('prepare', bankgraph, preparation.command, prepared);
   const sandboxService = serviceOf(file, 'sandbox');
   const sandbox = started.start('sandbox', sandboxMain, sandboxService.command, {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, databaseUrl } from '@bankgraph/database';
 import { type Role, requestContextHeader } from '@bankgraph/identity';
@@ -28,8 +29,10 @@ describe('the services of docker-compose.yml, as processes', () => {
   }, 120_000);
   afterAll(() => topology?.[Symbol.asyncDispose]());
 
-  const askAs = async (role: Role, claims: { purpose?: string; customerId?: string } = {}) => {
-    const issued = await post(`${topology.issuerUrl}/token`, { role, ...claims });
+  type Claims = { purpose?: string; customerId?: string; clientId?: string };
+  /** By a frontend unless told: the question is a text. */
+  const askAs = async (role: Role, claims: Claims = {}) => {
+    const issued = await post(`${topology.issuerUrl}/token`, { role, clientId: 'bankgraph-cli', ...claims });
     const { status, body } = await post(
       topology.gatewayUrl,
       { query: question, variables: { id: 'C-1005' } },
@@ -38,6 +41,14 @@ describe('the services of docker-compose.yml, as processes', () => {
     return { status, customer: body.data?.customer, errors: body.errors };
   };
   const askAsAgent = () => askAs('frontline-agent', { purpose: 'CustomerCare' });
+
+  it('let a channel send what was agreed with it, and nothing else', async () => {
+    const refused = await askAs('customer', { customerId: 'C-1005', clientId: 'mobile-app' });
+    expect([refused.status, refused.errors]).toMatchObject([
+      400,
+      [{ extensions: { code: 'PERSISTED_OPERATION_REQUIRED' } }],
+    ]);
+  });
 
   it('join their subgraphs for one customer, for each who asks by the policies', async () => {
     const everybodySees = {
@@ -158,7 +169,16 @@ describe('the services of docker-compose.yml, as processes', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
     for (const { pid } of processes) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     // Containers have a file system that they cannot write, the volumes of keys excepted.
-    expect(await readdir(topology.folder)).toEqual(['integrator', 'issuer', 'keys', 'witness']);
+    expect((await readdir(topology.folder)).sort()).toEqual([
+      'gateway',
+      'integrator',
+      'issuer',
+      'keys',
+      'operations',
+      'publisher',
+      'witness',
+    ]);
+    expect(await readdir(join(topology.folder, 'gateway'))).toEqual(['operations.jws']);
   });
 });
 

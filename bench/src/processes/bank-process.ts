@@ -6,6 +6,7 @@ import { sandboxSecrets, startSystem, systemFactories } from '@bankgraph/sandbox
 import {
   type BankConnections,
   embeddedSecrets,
+  operationsFilesOf,
   prepareDatabases,
   sandboxConnections,
   sandboxSeed,
@@ -47,6 +48,7 @@ async function startBank({ customers }: BankOrder): Promise<Running<ReadyBank>> 
       adminUrl: postgres.adminUrl,
       passwords: secrets,
       auditKeys: join(folder, 'audit-keys.json'),
+      operations: operationsFilesOf(folder),
       seed: sandboxSeed,
       customers,
     });

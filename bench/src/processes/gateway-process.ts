@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
-import { SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { CLIENT_CLASSES, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { openSubgraphs, serveGateway, startIntegrator } from '@bankgraph/server';
 import type { Subgraph } from '@bankgraph/subgraph-kit';
 import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
@@ -57,6 +57,8 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       staticCut: order.policies === 'on',
       // The twins are compared by their numbers, for partners too.
       pairwiseIds: false,
+      // The questions are texts, whoever asks.
+      adHocClasses: CLIENT_CLASSES,
       host: '127.0.0.1',
       port: 0,
       dev: false,

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 
 /**
  * Puts a file in place in one step, and resolves when it is on the disk: who reads it, or comes back after a crash, finds the
- * text before or this one. Only the owner may read it. One process at a time.
+ * text before or this one. Only the owner may read it. Of processes that do so at once, the last one's text stays.
  */
 export async function replaceFile(file: string, text: string): Promise<void> {
-  const next = `${file}.new`;
+  const next = `${file}.${process.pid}.new`;
   const handle = await open(next, 'w', 0o600);
   try {
     // The mode above is that of a new file; one left by a crash keeps its own.

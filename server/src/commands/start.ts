@@ -4,7 +4,7 @@ import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis } from '@bankgraph/redis';
-import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
+import { type ClientClass, SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import { readIntegratorConfiguration, readWitnessConfiguration } from '../audit-tree-configuration.js';
@@ -31,6 +31,10 @@ export interface StartOptions {
   readonly workers?: number;
   readonly fresh: boolean;
   readonly customers?: number;
+  /** Classes of clients that may send any text; frontends of an embedded bank and nobody else when not given. */
+  readonly adHoc?: readonly ClientClass[];
+  /** Lets channels register texts by themselves. */
+  readonly apq?: boolean;
   readonly watchlist?: string;
   readonly logger: Logger;
   readonly terminal: Terminal;
@@ -139,6 +143,9 @@ async function startAll(
     auditKeys: bank.connections.auditKeys,
     auditVerifiers: auditTree.verifiers,
     witnessFolder: auditTree.witnessFolder,
+    operationsPublisher: bank.connections.own.operationsPublisher,
+    operationsKey: bank.operations.key,
+    operationsVerifier: bank.operations.verifier,
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,
@@ -251,7 +258,19 @@ function openGateway(
 ): Promise<Gateway> {
   const { host, port, deadlines, limits } = base;
   const { dev, logger } = options;
-  return serveGateway({ ...reached, policies, audit, host, port, deadlines, limits, dev, logger });
+  return serveGateway({
+    ...reached,
+    policies,
+    audit,
+    host,
+    port,
+    deadlines,
+    limits,
+    dev,
+    logger,
+    adHocClasses: options.adHoc ?? (options.serve === 'all' ? ['frontend'] : []),
+    automaticClasses: options.apq === true ? ['channel'] : [],
+  });
 }
 
 async function startIntegratorAlone(

@@ -11,6 +11,9 @@ export interface TokenOptions {
   readonly expiresIn?: number;
 }
 
+/** The command's own client, a frontend: it may send any operation outside of production. */
+const ownClient = 'bankgraph-cli';
+
 /** Gets a token of the running sandbox's issuer. */
 export async function sandboxToken(dataFolder: string, options: TokenOptions): Promise<string> {
   const running = await readRunning(dataFolder);
@@ -23,7 +26,8 @@ export async function sandboxToken(dataFolder: string, options: TokenOptions): P
         purpose: options.purpose,
         customerId: options.customer,
         sub: options.sub,
-        clientId: options.client,
+        // A partner's client is who it is: consents name it.
+        clientId: options.client ?? (options.role === 'partner' ? undefined : ownClient),
         expiresIn: options.expiresIn,
       }),
     }),

@@ -46,6 +46,8 @@ export async function allQuestions(issuerUrl: string): Promise<readonly Question
     for (const identity of identities) {
       const token = await tokenOf(issuerUrl, {
         ...identity,
+        // Of a frontend: the questions are texts.
+        clientId: 'bankgraph-cli',
         ...(identity.role === 'customer' ? { customerId: customer } : {}),
         expiresIn: dayInSeconds,
       });

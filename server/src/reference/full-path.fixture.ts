@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
-import { apiSdlOf, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import { openSubgraphs } from '../open-subgraphs.js';
@@ -96,6 +96,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     staticCut: false,
     pairwiseIds: false,
     limits: limitsForAll,
+    adHocClasses: CLIENT_CLASSES,
     logger,
   });
   return {

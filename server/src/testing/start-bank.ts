@@ -6,7 +6,7 @@ import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgr
 import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
-import { SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { CLIENT_CLASSES, type ClientClass, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
@@ -15,6 +15,7 @@ import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import type { KeptIn } from '../entity-caches.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
+import { operationsFilesOf } from '../operations-files.js';
 import { prepareDatabases } from '../prepare-databases.js';
 import { serveGateway } from '../serve-gateway.js';
 
@@ -76,6 +77,8 @@ export interface BankOptions {
   readonly pairwiseIds?: boolean;
   /** Where the bank's data is kept for a while; null when not given, since most tests count what the systems are asked. */
   readonly keptIn?: KeptIn;
+  /** Classes of clients that may send any text; all when not given. */
+  readonly adHocClasses?: readonly ClientClass[];
 }
 
 /**
@@ -114,6 +117,7 @@ async function startParts(
     adminUrl: postgres.adminUrl,
     passwords: secrets,
     auditKeys: join(folder, 'audit-keys.json'),
+    operations: operationsFilesOf(folder),
     seed: sandboxSeed,
     customers,
   });
@@ -158,6 +162,8 @@ async function startParts(
     port: 0,
     dev: options.dev ?? false,
     pairwiseIds: options.pairwiseIds ?? false,
+    // Most tests ask what they like, as any client.
+    adHocClasses: options.adHocClasses ?? CLIENT_CLASSES,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
     limits: limitsForAll,
     logger,

@@ -4,6 +4,7 @@ import type { AnswerDigest } from '@bankgraph/audit-log';
 import { StaticPolicy } from '@bankgraph/authorization';
 import { type AuditSink, httpSubgraphTransport, startGateway } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
+import { CLIENT_CLASSES } from '@bankgraph/schema';
 import { pino } from 'pino';
 import { type Running, work } from '../../processes/worker.js';
 import { shopSubgraphs } from '../federation-folder.js';
@@ -36,6 +37,8 @@ async function startBankgraph(order: FederationOrder): Promise<Running<ReadyFede
     policyVersion: policies.version,
     contextSecret: Buffer.alloc(32, 1),
     audit: record.audit,
+    // The questions are texts.
+    adHocClasses: CLIENT_CLASSES,
     disclosures: 'optional',
     subgraphDeadlineMs,
     host: '127.0.0.1',
