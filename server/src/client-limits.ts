@@ -56,6 +56,9 @@ export const defaultLimits: LimitsByClass = {
   },
 };
 
+/** What no document may exceed, and nothing else, for everybody: for tests and benchmarks that ask for whole customers. */
+export const sameForAll: LimitsByClass = { partner: baseLimits, channel: baseLimits, frontend: baseLimits };
+
 /** Limits of each client by its class; of one that is not listed, those of a partner's. */
 export function limitsOfClients(limits: LimitsByClass, clients: ReadonlyMap<string, Client>): FindLimits {
   return (clientId) => limits[clients.get(clientId ?? '')?.class ?? 'partner'];

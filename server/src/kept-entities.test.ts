@@ -1,10 +1,11 @@
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
 import { type RedisServer, startRedis } from '@bankgraph/redis/testing';
-import { apiSdlOf, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, isObjectType } from 'graphql';
 import { pino } from 'pino';
+import { sameForAll } from './client-limits.js';
 import type { KeptIn } from './entity-caches.js';
 import { openSubgraphs } from './open-subgraphs.js';
 import { serveGateway } from './serve-gateway.js';
@@ -70,6 +71,8 @@ async function serveKept(keptIn: KeptIn) {
     port: 0,
     dev: false,
     pairwiseIds: false,
+    adHocClasses: CLIENT_CLASSES,
+    limits: sameForAll,
     logger,
   });
   return {

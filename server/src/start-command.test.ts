@@ -174,10 +174,12 @@ describe('bankgraph start', () => {
 
   /** What is agreed with a partner is sent by its id; for what is not, the command says what to do. */
   async function asksAsPartner(): Promise<void> {
+    const id = (await run('pairwise-id', 'C-1001', '--client', 'P-moneywise')).out.trim();
     const ask = (file: string) =>
-      run('query', '--role', 'partner', '--variables', '{"id":"C-1001"}', join(projectFolder, file));
+      run('query', '--role', 'partner', '--variables', JSON.stringify({ id }), join(projectFolder, file));
     const agreed = await ask('schema/operations/P-moneywise/AccountBalances.graphql');
-    expect([JSON.parse(agreed.out).data.customer.id, agreed.err]).toEqual(['C-1001', '']);
+    expect([JSON.parse(agreed.out).data.customer.id, agreed.err]).toEqual([id, '']);
+    expect(id).toMatch(/^px-/);
     const text = await ask('examples/queries/overview.graphql');
     expect([text.code, JSON.parse(text.out).errors[0].extensions.code, text.err]).toEqual([
       1,

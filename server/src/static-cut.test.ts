@@ -149,6 +149,8 @@ describe('introspection in a bank that allows it', () => {
     expect(mlro.text).toBe(
       JSON.stringify({
         data: { report: { name: 'Sar' }, schema, customer: { id: reported, sars: { totalCount: 1 } } },
+        // A bank that allows introspection tells what an operation costs, too.
+        extensions: { cost: { estimated: 2, max: null } },
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subgraphKey } from '@bankgraph/identity';
 import { CLIENT_CLASSES, SUBGRAPH_NAMES } from '@bankgraph/schema';
-import { openSubgraphs, serveGateway, startIntegrator } from '@bankgraph/server';
+import { openSubgraphs, sameForAll, serveGateway, startIntegrator } from '@bankgraph/server';
 import type { Subgraph } from '@bankgraph/subgraph-kit';
 import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
 import { readNoteSigner } from '@bankgraph/transparency-log';
@@ -59,6 +59,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       pairwiseIds: false,
       // The questions are texts, whoever asks.
       adHocClasses: CLIENT_CLASSES,
+      limits: sameForAll,
       host: '127.0.0.1',
       port: 0,
       dev: false,

@@ -3,11 +3,12 @@ import { subgraphKey } from '@bankgraph/identity';
 import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
 import { pino } from 'pino';
+import { sameForAll } from '../client-limits.js';
 import { openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { serveGateway } from '../serve-gateway.js';
 import { bankOwner } from '../testing/bank-owner.js';
-import { type Answer, ask, type Bank, limitsForAll, startBank } from '../testing/start-bank.js';
+import { type Answer, ask, type Bank, startBank } from '../testing/start-bank.js';
 import { type BankFacts, factsAbout, readFacts } from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
 import type { Caller } from './plain-conditions.fixture.js';
@@ -95,7 +96,7 @@ async function serveUncut({ connections, contextSecret }: Bank) {
     dev: false,
     staticCut: false,
     pairwiseIds: false,
-    limits: limitsForAll,
+    limits: sameForAll,
     adHocClasses: CLIENT_CLASSES,
     logger,
   });

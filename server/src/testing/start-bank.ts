@@ -10,7 +10,7 @@ import { CLIENT_CLASSES, type ClientClass, SUBGRAPH_NAMES } from '@bankgraph/sch
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import { pino } from 'pino';
 import type { BankConnections } from '../bank-connections.js';
-import { defaultLimits, type LimitsByClass } from '../client-limits.js';
+import { sameForAll } from '../client-limits.js';
 import { embeddedSecrets } from '../data-folder.js';
 import { sandboxConnections, sandboxSeed, startSandboxSystems } from '../embedded-bank.js';
 import type { KeptIn } from '../entity-caches.js';
@@ -80,13 +80,6 @@ export interface BankOptions {
   /** Classes of clients that may send any text; all when not given. */
   readonly adHocClasses?: readonly ClientClass[];
 }
-
-/**
- * Tests ask for everything as everybody, and compare whole answers: all have the limits of the class that may ask for
- * most, and no budget of which an answer would tell.
- */
-const wide = { ...defaultLimits.frontend, rate: null };
-export const limitsForAll: LimitsByClass = { partner: wide, channel: wide, frontend: wide };
 
 /** Starts a bank for a test. */
 export async function startBank(options: BankOptions = {}): Promise<Bank> {
@@ -165,7 +158,8 @@ async function startParts(
     // Most tests ask what they like, as any client.
     adHocClasses: options.adHocClasses ?? CLIENT_CLASSES,
     ...(options.staticCut === undefined ? {} : { staticCut: options.staticCut }),
-    limits: limitsForAll,
+    // Tests ask for everything as everybody, and compare whole answers: no budget of which an answer would tell.
+    limits: sameForAll,
     logger,
   });
   stops.push(() => gateway.close());
