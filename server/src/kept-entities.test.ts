@@ -1,17 +1,14 @@
-import { type Role, subgraphKey } from '@bankgraph/identity';
+import type { Role } from '@bankgraph/identity';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
 import { type RedisServer, startRedis } from '@bankgraph/redis/testing';
-import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { apiSdlOf, readSupergraph } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, isObjectType } from 'graphql';
 import { pino } from 'pino';
-import { sameForAll } from './client-limits.js';
 import type { KeptIn } from './entity-caches.js';
-import { openSubgraphs } from './open-subgraphs.js';
-import { serveGateway } from './serve-gateway.js';
 import { bankOwner } from './testing/bank-owner.js';
 import { everythingOf } from './testing/everything-query.js';
-import { ask, type Bank, startBank } from './testing/start-bank.js';
+import { ask, type Bank, serveBeside, startBank } from './testing/start-bank.js';
 
 const logger = pino({ level: 'silent' });
 
@@ -52,39 +49,14 @@ afterAll(async () => {
 
 /** Another gateway of the same bank, which keeps what the bank's systems say. */
 async function serveKept(keptIn: KeptIn) {
-  const { connections, contextSecret } = bank;
-  const secret = Buffer.from(contextSecret, 'hex');
-  const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
-    service: 'kept',
-    contextKeyOf: (name) => subgraphKey(secret, name),
-    keptIn,
-    logger,
-    dev: false,
-  });
-  const gateway = await serveGateway({
-    connections,
-    policies: opened.policies,
-    audit: opened.audit,
-    subgraphs: Object.fromEntries(opened.subgraphs),
-    contextSecret,
-    host: '127.0.0.1',
-    port: 0,
-    dev: false,
-    pairwiseIds: false,
-    adHocClasses: CLIENT_CLASSES,
-    limits: sameForAll,
-    logger,
-  });
+  const { url, caches, close } = await serveBeside(bank, { keptIn, staticCut: true });
   return {
-    caches: opened.caches,
+    caches,
     as: async (role: Role, purpose: string | undefined, id: string) => {
       const token = await tokenOf(role, purpose, id);
-      return (document: string) => ask(gateway.url, token, document, { id });
+      return (document: string) => ask(url, token, document, { id });
     },
-    [Symbol.asyncDispose]: async () => {
-      await gateway.close();
-      await opened.close();
-    },
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -1,14 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { subgraphKey } from '@bankgraph/identity';
-import { apiSdlOf, CLIENT_CLASSES, readSupergraph, SUBGRAPH_NAMES } from '@bankgraph/schema';
+import { apiSdlOf, readSupergraph } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
-import { pino } from 'pino';
-import { sameForAll } from '../client-limits.js';
-import { openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
-import { serveGateway } from '../serve-gateway.js';
 import { bankOwner } from '../testing/bank-owner.js';
-import { type Answer, ask, type Bank, startBank } from '../testing/start-bank.js';
+import { type Answer, ask, type Bank, serveBeside, startBank } from '../testing/start-bank.js';
 import { type BankFacts, factsAbout, readFacts } from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
 import type { Caller } from './plain-conditions.fixture.js';
@@ -64,7 +59,7 @@ export async function startFullPath(): Promise<FullPath> {
     const facts = await readFacts(owner, truth.accessGrants.rows as readonly AccessGrantRow[]).finally(() =>
       owner.destroy(),
     );
-    const uncut = await serveUncut(bank);
+    const uncut = await serveBeside(bank, { keptIn: null, staticCut: false });
     stops.push(() => uncut.close());
     const parts = { bank, truth, facts, uncutUrl: uncut.url };
     return { ...fullPath(parts), [Symbol.asyncDispose]: stop };
@@ -72,41 +67,6 @@ export async function startFullPath(): Promise<FullPath> {
     await stop();
     throw error;
   }
-}
-
-/** A second gateway of the same bank, which leaves every refusal to the subgraphs. */
-async function serveUncut({ connections, contextSecret }: Bank) {
-  const secret = Buffer.from(contextSecret, 'hex');
-  const logger = pino({ level: 'silent' });
-  const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
-    service: 'uncut',
-    contextKeyOf: (name) => subgraphKey(secret, name),
-    keptIn: null,
-    logger,
-    dev: false,
-  });
-  const gateway = await serveGateway({
-    connections,
-    policies: opened.policies,
-    audit: opened.audit,
-    subgraphs: Object.fromEntries(opened.subgraphs),
-    contextSecret,
-    host: '127.0.0.1',
-    port: 0,
-    dev: false,
-    staticCut: false,
-    pairwiseIds: false,
-    limits: sameForAll,
-    adHocClasses: CLIENT_CLASSES,
-    logger,
-  });
-  return {
-    url: gateway.url,
-    close: async () => {
-      await gateway.close();
-      await opened.close();
-    },
-  };
 }
 
 interface Parts {

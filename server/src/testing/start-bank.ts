@@ -241,3 +241,46 @@ export async function ask(
   const body = JSON.parse(text) as Pick<Answer, 'data' | 'errors'>;
   return { status: answer.status, headers: answer.headers, text, data: body.data, errors: body.errors };
 }
+
+/**
+ * Another gateway of a bank, with subgraphs of its own in this process, for comparisons.
+ *
+ * @param what keptIn: where it keeps the bank's data for a while; staticCut: false leaves every refusal to its subgraphs
+ */
+export async function serveBeside(
+  { connections, contextSecret }: Pick<Bank, 'connections' | 'contextSecret'>,
+  { keptIn, staticCut }: { readonly keptIn: KeptIn; readonly staticCut: boolean },
+) {
+  const secret = Buffer.from(contextSecret, 'hex');
+  const logger = pino({ level: 'silent' });
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
+    service: 'beside',
+    contextKeyOf: (name) => subgraphKey(secret, name),
+    keptIn,
+    logger,
+    dev: false,
+  });
+  const gateway = await serveGateway({
+    connections,
+    policies: opened.policies,
+    audit: opened.audit,
+    subgraphs: Object.fromEntries(opened.subgraphs),
+    contextSecret,
+    host: '127.0.0.1',
+    port: 0,
+    dev: false,
+    staticCut,
+    pairwiseIds: false,
+    limits: sameForAll,
+    adHocClasses: CLIENT_CLASSES,
+    logger,
+  });
+  return {
+    url: gateway.url,
+    caches: opened.caches,
+    close: async () => {
+      await gateway.close();
+      await opened.close();
+    },
+  };
+}
