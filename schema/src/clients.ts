@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { SCHEMA_FOLDER } from './schema-folder.js';
-import { yamlEntries, yamlScalars } from './yaml-entries.js';
+import { readYaml, yamlEntries, yamlScalars } from './yaml-file.js';
 
 /** Kinds of programs that send operations, the most trusted last. */
 export const CLIENT_CLASSES = ['partner', 'channel', 'frontend'] as const;
@@ -37,16 +35,10 @@ const file = 'clients.yaml';
  * @throws InvalidClients with every problem at once
  */
 export function readClients(folder: string = join(SCHEMA_FOLDER, 'operations')): ReadonlyMap<string, Client> {
-  const lines = new LineCounter();
-  const yaml = parseDocument(readFileSync(join(folder, file), 'utf8'), {
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  const at = (offset: number) => `${file}:${lines.linePos(offset).line}`;
-  const problems = yaml.errors.map((error) => `${at(error.pos[0])} ${error.message}`);
+  const { contents, faults, at } = readYaml(join(folder, file));
+  const problems = [...faults];
   const clients = new Map<string, Client>();
-  for (const [id, entry, offset] of yamlEntries(yaml.contents)) {
+  for (const [id, entry, offset] of yamlEntries(contents)) {
     const { class: given, owner, ...unknown } = yamlScalars(entry);
     for (const key of Object.keys(unknown)) {
       problems.push(`${at(offset)} Unknown key "${key}". A client has: class, owner.`);

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, GraphQLError, Kind, parse, validate } from 'graphql';
-import { LineCounter, parseDocument } from 'yaml';
 import { API_FILE, SCHEMA_FOLDER } from './schema-folder.js';
-import { yamlEntries, yamlScalars } from './yaml-entries.js';
+import { readYaml, yamlEntries, yamlScalars } from './yaml-file.js';
 
 /** An operation that one client may send by its id. */
 export interface PersistedOperation {
@@ -41,18 +40,11 @@ export function readPersistedOperations(
   purposes: ReadonlySet<string>,
   folder: string = join(SCHEMA_FOLDER, 'operations'),
 ): readonly PersistedOperation[] {
-  const problems: string[] = [];
-  const lines = new LineCounter();
-  const yaml = parseDocument(readFileSync(join(folder, manifest), 'utf8'), {
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  const at = (offset: number) => `${manifest}:${lines.linePos(offset).line}`;
-  for (const error of yaml.errors) problems.push(`${at(error.pos[0])} ${error.message}`);
+  const { contents, faults, at } = readYaml(join(folder, manifest));
+  const problems = [...faults];
   const api = buildSchema(readFileSync(join(SCHEMA_FOLDER, API_FILE), 'utf8'));
   const operations: PersistedOperation[] = [];
-  for (const [clientId, own] of yamlEntries(yaml.contents)) {
+  for (const [clientId, own] of yamlEntries(contents)) {
     for (const [name, entry, offset] of yamlEntries(own)) {
       const { purpose, owner, ...unknown } = yamlScalars(entry);
       for (const key of Object.keys(unknown)) {

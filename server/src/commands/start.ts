@@ -3,7 +3,7 @@ import { createSecretKey } from 'node:crypto';
 import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
-import { connectRedis } from '@bankgraph/redis';
+import { connectRedis, type RedisConnection } from '@bankgraph/redis';
 import { type ClientClass, SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
@@ -195,12 +195,21 @@ async function serveBank(
 
 /** Where this process keeps the bank's data for a while. */
 async function openCache(
-  { entityCache, redisUrl }: BaseConfiguration,
-  { logger }: StartOptions,
+  base: BaseConfiguration,
+  options: StartOptions,
   running: (() => Promise<unknown>)[],
 ): Promise<KeptIn> {
-  if (!entityCache) return null;
-  if (redisUrl === undefined) return 'memory';
+  if (!base.entityCache) return null;
+  return (await openRedis(base, options, running)) ?? 'memory';
+}
+
+/** A connection to the Redis that processes share; null where there is none. */
+async function openRedis(
+  { redisUrl }: BaseConfiguration,
+  { logger }: StartOptions,
+  running: (() => Promise<unknown>)[],
+): Promise<RedisConnection | null> {
+  if (redisUrl === undefined) return null;
   const redis = await connectRedis(redisUrl, { logger });
   running.push(() => redis.close());
   return redis;
@@ -239,14 +248,12 @@ async function startGatewayAlone(
 
 /** Where budgets of clients are kept: shared by all gateways in Redis, or by this process alone. */
 async function openRateLimiter(
-  { redisUrl }: BaseConfiguration,
-  { logger }: StartOptions,
+  base: BaseConfiguration,
+  options: StartOptions,
   running: (() => Promise<unknown>)[],
 ): Promise<RateLimiter> {
-  if (redisUrl === undefined) return new MemoryRateLimiter();
-  const redis = await connectRedis(redisUrl, { logger });
-  running.push(() => redis.close());
-  return new RedisRateLimiter(redis);
+  const redis = await openRedis(base, options, running);
+  return redis === null ? new MemoryRateLimiter() : new RedisRateLimiter(redis);
 }
 
 /** The gateway over what was opened, whichever way its subgraphs are reached. */
