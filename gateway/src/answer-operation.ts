@@ -2,6 +2,7 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import type { Standing, StaticPolicy } from '@bankgraph/authorization';
 import { type GraphQLSchema, getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { AskedText } from './asked-text.js';
 import { type Refusal, refusalsIn } from './cut-answer.js';
 import { cutRules } from './cut-rules.js';
 import type { Exchange } from './exchange.js';
@@ -13,7 +14,7 @@ import { introspect } from './introspect.js';
 import { KnownStandings } from './known-standings.js';
 import type { PairwiseIds } from './pairwise-ids.js';
 import { inPlainIds } from './pairwise-operation.js';
-import { type AskedText, ReadyOperation } from './ready-operation.js';
+import { ReadyOperation } from './ready-operation.js';
 import { type RootSubjects, refusalDisclosures } from './refusal-disclosures.js';
 
 /** Faults of variables that are looked for; one is enough to refuse, and a list may have thousands. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type FieldNode,
@@ -8,10 +7,10 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  print,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { askedText } from './asked-text.js';
 import type { IsCut } from './cut-rules.js';
 import { isIntrospection } from './introspect.js';
 import { appliesTo, type FetchDocument, responseKey } from './selected-fields.js';
@@ -56,8 +55,7 @@ export function cutOperation(asked: FetchDocument, schema: GraphQLSchema, isCut:
   if (!selections.some(asksUpstream)) return { rest: null, changed };
   const rest = { ...operation, selectionSet: selectionSetOf(selections) };
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [rest] };
-  const queryHash = createHash('sha256').update(print(document)).digest('hex');
-  return { rest: { document, operation: rest, queryHash }, changed };
+  return { rest: askedText(document, rest), changed };
 
   /**
    * Cuts a selection set that is answered, or left out, on its own.

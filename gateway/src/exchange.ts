@@ -35,6 +35,8 @@ export class Exchange {
   cost: { readonly estimated: number; readonly max: number } | null = null;
   /** What is left of the client's budget; null when nothing was taken of one. */
   budget: BudgetNote | null = null;
+  /** Whether its operation was carried out and answered without an error. */
+  isComplete = false;
   readonly #atEnd: (() => void)[] = [];
   #ended = false;
   readonly #disclosures: (readonly FieldDisclosure[])[] = [];

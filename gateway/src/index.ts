@@ -10,5 +10,6 @@ export { type HttpSubgraphOptions, httpSubgraphTransport } from './http-subgraph
 export { type NoteUse, type OperationUse, usedFields } from './operation-use.js';
 export { type PairwiseIds, pairwiseIdsOf } from './pairwise-ids.js';
 export type { AgreedOperation, FindOperation } from './persisted-operation.js';
+export { fragmentsOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';

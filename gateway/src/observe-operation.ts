@@ -58,6 +58,7 @@ export function observeOperation(options: {
           const { data, errors } = body.singleResult;
           const mutating = isWriteByGet(context);
           const told = mutating ? [writeByGet] : withoutRepetition(errors);
+          exchange.isComplete = told === undefined;
           body.singleResult = {
             ...(told === undefined
               ? {}

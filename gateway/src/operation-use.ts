@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { AgreedReference } from './exchange.js';
+import { fragmentsOf } from './selected-fields.js';
 
 /** That a client has used an operation, without any value. */
 export interface OperationUse {
@@ -52,11 +53,7 @@ function findFields(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): readonly string[] {
-  const fragments = new Map(
-    document.definitions.flatMap((each) =>
-      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const found = new Set<string>();
   const spread = new Set<string>();
   const collect = ({ selections }: SelectionSetNode, typeName: string): void => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
+  type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
@@ -9,14 +9,13 @@ import {
   isListType,
   Kind,
   type OperationDefinitionNode,
-  print,
   TypeInfo,
   typeFromAST,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { type AskedText, askedText } from './asked-text.js';
 import type { PairwiseIds } from './pairwise-ids.js';
-import type { AskedText } from './ready-operation.js';
 
 /** Stands for an id that is none of the partner's: nothing has it. */
 export const nobodysId = 'px-unknown';
@@ -36,14 +35,40 @@ export function inPlainIds<Asked extends AskedText & { readonly variables: Varia
   ids: PairwiseIds,
 ): Asked {
   const find = (shown: unknown) => ids.find(String(shown)) ?? nobodysId;
+  const cursors = cursorsWithoutIds.get(asked.document);
+  const text =
+    cursors === undefined
+      ? textInPlainIds(asked.document, schema, find)
+      : { document: asked.document, cursors };
+  const operation = text.document.definitions[
+    asked.document.definitions.indexOf(asked.operation)
+  ] as OperationDefinitionNode;
+  const variables: Record<string, unknown> = { ...asked.variables };
+  for (const { variable, type: node } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, node as never);
+    if (!Object.hasOwn(variables, name) || !isInputType(type)) continue;
+    variables[name] = valueInPlainIds(variables[name], type, find, text.cursors.has(name));
+  }
+  if (text.document === asked.document) return { ...asked, variables };
+  return { ...asked, ...askedText(text.document, operation), variables };
+}
+
+/**
+ * Names of the variables that are cursors, of documents without an id in their text, as agreed operations are: they are the
+ * same for every partner and walked through once. Kept as long as Apollo Server keeps the document.
+ */
+const cursorsWithoutIds = new WeakMap<DocumentNode, ReadonlySet<string>>();
+
+function textInPlainIds(document: DocumentNode, schema: GraphQLSchema, find: (shown: unknown) => string) {
   const types = new TypeInfo(schema);
   const cursors = new Set<string>();
   const isHere = () =>
     getNamedType(types.getInputType())?.name === 'ID' || types.getArgument()?.name === cursorArgument;
   const found = (node: { readonly value: string }) =>
     isHere() ? { kind: Kind.STRING, value: find(node.value) } : undefined;
-  const document = visit(
-    asked.document,
+  const plain: DocumentNode = visit(
+    document,
     visitWithTypeInfo(types, {
       StringValue: found,
       IntValue: found,
@@ -52,21 +77,8 @@ export function inPlainIds<Asked extends AskedText & { readonly variables: Varia
       },
     }),
   );
-  const operation = document.definitions[
-    asked.document.definitions.indexOf(asked.operation)
-  ] as OperationDefinitionNode;
-  const variables: Record<string, unknown> = { ...asked.variables };
-  for (const { variable, type: node } of operation.variableDefinitions ?? []) {
-    const name = variable.name.value;
-    const type = typeFromAST(schema, node as never);
-    if (!Object.hasOwn(variables, name) || !isInputType(type)) continue;
-    variables[name] = valueInPlainIds(variables[name], type, find, cursors.has(name));
-  }
-  const queryHash =
-    document === asked.document
-      ? asked.queryHash
-      : createHash('sha256').update(print(document)).digest('hex');
-  return { ...asked, document, operation, queryHash, variables };
+  if (plain === document) cursorsWithoutIds.set(document, cursors);
+  return { document: plain, cursors };
 }
 
 function valueInPlainIds(

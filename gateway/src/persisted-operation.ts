@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { BankgraphError } from '@bankgraph/errors';
 import { withPurpose } from '@bankgraph/identity';
 import type { ClientClass } from '@bankgraph/schema';
 import type { FastifyRequest } from 'fastify';
+import { textHash } from './asked-text.js';
 import { type IdentityRules, mayDeclare } from './identify.js';
 import type { RegisteredTexts } from './registered-texts.js';
 import { sentOperation } from './sent-operation.js';
@@ -51,7 +51,7 @@ export function takeOperation(request: FastifyRequest, rules: OperationRules): v
   if (typeof sent.id === 'string') exchange.operation = { name: null, hash: sent.id };
   if (sent.id === undefined) {
     if (rules.adHocClasses.includes(clientClass)) return;
-    if (typeof sent.text === 'string') exchange.operation = { name: null, hash: hashOf(sent.text) };
+    if (typeof sent.text === 'string') exchange.operation = { name: null, hash: textHash(sent.text) };
     throw new BankgraphError('PERSISTED_OPERATION_REQUIRED');
   }
   const texts = rules.automatic?.classes.includes(clientClass) ? rules.automatic.texts : null;
@@ -82,9 +82,4 @@ export function takeOperation(request: FastifyRequest, rules: OperationRules): v
   exchange.actor = withPurpose(actor, found.purpose);
   exchange.agreed = { id: sent.id, name: found.name };
   sent.replace(found.document);
-}
-
-/** SHA-256 of a text that is refused, as Apollo Server would have made it of one that is not. */
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-  type VariableDefinitionNode,
-} from 'graphql';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode, type VariableDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type AskedText, askedText } from './asked-text.js';
 import { refuseCut } from './cut-answer.js';
 import { cutOperation } from './cut-operation.js';
 import type { IsCut } from './cut-rules.js';
@@ -16,14 +9,6 @@ import { decideConditions } from './execution/decided-conditions.js';
 import { FetchedKeys, type FieldNames } from './execution/fetched-keys.js';
 import { splitRequirements } from './execution/split-requirements.js';
 import { countSelections, type FetchDocument, operationOf } from './selected-fields.js';
-
-/** One operation of a document. */
-export interface AskedText {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** SHA-256 of the document, hex: equal ones are planned once. */
-  readonly queryHash: string;
-}
 
 /** Forms of one operation's answer that are kept: one for each way its conditions come out. */
 const maxForms = 8;
@@ -102,8 +87,8 @@ export class ReadyOperation {
       const others = document.definitions.filter(({ kind }) => kind !== Kind.OPERATION_DEFINITION);
       const alone = { ...document, definitions: [operation, ...others] };
       const parts = splitRequirements(alone, this.#names.requiring);
-      if (parts.length === 1) return [document === rest.document ? rest : asked(document, operation)];
-      return parts.map((part) => asked(part, part.definitions[0] as OperationDefinitionNode));
+      if (parts.length === 1) return [document === rest.document ? rest : askedText(document, operation)];
+      return parts.map((part) => askedText(part, part.definitions[0] as OperationDefinitionNode));
     }
     // One after the other, each with all that is selected of what it returns (specification, 6.2.2).
     const root = this.#schema.getMutationType();
@@ -115,13 +100,9 @@ export class ReadyOperation {
         const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
         const alone = { ...operation, selectionSet };
         const definitions = document.definitions.map((each) => (each === operation ? alone : each));
-        return asked({ ...document, definitions }, alone);
+        return askedText({ ...document, definitions }, alone);
       });
   }
-}
-
-function asked(document: DocumentNode, operation: OperationDefinitionNode): AskedText {
-  return { document, operation, queryHash: createHash('sha256').update(print(document)).digest('hex') };
 }
 
 /** Whether `@skip` and `@include` may depend on a variable. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { textHash } from './asked-text.js';
 
 /** Texts that are kept at most, and their characters together; the longest unused go first. */
 const maxTexts = 1_000;
@@ -18,7 +18,7 @@ export class RegisteredTexts {
 
   /** @returns false when the id is not the text's SHA-256; nothing is registered then */
   register(clientId: string, id: string, text: string): boolean {
-    if (createHash('sha256').update(text).digest('hex') !== id) return false;
+    if (textHash(text) !== id) return false;
     this.#texts.set(keyOf(clientId, id), text);
     return true;
   }

@@ -20,11 +20,16 @@ export interface FetchDocument {
 
 /** Takes one operation out of its document. */
 export function operationOf(document: DocumentNode, operation: OperationDefinitionNode): FetchDocument {
+  return { operation, fragments: fragmentsOf(document) };
+}
+
+/** The fragments of a document, by name. */
+export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  return { operation, fragments };
+  return fragments;
 }
 
 /** Whether a fragment on this type applies to objects of a type. */

@@ -6,6 +6,7 @@ import {
   costRules,
   documentCost,
   type FindLimits,
+  fragmentsOf,
   measureDocument,
 } from '@bankgraph/gateway';
 import type { Role } from '@bankgraph/identity';
@@ -110,16 +111,11 @@ function checkOperation(
   const cost = tooMuch === null ? documentCost(document, api, rules).largest({}) : 0;
   tooMuch ??= beyondLimit({ cost }, limits);
   if (tooMuch !== null) throw new GraphQLError(tooMuch.message);
-  const fragments = new Map(
-    document.definitions.flatMap((each) =>
-      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
-    ),
-  );
   const able = [...policies.roles].filter(([, role]) => role.purposes.includes(purpose));
   if (able.length === 0) throw new GraphQLError(`No role may declare the purpose ${purpose}.`);
   const roles = able.map(([role]) => ({
     role,
-    ...visibleTo(policy.standingOf(actorOf(role, purpose)), api, only, fragments),
+    ...visibleTo(policy.standingOf(actorOf(role, purpose)), api, only, fragmentsOf(document)),
   }));
   if (roles.every(({ sees }) => !sees)) {
     throw new GraphQLError(`No role that may declare ${purpose} can see any field of it.`);

@@ -1,5 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
-import { responseKey } from '../selected-fields.js';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsOf, responseKey } from '../selected-fields.js';
 import type { OperationLimits } from './client-limits.js';
 
 /** How much a document asks for: in each respect the most that one of its operations does. */
@@ -28,10 +28,7 @@ export function measureDocument(document: DocumentNode): Measure {
 }
 
 function measured(document: DocumentNode): Measure {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   const parts = new Map<string, Part>();
 
   function partOfFragment(name: string): Part {

@@ -9,6 +9,7 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { fragmentsOf } from '../selected-fields.js';
 
 /**
  * The smallest operation that can be reached from one by leaving out selections, directives and aliases and by
@@ -44,11 +45,7 @@ async function firstFailing(
 
 /** Everything that one step makes of a document, the largest steps first. */
 function* smallerOnes(document: DocumentNode): Generator<DocumentNode> {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const selections: SelectionNode[] = [];
   visit(document, {
     SelectionSet: ({ selections: inside }) => {

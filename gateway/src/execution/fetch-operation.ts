@@ -1,8 +1,8 @@
 import { Kind, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationFetcher } from '../answer-operation.js';
+import type { AskedText } from '../asked-text.js';
 import type { Exchange } from '../exchange.js';
-import type { AskedText } from '../ready-operation.js';
 import { operationOf } from '../selected-fields.js';
 import { ExecutablePlan } from './executable-plan.js';
 import { type CallResult, runPlans } from './run-plan.js';

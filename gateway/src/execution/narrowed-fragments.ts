@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   getNamedType,
@@ -12,6 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../selected-fields.js';
 
 /** What objects are selected from: the type that the text says, and those objects of it that can stand there. */
 interface Place {
@@ -36,10 +36,7 @@ export function narrowFragments(
   schema: GraphQLSchema,
   { byMembers }: { readonly byMembers: boolean },
 ): DocumentNode {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
 
   function objectsOf(type: GraphQLCompositeType): ReadonlySet<string> {
     return new Set(

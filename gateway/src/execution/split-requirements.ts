@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { fragmentsOf } from '../selected-fields.js';
 
 /**
  * Splits a document where several of its fields require one field, some with arguments (`@requires(fields:
@@ -51,11 +52,7 @@ function selecting(
   document: DocumentNode,
   left: (field: FieldNode) => 'all' | 'what is in it' | 'nothing',
 ): DocumentNode | null {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const known = new Map<string, SelectionSetNode | null>();
   const ofFragment = (name: string): SelectionSetNode | null => {
     const fragment = fragments.get(name);

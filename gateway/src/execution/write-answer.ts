@@ -164,9 +164,6 @@ class AnswerWriting {
       if (form.kind === 'leaf') {
         const written = this.#leaf(value, form);
         if (written !== undefined) return prefix + written;
-      } else {
-        const text = this.#recall(form, value);
-        if (text !== undefined) return prefix + text;
       }
     }
     this.#path.push(key);
