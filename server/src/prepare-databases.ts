@@ -11,7 +11,7 @@ import {
   prepareKeys,
 } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
-import { insertDecisionEvents, prepareLedger } from '@bankgraph/lineage-subgraph';
+import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
 import {
   operationsPublisherRole,
   operationsReaderRole,

@@ -19,8 +19,8 @@ import {
   type Pool,
   startTemporaryPostgres,
 } from '@bankgraph/database';
-import type { DecisionEventEntry } from './decision-event-entry.js';
-import { ledgerReaderRole, prepareLedger } from './ledger-schema.js';
+import type { DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { ledgerReaderRole, prepareLedger } from '@bankgraph/decision-ledger';
 
 /** A real PostgreSQL with ledger, audit log and the bank's contacts, and connections as the roles that read them. */
 export interface Databases extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
+import type { CheckedEntry, LedgerClass } from '@bankgraph/decision-ledger';
 import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
-import type { CheckedEntry, LedgerClass } from './decision-event-entry.js';
 import type { DataClass, DecisionDomain } from './schema.generated.js';
 
 /** The name by which errors and completeness call this system. */

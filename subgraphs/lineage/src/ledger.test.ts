@@ -1,8 +1,7 @@
 import { connect } from '@bankgraph/database';
+import { checkEntry, insertDecisionEvents } from '@bankgraph/decision-ledger';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';
-import { checkEntry } from './decision-event-entry.js';
-import { insertDecisionEvents } from './insert-decision-events.js';
 import { ledgerSource } from './ledger-source.js';
 
 const { signal } = new AbortController();

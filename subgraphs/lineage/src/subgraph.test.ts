@@ -1,13 +1,13 @@
 import type { AuditEntry, FieldAccess } from '@bankgraph/audit-log';
 import { UpstreamUnavailable } from '@bankgraph/bank-sources';
+import type { DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';
-import type { DecisionEventEntry } from './decision-event-entry.js';
 import {
   accessLogSource,
   auditTrailSource,
-  insertDecisionEvents,
   interactionsSource,
   type LineageSources,
   ledgerSource,

@@ -8,10 +8,7 @@ import type { AuditEntryFilter } from './schema.generated.js';
 export { type AccessLog, type AccessLogOptions, accessLogSource } from './access-log-source.js';
 export { type AuditTrail, type AuditTrailOptions, auditTrailSource } from './audit-trail-source.js';
 export type { DecisionLedger } from './decision-event.js';
-export type { DecisionEventEntry, LedgerClass } from './decision-event-entry.js';
-export { insertDecisionEvents } from './insert-decision-events.js';
 export { type Interactions, type InteractionsOptions, interactionsSource } from './interactions-source.js';
-export { ledgerMigrations, ledgerReaderRole, ledgerSchema, prepareLedger } from './ledger-schema.js';
 export { type LedgerOptions, ledgerSource } from './ledger-source.js';
 export type { LineageLoaders, LineageSources } from './loaders.js';
 

@@ -1,4 +1,4 @@
-import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
+import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { decisionEvent } from './migrations/001-decision-event.js';
 
 /** History of the schema `ledger`, for `migrate(knex, ledgerMigrations, ledgerSchema)`. */
@@ -9,6 +9,12 @@ export const ledgerSchema = { schema: 'ledger' } as const;
 
 /** Role that reads the ledger, in read-only transactions. */
 export const ledgerReaderRole = 'ledger_reader';
+
+/** What a role needs that calls `appendDecisions`: the record of a change is in its transaction, and chained to the one before. */
+export const ledgerWriterGrants: readonly TableGrant[] = [
+  { schema: 'ledger', tables: ['decision_event'], privileges: ['INSERT', 'SELECT'] },
+  { schema: 'audit', tables: ['record'], privileges: ['INSERT', 'SELECT'] },
+];
 
 /**
  * Brings the schema and its login role up to date. Run as the owner of the database; may be repeated.
