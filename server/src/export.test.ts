@@ -70,10 +70,20 @@ describe('a case, taken out of the graph', () => {
     format: 'prov' | 'html',
     role: Role,
     purpose: string,
-    { customerId, openOnly = false, keys = verifiers }: { customerId: string; openOnly?: boolean; keys?: string },
+    {
+      customerId,
+      openOnly = false,
+      keys = verifiers,
+    }: { customerId: string; openOnly?: boolean; keys?: string },
   ): Promise<string> {
     const place = { customerId, caseId: null, decisionId: null };
-    return exportText(await asked(role, purpose, place), place, { format, openOnly, role, purpose }, keys, new Date());
+    return exportText(
+      await asked(role, purpose, place),
+      place,
+      { format, openOnly, role, purpose },
+      keys,
+      new Date(),
+    );
   }
 
   it('is refused to a reporting officer for its restricted part, until another one has agreed, and after that', async () => {
@@ -86,7 +96,9 @@ describe('a case, taken out of the graph', () => {
 
     const request = await desk.request(bank.as(...officer), 'C-1005', exporting);
     const { id } = request.data.requestAccess;
-    expect((await desk.decide(bank.as(...officer), id)).errors?.[0]?.extensions.code).toBe('FOUR_EYES_REQUIRED');
+    expect((await desk.decide(bank.as(...officer), id)).errors?.[0]?.extensions.code).toBe(
+      'FOUR_EYES_REQUIRED',
+    );
     await expect(exported('prov', ...officer, ofElena)).rejects.toThrow('FOUR_EYES_REQUIRED');
     const decided = await desk.decide(bank.as(...officer, { sub: 'S-mlro-2' }), id);
     expect(decided.data.decideAccess.status).toBe('OPEN');
@@ -97,7 +109,9 @@ describe('a case, taken out of the graph', () => {
     const page = await exported('html', ...officer, ofElena);
     expect(page).toContain('LE-1005-no-report');
     expect(page).not.toContain('Open part only');
-    await expect(exported('prov', ...officer, { customerId: 'C-1007' })).rejects.toThrow('FOUR_EYES_REQUIRED');
+    await expect(exported('prov', ...officer, { customerId: 'C-1007' })).rejects.toThrow(
+      'FOUR_EYES_REQUIRED',
+    );
 
     await desk.pass('61 minutes');
     await expect(exported('prov', ...officer, ofElena)).rejects.toThrow('FOUR_EYES_REQUIRED');
@@ -125,7 +139,9 @@ describe('a case, taken out of the graph', () => {
     const text = (change: typeof answer, keys: string | null = verifiers) =>
       exportText(change, place, options, keys, new Date());
     const page = text(answer);
-    const proven = answer.data.auditEntries.nodes.find((node: { inclusion: unknown }) => node.inclusion !== null);
+    const proven = answer.data.auditEntries.nodes.find(
+      (node: { inclusion: unknown }) => node.inclusion !== null,
+    );
     expect(page).toContain(proven.inclusion.leafHash);
     expect(page).toContain('was checked with the public keys');
     expect(text(answer, null)).toContain('nobody has checked these proofs yet');
@@ -140,10 +156,26 @@ describe('a case, taken out of the graph', () => {
     const inclusionOf = (data: typeof answer.data) =>
       data.auditEntries.nodes.find((node: { inclusion: unknown }) => node.inclusion !== null).inclusion;
     const zeros = Buffer.alloc(32).toString('base64');
-    expect(planted((data) => void (inclusionOf(data).leafHash = zeros))).toThrow('leads to another root');
-    expect(planted((data) => void (inclusionOf(data).checkpoint.root = zeros))).toThrow('something else than what was signed');
-    expect(planted((data) => void (data.auditCheckpoint.size = '1'))).toThrow('something else than what was signed');
-    expect(planted((data) => void (data.auditCheckpoint.note = 'x'))).toThrow('The checkpoint');
+    expect(
+      planted((data) => {
+        inclusionOf(data).leafHash = zeros;
+      }),
+    ).toThrow('leads to another root');
+    expect(
+      planted((data) => {
+        inclusionOf(data).checkpoint.root = zeros;
+      }),
+    ).toThrow('something else than what was signed');
+    expect(
+      planted((data) => {
+        data.auditCheckpoint.size = '1';
+      }),
+    ).toThrow('something else than what was signed');
+    expect(
+      planted((data) => {
+        data.auditCheckpoint.note = 'x';
+      }),
+    ).toThrow('The checkpoint');
   });
 
   it('has for a KYC analyst their own work only, without a sign of more', async () => {
@@ -153,7 +185,9 @@ describe('a case, taken out of the graph', () => {
         .replace(/100[78]/g, '100#')
         .replace(/"[0-9a-f]{64}"/g, '"#"');
     expect(await ofKyc('C-1007')).toBe(await ofKyc('C-1008'));
-    const document = JSON.parse(await exported('prov', 'kyc-analyst', 'IdentityVerification', { customerId: 'C-1007' }));
+    const document = JSON.parse(
+      await exported('prov', 'kyc-analyst', 'IdentityVerification', { customerId: 'C-1007' }),
+    );
     expect(JSON.stringify(document)).not.toMatch(/aml|report/i);
     await expect(
       exported('prov', 'frontline-agent', 'CustomerCare', { customerId: 'C-1007' }),

@@ -27,6 +27,7 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
@@ -35,7 +36,6 @@ import { diffReport, listReport, showReport } from './commands/operations-show.j
 import { statsReport } from './commands/operations-stats.js';
 import { checkPolicies, matrixAsText, matrixOf } from './commands/policy.js';
 import { policyDiffReport } from './commands/policy-diff.js';
-import { type ExportOptions, exportReport } from './commands/export.js';
 import { type ExplainOptions, policyExplainReport } from './commands/policy-explain.js';
 import { policySimulateReport } from './commands/policy-simulate.js';
 import { count } from './commands/policy-words.js';
@@ -213,9 +213,9 @@ exportOptions(exported.command('case'))
   .description('all decisions about a customer, or those of one case with what led to them')
   .argument('<customer>', 'customer number')
   .option('--case <id>', 'number of the case')
-  .action(async (customerId: string, { case: caseId = null, ...options }: ExportOptions & { case?: string }) => {
+  .action(async (customerId: string, { case: caseId, ...options }: ExportOptions & { case?: string }) => {
     const { dataFolder } = readBaseConfiguration(process.env);
-    process.stdout.write(await exportReport(dataFolder, { customerId, caseId }, options));
+    process.stdout.write(await exportReport(dataFolder, { customerId, caseId: caseId ?? null }, options));
   });
 exportOptions(exported.command('decision'))
   .description('one decision, and those that led to it')

@@ -39,7 +39,11 @@ interface GraphAnswer {
  * @throws Error when there is nothing that the caller may take out, when something could not be asked (a system that is down
  *   must not read as nothing that happened), when four eyes are needed, or when what came is not sound
  */
-export async function exportReport(dataFolder: string, what: Exported, options: ExportOptions): Promise<string> {
+export async function exportReport(
+  dataFolder: string,
+  what: Exported,
+  options: ExportOptions,
+): Promise<string> {
   const running = await readRunning(dataFolder);
   const token = await sandboxToken(dataFolder, options);
   const ask = (query: string, variables: object) => askGraph(running.graphql, token, query, variables);
@@ -76,11 +80,13 @@ export function exportText(
   }
   const failed = errors.filter(({ extensions }) => extensions?.code !== 'FOUR_EYES_REQUIRED');
   if (failed.length > 0) {
-    const told = failed.map(({ message, path, extensions }) => `${extensions?.code ?? ''} ${path?.join('.') ?? ''} ${message}`);
+    const told = failed.map(
+      ({ message, path, extensions }) => `${extensions?.code ?? ''} ${path?.join('.') ?? ''} ${message}`,
+    );
     throw new Error(`Nothing is written, since this could not be answered:\n${told.join('\n')}`);
   }
   const { caseFile, auditEntries, auditCheckpoint } = caseFileAnswer.parse(data);
-  const decisions = caseFile?.decisions?.map(({ decision }) => decision) ?? [];
+  const decisions = caseFile?.decisions?.flatMap(({ decision }) => decision ?? []) ?? [];
   if (decisions.length === 0) throw new Error('There is nothing that you may take out.');
   const file: CaseFile = {
     ...place,
@@ -93,7 +99,9 @@ export function exportText(
   };
   const wrongProofs = verifiers === null ? [] : proofFaults(file, verifiers);
   if (wrongProofs.length > 0) {
-    throw new Error(`Nothing is written, since the audit log does not prove what it says:\n${wrongProofs.join('\n')}`);
+    throw new Error(
+      `Nothing is written, since the audit log does not prove what it says:\n${wrongProofs.join('\n')}`,
+    );
   }
   const document = provDocument(file);
   const faults = provFaults(document);
@@ -111,10 +119,14 @@ async function placeOf(
   decisionId: string,
   ask: (query: string, variables: object) => Promise<GraphAnswer>,
 ): Promise<Pick<CaseFile, 'customerId' | 'caseId' | 'decisionId'>> {
-  const { data, errors } = await ask('query ExportSubject($id: ID!) { decision(id: $id) { subject { id } } }', {
-    id: decisionId,
-  });
-  const customerId = (data as { decision?: { subject?: { id: string } | null } | null } | null)?.decision?.subject?.id;
+  const { data, errors } = await ask(
+    'query ExportSubject($id: ID!) { decision(id: $id) { subject { id } } }',
+    {
+      id: decisionId,
+    },
+  );
+  const customerId = (data as { decision?: { subject?: { id: string } | null } | null } | null)?.decision
+    ?.subject?.id;
   if (customerId !== undefined) return { customerId, caseId: null, decisionId };
   const [error] = errors;
   throw new Error(error === undefined ? 'There is nothing that you may take out.' : error.message);
@@ -130,6 +142,7 @@ async function askGraph(url: string, token: string, query: string, variables: ob
   );
   const body = (await answer.json()) as { data?: unknown; errors?: readonly GraphError[] };
   const errors = body.errors ?? [];
-  if (body.data == null && errors.length === 0) throw new Error(`The server refused with status ${answer.status}.`);
+  if (body.data == null && errors.length === 0)
+    throw new Error(`The server refused with status ${answer.status}.`);
   return { data: body.data ?? null, errors, requestId: answer.headers.get('x-request-id') ?? 'unknown' };
 }

@@ -50,7 +50,12 @@ const attack = caseFileOf(
           requestId: evil,
           operationName: evil,
           outcome: evil,
-          inclusion: { index: evil, leafHash: evil, hashes: [evil], checkpoint: { ...checkpoint, note: `${evil}2` } },
+          inclusion: {
+            index: evil,
+            leafHash: evil,
+            hashes: [evil],
+            checkpoint: { ...checkpoint, note: `${evil}2` },
+          },
         },
       ],
       more: true,

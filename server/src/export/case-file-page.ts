@@ -101,7 +101,9 @@ function planOf({ type, id, version }: NonNullable<ExportedDecision['plan']>): s
 }
 
 function approvalOf({ by, role, at }: ExportedDecision['approvals'][number]): string {
-  return escapeHtml([by, ...(role === null ? [] : [`as ${role}`]), ...(at === null ? [] : [`at ${at}`])].join(', '));
+  return escapeHtml(
+    [by, ...(role === null ? [] : [`as ${role}`]), ...(at === null ? [] : [`at ${at}`])].join(', '),
+  );
 }
 
 function proofs({ audit, checkpoint }: CaseFile, checked: boolean): string {
@@ -125,7 +127,15 @@ ${entries.map(entryOf).join('\n')}
 ${checkpointsOf(entries, checkpoint)}`;
 }
 
-function checkpointOf({ origin, size, root, signedAt, witness, cosignedAt, note }: ExportedCheckpoint): string {
+function checkpointOf({
+  origin,
+  size,
+  root,
+  signedAt,
+  witness,
+  cosignedAt,
+  note,
+}: ExportedCheckpoint): string {
   return table([
     ['Log', escapeHtml(origin)],
     ['Entries', escapeHtml(size)],
@@ -136,7 +146,18 @@ function checkpointOf({ origin, size, root, signedAt, witness, cosignedAt, note 
   ]);
 }
 
-function entryOf({ id, at, kind, actor, roles, purpose, requestId, operationName, outcome, inclusion }: ExportedAuditEntry): string {
+function entryOf({
+  id,
+  at,
+  kind,
+  actor,
+  roles,
+  purpose,
+  requestId,
+  operationName,
+  outcome,
+  inclusion,
+}: ExportedAuditEntry): string {
   const proof =
     inclusion === null
       ? 'not in a signed tree yet'
@@ -163,7 +184,6 @@ function table(rows: readonly (readonly [string, string])[]): string {
     .map(([head, html]) => `<tr><th scope="row">${escapeHtml(head)}</th><td>${html}</td></tr>`)
     .join('\n')}\n</tbody></table>`;
 }
-
 
 function code(value: string): string {
   return `<code>${escapeHtml(value)}</code>`;

@@ -24,10 +24,7 @@ export function exportedDecision(id: string, change: Partial<ExportedDecision> =
 }
 
 /** A file of these decisions, about C-1001. */
-export function caseFileOf(
-  decisions: readonly ExportedDecision[],
-  change: Partial<CaseFile> = {},
-): CaseFile {
+export function caseFileOf(decisions: readonly ExportedDecision[], change: Partial<CaseFile> = {}): CaseFile {
   return {
     customerId: 'C-1001',
     caseId: null,
@@ -35,7 +32,12 @@ export function caseFileOf(
     decisions,
     audit: null,
     checkpoint: null,
-    export: { at: '2026-11-30T08:00:00.000Z', role: 'mlro', purpose: 'CounterMoneyLaundering', requestId: 'r-1' },
+    export: {
+      at: '2026-11-30T08:00:00.000Z',
+      role: 'mlro',
+      purpose: 'CounterMoneyLaundering',
+      requestId: 'r-1',
+    },
     openPartOnly: false,
     ...change,
   };

@@ -10,7 +10,12 @@ const decision = z.object({
   domain: text,
   kind: text,
   decision: text,
-  actor: z.object({ type: z.enum(['SYSTEM', 'MODEL', 'HUMAN']), id: text, role: optional, onBehalfOf: optional }),
+  actor: z.object({
+    type: z.enum(['SYSTEM', 'MODEL', 'HUMAN']),
+    id: text,
+    role: optional,
+    onBehalfOf: optional,
+  }),
   inputs: z.array(z.object({ system: text, externalId: text, hash: text, asOf: text, class: text })),
   plan: z.object({ type: text, id: text, version: optional }).nullable(),
   outcome: text,
@@ -52,7 +57,7 @@ export const caseFileAnswer = z.object({
       customer: z.object({ id: text }),
       caseId: optional,
       decisionId: optional,
-      decisions: z.array(z.object({ decision })).nullable(),
+      decisions: z.array(z.object({ decision: decision.nullable() })).nullable(),
     })
     .nullable(),
   auditEntries: z

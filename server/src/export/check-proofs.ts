@@ -1,4 +1,11 @@
-import { NoteRefused, openNote, ProofRefused, readCheckpoint, readNoteVerifier, verifyInclusion } from '@bankgraph/transparency-log';
+import {
+  NoteRefused,
+  openNote,
+  ProofRefused,
+  readCheckpoint,
+  readNoteVerifier,
+  verifyInclusion,
+} from '@bankgraph/transparency-log';
 import type { CaseFile, ExportedCheckpoint } from './case-file.js';
 
 /**
@@ -17,7 +24,8 @@ export function proofFaults({ audit, checkpoint }: CaseFile, verifiers: string):
     try {
       check();
     } catch (error) {
-      if (!(error instanceof ProofRefused || error instanceof NoteRefused || error instanceof Contradiction)) throw error;
+      if (!(error instanceof ProofRefused || error instanceof NoteRefused || error instanceof Contradiction))
+        throw error;
       faults.push(`${what}: ${error.message}`);
     }
   };

@@ -143,7 +143,10 @@ function* outOfOrder(document: Checked): Generator<string> {
   for (const id of Object.keys(document.activity ?? {})) {
     if (after(start(id), end(id))) yield `${id} ends before it starts (constraint 30).`;
   }
-  for (const [kind, constraint] of [['used', 33], ['wasGeneratedBy', 34]] as const) {
+  for (const [kind, constraint] of [
+    ['used', 33],
+    ['wasGeneratedBy', 34],
+  ] as const) {
     for (const { id, relation } of relationsOf(document, kind)) {
       const time = at(relation['prov:time']);
       const within = relation['prov:activity'];

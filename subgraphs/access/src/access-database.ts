@@ -63,7 +63,10 @@ export function accessDatabase(knex: Knex): AccessRegister {
             listed
               .where({ status: 'REQUESTED' })
               .orWhere((approved) =>
-                approved.where({ decision: 'APPROVED' }).whereNull('reviewed_at').whereNot({ kind: 'EXPORT' }),
+                approved
+                  .where({ decision: 'APPROVED' })
+                  .whereNull('reviewed_at')
+                  .whereNot({ kind: 'EXPORT' }),
               )
               .orWhereIn('id', newest({}))
               .orWhereIn('id', newest({ requested_by: staff })),

@@ -380,7 +380,8 @@ describe('a change that comes at the wrong time', () => {
 describe('the export of restricted data', () => {
   const exporting = { kind: 'EXPORT', minutes: 60 };
   const otherOfficer: Asker = { ...mlro, id: 'S-mlro-2' };
-  const seen = async (asker: Asker) => ((await done(asker, queue, {})) as unknown as Page).nodes.map(({ id }) => id);
+  const seen = async (asker: Asker) =>
+    ((await done(asker, queue, {})) as unknown as Page).nodes.map(({ id }) => id);
 
   it('is asked for by who is cleared, and decided by another reporting officer', async () => {
     const { id } = await requested(investigator, exporting);

@@ -50,7 +50,12 @@ function story(subject: string, isInvestigated: boolean): DecisionEventEntry[] {
   if (!isInvestigated) return shared;
   return [
     ...shared,
-    decided(id('alert'), { ...aml, kind: 'aml.alert', occurredAt: '2026-05-02T10:00:00Z', causedBy: [id('first')] }),
+    decided(id('alert'), {
+      ...aml,
+      kind: 'aml.alert',
+      occurredAt: '2026-05-02T10:00:00Z',
+      causedBy: [id('first')],
+    }),
     decided(id('report-filed'), {
       ...aml,
       kind: 'aml.report-filed',
@@ -109,8 +114,15 @@ afterAll(async () => {
 async function taken(asker: Asker, of: object = {}, given: readonly string[] = []) {
   approved = given;
   const { data, errors } = JSON.parse(JSON.stringify(await ask(asker, file, { customerId: 'C-1', ...of })));
-  type Decision = { id: string; causedBy: string[]; supersedes: string | null; inputs: { externalId: string }[] };
-  const decisions: Decision[] = (data.caseFile?.decisions ?? []).map((row: { decision: Decision }) => row.decision);
+  type Decision = {
+    id: string;
+    causedBy: string[];
+    supersedes: string | null;
+    inputs: { externalId: string }[];
+  };
+  const decisions: Decision[] = (data.caseFile?.decisions ?? []).map(
+    (row: { decision: Decision }) => row.decision,
+  );
   return {
     ids: decisions.map(({ id }) => id.replace('LE-C-1-', '')),
     decisions,
@@ -139,22 +151,31 @@ describe('a case file', () => {
     expect((await taken(mlro, {}, ['S-mlro-2'])).codes).toEqual(['FOUR_EYES_REQUIRED']);
   });
 
-  it.each(Object.entries(uncleared))('says to %s of an investigated customer what it says of the other', async (_, asker) => {
-    for (const given of [[], [`S-${asker.role}-1`]]) {
-      for (const of of [{}, { decisionId: 'rating' }, { decisionId: 'alert' }, { decisionId: 'none' }, { caseId: 'case' }]) {
-        approved = given;
-        const look = async (customerId: string) => {
-          const named = {
-            ...('decisionId' in of ? { decisionId: `LE-${customerId}-${of.decisionId}` } : {}),
-            ...('caseId' in of ? { caseId: `case-of-${customerId}` } : {}),
+  it.each(Object.entries(uncleared))(
+    'says to %s of an investigated customer what it says of the other',
+    async (_, asker) => {
+      for (const given of [[], [`S-${asker.role}-1`]]) {
+        for (const of of [
+          {},
+          { decisionId: 'rating' },
+          { decisionId: 'alert' },
+          { decisionId: 'none' },
+          { caseId: 'case' },
+        ]) {
+          approved = given;
+          const look = async (customerId: string) => {
+            const named = {
+              ...('decisionId' in of ? { decisionId: `LE-${customerId}-${of.decisionId}` } : {}),
+              ...('caseId' in of ? { caseId: `case-of-${customerId}` } : {}),
+            };
+            const answer = JSON.stringify((await ask(asker, file, { customerId, ...named })).data);
+            return answer.replaceAll(customerId, 'C-#');
           };
-          const answer = JSON.stringify((await ask(asker, file, { customerId, ...named })).data);
-          return answer.replaceAll(customerId, 'C-#');
-        };
-        expect(await look('C-1')).toBe(await look('C-2'));
+          expect(await look('C-1')).toBe(await look('C-2'));
+        }
       }
-    }
-  });
+    },
+  );
 
   it('names of other decisions and restricted evidence only what is in it', async () => {
     const rating = ({ decisions }: Awaited<ReturnType<typeof taken>>) =>
@@ -178,7 +199,15 @@ describe('a case file', () => {
     await insertDecisionEvents(databases.owner, [
       decided(only, {
         subject: 'C-3',
-        inputs: [{ system: 'x', externalId: 'dec-9', hash: 'b'.repeat(64), asOf: '2026-06-01T00:00:00Z', class: 'R' }],
+        inputs: [
+          {
+            system: 'x',
+            externalId: 'dec-9',
+            hash: 'b'.repeat(64),
+            asOf: '2026-06-01T00:00:00Z',
+            class: 'R',
+          },
+        ],
       }),
     ]);
     const of = { customerId: 'C-3' };
@@ -200,7 +229,10 @@ describe('a case file', () => {
     ]);
     expect((await taken(mlro, { caseId: 'case-of-C-2' }, given)).ids).toEqual([]);
     // What stays behind ties nothing together: the restriction is of the case, and nobody may take the case out.
-    expect(await taken(mlro, { caseId: 'case-of-C-1' })).toMatchObject({ ids: [], codes: ['FOUR_EYES_REQUIRED'] });
+    expect(await taken(mlro, { caseId: 'case-of-C-1' })).toMatchObject({
+      ids: [],
+      codes: ['FOUR_EYES_REQUIRED'],
+    });
   });
 
   it('is refused while the ledger cannot be asked, and does not read as empty', async () => {

@@ -5,7 +5,7 @@ import type { DecisionEventRow } from './decision-event.js';
 
 /** What a case file is about: a customer, and of their decisions all, those of one case, or one. */
 export interface CaseFileAsked {
-  readonly customer: { readonly id: string };
+  readonly customerId: string;
   readonly caseId: string | null;
   readonly decisionId: string | null;
 }
@@ -32,14 +32,23 @@ export async function caseFileDecisions(
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<readonly CaseFileRow[]> {
-  const all = (await context.loaders.decisions.load(asked.customer.id)).map(rowOf);
+  const all = (await context.loaders.decisions.load(asked.customerId)).map(rowOf);
   // The one policy never opens what the other shuts: a file holds nothing that could not be seen.
-  const visible = idsOf(await context.visible('DecisionEvent', all.map(({ decision }) => decision)));
+  const visible = idsOf(
+    await context.visible(
+      'DecisionEvent',
+      all.map(({ decision }) => decision),
+    ),
+  );
   const seen = all.filter(({ decision }) => visible.has(decision.id));
   const open = idsOf((await context.visible('CaseFileDecision', seen)).map(({ decision }) => decision));
   const wanted = withWhatLedThere(asked, seen, all);
   // Not by way of decisions that stay behind: that they tie two others together is theirs to tell.
-  const kept = withWhatLedThere(asked, seen.filter(({ decision }) => open.has(decision.id)), all);
+  const kept = withWhatLedThere(
+    asked,
+    seen.filter(({ decision }) => open.has(decision.id)),
+    all,
+  );
   if (kept.length > most) {
     throw new BankgraphError('BAD_USER_INPUT', {
       advice: `There are more than ${most} decisions. Ask for a case, or for one decision.`,
@@ -71,8 +80,7 @@ function withWhatLedThere(
   const found = new Set(
     rows.filter(
       (row) =>
-        (caseId === null || row.caseId === caseId) &&
-        (decisionId === null || row.decision.id === decisionId),
+        (caseId === null || row.caseId === caseId) && (decisionId === null || row.decision.id === decisionId),
     ),
   );
   // A set is walked in the order in which it grows.
@@ -105,7 +113,12 @@ async function withinFile(
   const { customerId, caseId } = row;
   const heldBack =
     !leaves &&
-    (await context.visible('EvidenceRef', restricted.map((input) => ({ ...input, customerId, caseId })))).length > 0;
+    (
+      await context.visible(
+        'EvidenceRef',
+        restricted.map((input) => ({ ...input, customerId, caseId })),
+      )
+    ).length > 0;
   return {
     row: {
       ...row,

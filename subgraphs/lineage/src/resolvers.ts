@@ -36,7 +36,16 @@ export const lineageResolvers = {
     },
     accessHistory: async ({ id }, page, { loaders }) => paged(copies(await loaders.accesses.load(id)), page),
   },
-  CaseFile: { decisions: (file, _args, context, info) => caseFileDecisions(file, context, info) },
+  CaseFile: {
+    decisions: ({ customer, caseId, decisionId }, _args, context, info) =>
+      customer
+        ? caseFileDecisions(
+            { customerId: customer.id, caseId: caseId ?? null, decisionId: decisionId ?? null },
+            context,
+            info,
+          )
+        : null,
+  },
   DecisionEvent: {
     causedBy: ({ causedBy }, _args, context) => visibleIds(causedBy ?? [], context),
     supersedes: async ({ supersedes }, _args, context) =>
