@@ -84,6 +84,8 @@ export type AccessGrantEdge = {
 export type AccessGrantKind =
   /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
   | 'BREAK_GLASS'
+  /** A member of staff who may see restricted decisions about a customer needs to take them out of the graph, as a case file. Opens nothing to those who may not see them. Asked for and decided by those who are cleared for restricted data, and shown to nobody else. */
+  | 'EXPORT'
   /** A member of staff needs to see a customer's account and card numbers with less masking. */
   | 'UNMASKING';
 
@@ -660,6 +662,24 @@ export type Beneficiary = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** Reference to be used. */
   readonly reference: Maybe<Scalars['String']['output']>;
+};
+
+/** Decisions about a customer, as they are taken out of the graph. */
+export type CaseFile = {
+  /** Case to which the file is limited, as it was asked for. */
+  readonly caseId: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer: Maybe<Customer>;
+  /** Decision to which the file is limited, as it was asked for. */
+  readonly decisionId: Maybe<Scalars['ID']['output']>;
+  /** The decisions, the oldest first. Restricted ones only for those to whom somebody else has given an EXPORT; those who may see them and were not given it are told FOUR_EYES_REQUIRED. */
+  readonly decisions: Maybe<ReadonlyArray<CaseFileDecision>>;
+};
+
+/** A decision in a case file. */
+export type CaseFileDecision = {
+  /** The decision. */
+  readonly decision: Maybe<DecisionEvent>;
 };
 
 /** Depth of customer due diligence. */
@@ -1353,6 +1373,8 @@ export type Query = {
   readonly auditCheckpoint: Maybe<AuditCheckpoint>;
   /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
   readonly auditEntries: Maybe<AuditEntryConnection>;
+  /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
+  readonly caseFile: Maybe<CaseFile>;
   /** One customer by the bank-wide customer number. Null when there is none that the caller may see. */
   readonly customer: Maybe<Customer>;
   /** Customers whose name or number matches the search text, of those that the caller may see. */
@@ -1373,6 +1395,13 @@ export type QueryAuditEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditEntryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCaseFileArgs = {
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  decisionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1400,7 +1429,7 @@ export type RequestAccessInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** Kind of access. */
   readonly kind: AccessGrantKind;
-  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
+  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS and EXPORT, 1 to 480 for UNMASKING. */
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];

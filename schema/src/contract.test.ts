@@ -100,7 +100,7 @@ const codes: Readonly<Record<string, string>> = {
   AgentType: 'SYSTEM MODEL HUMAN',
   RestrictionReason: 'UNDER_REVIEW',
   TransactionStatus: 'BOOK FUTR INFO PDNG RJCT',
-  AccessGrantKind: 'BREAK_GLASS UNMASKING',
+  AccessGrantKind: 'BREAK_GLASS UNMASKING EXPORT',
   AccessGrantStatus: 'REQUESTED OPEN REFUSED ENDED EXPIRED REVIEWED',
   AccessVerdict: 'JUSTIFIED NOT_JUSTIFIED',
 };

@@ -27,6 +27,7 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
@@ -192,6 +193,36 @@ program
       );
     }
     if (body.data === undefined) process.exitCode = 1;
+  });
+
+const exported = program
+  .command('export')
+  .description('take decisions out of the running server as a file; that somebody does is on record');
+const exportOptions = (command: Command) =>
+  command
+    .addOption(
+      new Option('--format <format>', 'PROV-JSON, or a page to print')
+        .choices(['prov', 'html'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--role <role>', 'role of the person')
+    .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+    .option('--sub <id>', 'who it is')
+    .option('--open-only', 'leave out what would need a second person to agree', false);
+exportOptions(exported.command('case'))
+  .description('all decisions about a customer, or those of one case with what led to them')
+  .argument('<customer>', 'customer number')
+  .option('--case <id>', 'number of the case')
+  .action(async (customerId: string, { case: caseId, ...options }: ExportOptions & { case?: string }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    process.stdout.write(await exportReport(dataFolder, { customerId, caseId: caseId ?? null }, options));
+  });
+exportOptions(exported.command('decision'))
+  .description('one decision, and those that led to it')
+  .argument('<id>', 'number of the decision')
+  .action(async (decisionId: string, options: ExportOptions) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    process.stdout.write(await exportReport(dataFolder, { decisionId }, options));
   });
 
 const policy = program.command('policy').description('read and check the policies');

@@ -27,9 +27,16 @@ export const accessResolvers = {
   },
 } satisfies Resolvers;
 
-/** A grant as the schema has it, and as conditions look at it. */
+/**
+ * A grant as the schema has it, and as conditions look at it. That somebody takes restricted data out tells that there is
+ * some, so such a grant is restricted itself.
+ */
 function nodeOf(grant: AccessGrant) {
-  return { ...grant, customer: { id: grant.customerId } };
+  return {
+    ...grant,
+    customer: { id: grant.customerId },
+    class: grant.kind === 'EXPORT' ? 'RESTRICTED' : 'CONFIDENTIAL',
+  };
 }
 
 function doerOf({ actor }: SubgraphContext): Doer {
@@ -49,7 +56,7 @@ async function change(id: string, event: AccessEvent, context: SubgraphContext) 
 async function visibleGrant(id: string, context: SubgraphContext): Promise<AccessGrant> {
   // Ids are made by the database; what does not look like one is not asked for.
   const grant = /^[\w-]{1,64}$/.test(id) ? await context.loaders.register.byId(id, context.signal) : null;
-  const visible = grant === null ? [] : await context.visible('AccessGrant', [grant]);
+  const visible = grant === null ? [] : await context.visible('AccessGrant', [nodeOf(grant)]);
   if (grant === null || visible.length === 0) {
     throw new BankgraphError('BAD_USER_INPUT', {
       advice: 'There is no such request for access. accessGrants lists those that you may see.',

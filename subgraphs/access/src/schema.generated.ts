@@ -81,6 +81,8 @@ export type AccessGrantEdge = {
 export type AccessGrantKind =
   /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
   | 'BREAK_GLASS'
+  /** A member of staff who may see restricted decisions about a customer needs to take them out of the graph, as a case file. Opens nothing to those who may not see them. Asked for and decided by those who are cleared for restricted data, and shown to nobody else. */
+  | 'EXPORT'
   /** A member of staff needs to see a customer's account and card numbers with less masking. */
   | 'UNMASKING';
 
@@ -190,7 +192,7 @@ export type RequestAccessInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** Kind of access. */
   readonly kind: AccessGrantKind;
-  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
+  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS and EXPORT, 1 to 480 for UNMASKING. */
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];

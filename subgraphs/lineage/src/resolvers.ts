@@ -1,6 +1,7 @@
 import { copies, paged } from '@bankgraph/subgraph-kit';
 import { auditCheckpointOf, auditInclusionOf } from './audit-checkpoint.js';
 import { auditEntriesOf } from './audit-entries-of.js';
+import { caseFileDecisions } from './case-file.js';
 import type { SubgraphContext } from './context.js';
 import type { Resolvers } from './schema.generated.js';
 import { timelineOf } from './timeline-of.js';
@@ -12,6 +13,11 @@ export const lineageResolvers = {
       const event = await loaders.decision.load(id);
       return event && { ...event };
     },
+    caseFile: (_query, { customerId, caseId, decisionId }) => ({
+      customer: { id: customerId },
+      caseId: caseId ?? null,
+      decisionId: decisionId ?? null,
+    }),
     auditEntries: (_query, { filter, ...page }, context) => auditEntriesOf(filter, page, context),
     async auditCheckpoint(_query, _args, { loaders }) {
       const { cosigned, signed } = await loaders.auditCheckpoints();
@@ -29,6 +35,16 @@ export const lineageResolvers = {
       return paged(entries, page, { completeness: { missingSystems } });
     },
     accessHistory: async ({ id }, page, { loaders }) => paged(copies(await loaders.accesses.load(id)), page),
+  },
+  CaseFile: {
+    decisions: ({ customer, caseId, decisionId }, _args, context, info) =>
+      customer
+        ? caseFileDecisions(
+            { customerId: customer.id, caseId: caseId ?? null, decisionId: decisionId ?? null },
+            context,
+            info,
+          )
+        : null,
   },
   DecisionEvent: {
     causedBy: ({ causedBy }, _args, context) => visibleIds(causedBy ?? [], context),

@@ -234,6 +234,24 @@ export type AuditedField = {
   readonly field?: Maybe<Scalars['String']['output']>;
 };
 
+/** Decisions about a customer, as they are taken out of the graph. */
+export type CaseFile = {
+  /** Case to which the file is limited, as it was asked for. */
+  readonly caseId?: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer?: Maybe<Customer>;
+  /** Decision to which the file is limited, as it was asked for. */
+  readonly decisionId?: Maybe<Scalars['ID']['output']>;
+  /** The decisions, the oldest first. Restricted ones only for those to whom somebody else has given an EXPORT; those who may see them and were not given it are told FOUR_EYES_REQUIRED. */
+  readonly decisions?: Maybe<ReadonlyArray<CaseFileDecision>>;
+};
+
+/** A decision in a case file. */
+export type CaseFileDecision = {
+  /** The decision. */
+  readonly decision?: Maybe<DecisionEvent>;
+};
+
 /** Channel of a contact. */
 export type Channel =
   | 'BRANCH'
@@ -405,6 +423,8 @@ export type Query = {
   readonly auditCheckpoint?: Maybe<AuditCheckpoint>;
   /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
   readonly auditEntries?: Maybe<AuditEntryConnection>;
+  /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
+  readonly caseFile?: Maybe<CaseFile>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
 };
@@ -414,6 +434,13 @@ export type QueryAuditEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditEntryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCaseFileArgs = {
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  decisionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -574,6 +601,8 @@ export type ResolversTypes = {
   AuditOutcome: AuditOutcome;
   AuditedConsent: ResolverTypeWrapper<AuditedConsent>;
   AuditedField: ResolverTypeWrapper<AuditedField>;
+  CaseFile: ResolverTypeWrapper<Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversTypes['CaseFileDecision']>> }>;
+  CaseFileDecision: ResolverTypeWrapper<Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversTypes['DecisionEvent']> }>;
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
@@ -614,6 +643,8 @@ export type ResolversParentTypes = {
   AuditInclusion: AuditInclusion;
   AuditedConsent: AuditedConsent;
   AuditedField: AuditedField;
+  CaseFile: Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversParentTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversParentTypes['CaseFileDecision']>> };
+  CaseFileDecision: Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversParentTypes['DecisionEvent']> };
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
@@ -726,6 +757,17 @@ export type AuditedFieldResolvers<ContextType = SubgraphContext, ParentType exte
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CaseFileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CaseFile'] = ResolversParentTypes['CaseFile']> = {
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  decisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CaseFileDecision']>>, ParentType, ContextType>;
+};
+
+export type CaseFileDecisionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CaseFileDecision'] = ResolversParentTypes['CaseFileDecision']> = {
+  decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
   missingSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
@@ -810,6 +852,7 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  caseFile?: Resolver<Maybe<ResolversTypes['CaseFile']>, ParentType, ContextType, RequireFields<QueryCaseFileArgs, 'customerId'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
 };
 
@@ -848,6 +891,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AuditInclusion?: AuditInclusionResolvers<ContextType>;
   AuditedConsent?: AuditedConsentResolvers<ContextType>;
   AuditedField?: AuditedFieldResolvers<ContextType>;
+  CaseFile?: CaseFileResolvers<ContextType>;
+  CaseFileDecision?: CaseFileDecisionResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -20,6 +20,7 @@ export function lineageSubgraph(sources: LineageSources): SubgraphDefinition<Lin
     resolvers: lineageResolvers,
     loaders: (scope) => lineageLoaders(sources, scope),
     rootProvenance: {
+      caseFile: ({ customerId }) => ({ customerIds: [customerId as string] }),
       // Who reads what was asked of a customer goes on record under that customer.
       auditEntries({ filter }) {
         const customerId = (filter as AuditEntryFilter | null | undefined)?.customerId;
