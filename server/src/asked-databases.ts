@@ -1,4 +1,6 @@
 import type { RelationshipDatabases } from '@bankgraph/relationships';
+import type { LimitsByClass } from './client-limits.js';
+import type { BaseConfiguration } from './configuration.js';
 import { findRunning, readRunning } from './data-folder.js';
 
 /** URLs of the databases that tell what conditions ask, each of a role that may only read. */
@@ -99,6 +101,8 @@ export interface OperationsDesk {
   readonly key: string;
   /** File of its public half. */
   readonly verifier: string;
+  /** What clients may ask for: no operation that is beyond is published. */
+  readonly limits: LimitsByClass;
 }
 
 /**
@@ -109,7 +113,7 @@ export interface OperationsDesk {
  */
 export async function operationsDesk(
   environment: NodeJS.ProcessEnv,
-  folder: string,
+  { dataFolder, limits }: Pick<BaseConfiguration, 'dataFolder' | 'limits'>,
 ): Promise<OperationsDesk> {
   const { OPERATIONS_PUBLISHER_DATABASE_URL, OPERATIONS_KEY_FILE, OPERATIONS_VERIFIER_FILE } = environment;
   if (OPERATIONS_PUBLISHER_DATABASE_URL && OPERATIONS_VERIFIER_FILE) {
@@ -117,12 +121,13 @@ export async function operationsDesk(
       url: OPERATIONS_PUBLISHER_DATABASE_URL,
       key: OPERATIONS_KEY_FILE ?? '',
       verifier: OPERATIONS_VERIFIER_FILE,
+      limits,
     };
   }
   const {
     operationsPublisher: url,
     operationsKey: key,
     operationsVerifier: verifier,
-  } = await readRunning(folder);
-  return { url, key, verifier };
+  } = await readRunning(dataFolder);
+  return { url, key, verifier, limits };
 }

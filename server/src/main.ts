@@ -688,7 +688,7 @@ const operations = program
   .description('operations that are agreed with clients: publish, look, retire');
 
 /** Where agreed operations are published and read. */
-const desk = () => operationsDesk(process.env, readBaseConfiguration(process.env).dataFolder);
+const desk = () => operationsDesk(process.env, readBaseConfiguration(process.env));
 
 operations
   .command('publish')
