@@ -1039,6 +1039,24 @@ export type FraudAttribute = {
   readonly value: Scalars['String']['output'];
 };
 
+/** What one of the bank's people made of a risk decision. */
+export type FraudResolution = {
+  /** What it came to. */
+  readonly outcome: Maybe<FraudResolutionOutcome>;
+  /** Why; what only the bank may know. */
+  readonly reasonInternal: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it. */
+  readonly resolvedBy: Maybe<Scalars['String']['output']>;
+};
+
+/** What a risk decision came to. */
+export type FraudResolutionOutcome =
+  | 'CONFIRMED_FRAUD'
+  | 'NO_ACTION'
+  | 'RELEASED';
+
 /** One observation. */
 export type FraudSignal = {
   /** What was observed. For behaviour: labels of deviations, never raw input. */
@@ -1477,6 +1495,8 @@ export type RiskDecision = {
   readonly reasonForCustomer: Maybe<Scalars['String']['output']>;
   /** Why. */
   readonly reasons: Maybe<ReadonlyArray<RiskReason>>;
+  /** What one of the bank's people made of it; null as long as nobody has. */
+  readonly resolution: Maybe<FraudResolution>;
   /** Score, 0.01 to 99. */
   readonly score: Maybe<Scalars['Decimal']['output']>;
   /** Step-ups that were asked for. */

@@ -7,6 +7,7 @@ import type { ReadThrough } from '@bankgraph/cache';
 import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
+  decidedRestrictionsSource,
   directorySource,
   fineractSource,
   openBankingSource,
@@ -14,11 +15,13 @@ import {
 import type { Knex } from '@bankgraph/database';
 import {
   biometricsSource,
+  decidedResolutionsSource,
   fingerprintSource,
   fraudSubgraph,
   riskEngineSource,
 } from '@bankgraph/fraud-subgraph';
 import {
+  decidedReviewsSource,
   kycDatabaseSource,
   kycSubgraph,
   verificationVendorSource,
@@ -32,7 +35,12 @@ import {
   lineageSubgraph,
 } from '@bankgraph/lineage-subgraph';
 import type { SubgraphName } from '@bankgraph/schema';
-import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
+import {
+  decidedOverridesSource,
+  segmentsDatabaseSource,
+  segmentsSubgraph,
+  unomiSource,
+} from '@bankgraph/segments-subgraph';
 import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
@@ -70,7 +78,8 @@ export function subgraphDefinition(name: SubgraphName, options: SourceOptions): 
 }
 
 const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>> = {
-  'core-banking': ({ connections, directory, cache }) => {
+  'core-banking': (options) => {
+    const { connections, directory, cache } = options;
     const { systems, credentials } = connections;
     return coreBankingSubgraph({
       coreBanking: openBankingSource({
@@ -80,10 +89,12 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       }),
       directory: directorySource({ knex: directory }),
       loans: fineractSource({ baseUrl: systems.loans + fineractPath, ...credentials.loans }),
+      decided: decidedBy(decidedRestrictionsSource, options),
       cache,
     });
   },
-  kyc: ({ connections, open, system, cache }) => {
+  kyc: (options) => {
+    const { connections, open, system, cache } = options;
     const { systems, credentials, databases } = connections;
     const vendor = system({
       name: 'identity-verification',
@@ -104,6 +115,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       records: kycDatabaseSource(open(databases.kyc)),
       vendor: verificationVendorSource(vendor),
       screening: yenteSource(screening),
+      decided: decidedBy(decidedReviewsSource, options),
       cache,
     });
   },
@@ -121,7 +133,8 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       register: sarRegisterSource({ knex: open(databases.aml_register) }),
     });
   },
-  fraud: ({ connections, system }) => {
+  fraud: (options) => {
+    const { connections, system } = options;
     const { systems, credentials } = connections;
     const { accountId, licenseKey } = credentials.fraud;
     const engine = system({
@@ -140,9 +153,11 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       riskEngine: riskEngineSource({ system: engine }),
       deviceEvents: fingerprintSource({ system: fingerprint }),
       behaviour: biometricsSource({ system: engine }),
+      decided: decidedBy(decidedResolutionsSource, options),
     });
   },
-  segments: ({ connections, open, system }) => {
+  segments: (options) => {
+    const { connections, open, system } = options;
     const { systems, credentials, databases } = connections;
     const segmentation = system({
       name: 'segmentation',
@@ -153,6 +168,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     return segmentsSubgraph({
       records: segmentsDatabaseSource(open(databases.segments)),
       segmentation: unomiSource(segmentation),
+      decided: decidedBy(decidedOverridesSource, options),
     });
   },
   consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
@@ -184,6 +200,15 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
         }),
     }),
 };
+
+/** What people have decided through the graph, where they do. */
+function decidedBy<Source>(
+  source: (options: { readonly knex: Knex }) => Source,
+  { connections, open }: SourceOptions,
+): Source | undefined {
+  const { decisionsReader } = connections.own;
+  return decisionsReader === undefined ? undefined : source({ knex: open(decisionsReader) });
+}
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */
 function restrictedFields(policies: PolicySet): ReadonlySet<string> {

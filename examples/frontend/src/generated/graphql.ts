@@ -239,6 +239,12 @@ export type DecisionDomain =
   | 'KYC'
   | 'SEGMENTS';
 
+/** What a risk decision came to. */
+export type FraudResolutionOutcome =
+  | 'CONFIRMED_FRAUD'
+  | 'NO_ACTION'
+  | 'RELEASED';
+
 /** Kind of fraud signal. */
 export type FraudSignalKind =
   | 'BIOMETRIC'
