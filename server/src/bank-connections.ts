@@ -35,6 +35,8 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly decisionsWriter: string;
+    readonly decisionsReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };

@@ -13,6 +13,13 @@ import {
 } from '@bankgraph/core-banking-subgraph';
 import type { Knex } from '@bankgraph/database';
 import {
+  decisionDatabase,
+  decisionSender,
+  decisionsSubgraph,
+  marbleCaseSource,
+  staffingCaseDirectory,
+} from '@bankgraph/decisions-subgraph';
+import {
   biometricsSource,
   fingerprintSource,
   fraudSubgraph,
@@ -183,6 +190,32 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
           fields: [[field, 'allow', 1]],
         }),
     }),
+  decisions: ({ connections, open, openToWrite, system, policies, prepareEdit }) => {
+    const { systems, credentials, databases, own } = connections;
+    const cases = system({
+      name: 'aml',
+      baseUrl: systems.aml,
+      readOnly: false,
+      headers: { 'x-api-key': credentials.amlApiKey },
+    });
+    const kept = openToWrite(own.decisionsWriter);
+    return decisionsSubgraph({
+      register: decisionDatabase(kept),
+      cases: staffingCaseDirectory(open(databases.staffing)),
+      sender: decisionSender(kept, marbleCaseSource({ system: cases })),
+      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
+        prepareEdit({
+          actor,
+          purpose: actor.purpose,
+          subject: customerId,
+          requestId,
+          operationName,
+          operationHash,
+          policyVersion: policies.version,
+          fields: [[field, 'allow', 1]],
+        }),
+    });
+  },
 };
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */
