@@ -3,14 +3,14 @@ import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions } from '@bankgraph/decision-ledger';
 import type { Answered, DecisionRegister, Made } from './decision-register.js';
-import {
-  type Answer,
-  type AnswerDraft,
-  type DecisionDomain,
-  type Doer,
-  type Draft,
-  type Evidence,
-  type HumanDecision,
+import type {
+  Answer,
+  AnswerDraft,
+  DecisionDomain,
+  Doer,
+  Draft,
+  Evidence,
+  HumanDecision,
 } from './human-decision.js';
 import { entryOfAnswer, entryOfMade } from './ledger-entry.js';
 import type { HumanDecisionKind, HumanDecisionStatus, SendingState } from './schema.generated.js';

@@ -1,5 +1,11 @@
 import { plainId } from '@bankgraph/bank-sources';
-import { type AnswerDraft, type DecisionDomain, type Draft, type Evidence, refused } from './human-decision.js';
+import {
+  type AnswerDraft,
+  type DecisionDomain,
+  type Draft,
+  type Evidence,
+  refused,
+} from './human-decision.js';
 import type {
   EvidenceRefInput,
   HumanDecisionKind,
@@ -38,7 +44,8 @@ const yearMs = 366 * 86_400_000;
 const registerOfReports = 'aml_register';
 
 /** Words that would tell a customer of a suspicion, a report, or that somebody looks. */
-const tellsOf = /suspici|launder|\bsars?\b|\bstrs?\b|report|investigat|authorit|regulator|sanction|watch ?list|\bpeps?\b|fraud/i;
+const tellsOf =
+  /suspici|launder|\bsars?\b|\bstrs?\b|report|investigat|authorit|regulator|sanction|watch ?list|\bpeps?\b|fraud/i;
 
 /**
  * Checks what somebody wants to decide or propose.

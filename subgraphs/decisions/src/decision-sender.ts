@@ -53,19 +53,19 @@ export function decisionSender(knex: Knex, caseManagement: CaseManagement): Deci
 
   async function trySending(id: string, again: boolean): Promise<void> {
     await knex.transaction(async (all) => {
-      const { rows } = await all.raw(
-        'select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine',
-        [`sending ${id}`],
-      );
+      const { rows } = await all.raw('select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine', [
+        `sending ${id}`,
+      ]);
       if (!rows[0].mine) return;
       const decision = await readDecision(all, id);
       if (decision === null || decision.sentOn !== 'WAITING') return;
-      const [{ tries }] = await all('decisions.sending_attempt')
+      const [{ tries }] = (await all('decisions.sending_attempt')
         .where({ decision_id: id })
-        .count<{ tries: string }[]>({ tries: '*' }) as [{ tries: string }];
-      const outcome = await caseManagement
-        .take(decision, again || Number(tries) > 0)
-        .then(() => 'SENT', () => 'FAILED');
+        .count<{ tries: string }[]>({ tries: '*' })) as [{ tries: string }];
+      const outcome = await caseManagement.take(decision, again || Number(tries) > 0).then(
+        () => 'SENT',
+        () => 'FAILED',
+      );
       await all('decisions.sending_attempt').insert({
         decision_id: id,
         sequence: Number(tries) + 1,

@@ -61,7 +61,9 @@ export async function makeDecision(
     case 'conflict':
       throw refused(conflict(made.version));
     case 'one waits':
-      throw refused('A proposal about the same waits for a second person. Have it decided, or withdrawn, first.');
+      throw refused(
+        'A proposal about the same waits for a second person. Have it decided, or withdrawn, first.',
+      );
     case 'no change':
       throw refused('It is so already.');
     default:

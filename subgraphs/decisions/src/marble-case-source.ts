@@ -53,7 +53,8 @@ export function marbleCaseSource({ system }: { readonly system: BankSystem }): C
           ),
         recordsOf: (page) => (page as z.output<typeof commentPage>).data,
         nextOf: (page) => {
-          const { has_more: hasMore, next_page_id: after } = (page as z.output<typeof commentPage>).pagination;
+          const { has_more: hasMore, next_page_id: after } = (page as z.output<typeof commentPage>)
+            .pagination;
           return { hasMore, after };
         },
         keyOf: (record: { id?: string }) => record.id,

@@ -206,7 +206,8 @@ async function visibleProposal(
 ): Promise<HumanDecision> {
   // Ids are made by the database; what does not look like one is not asked for.
   const found = /^[\w-]{1,64}$/.test(id) ? await context.loaders.register.byId(id, context.signal) : null;
-  const proposal = found !== null && found.lapsesAt !== null && (kind === null || found.kind === kind) ? found : null;
+  const proposal =
+    found !== null && found.lapsesAt !== null && (kind === null || found.kind === kind) ? found : null;
   const visible = proposal === null ? [] : await context.visible('HumanDecision', [nodeOf(proposal)]);
   if (proposal === null || visible.length === 0) {
     throw refused('There is no such proposal. proposedDecisions lists those that you may see.');
