@@ -10,3 +10,5 @@ export {
   prepareEvents,
 } from './events-schema.js';
 export { createMemoryBus, type MemoryBusOptions } from './memory-bus.js';
+export { createRedisBus, type RedisBusOptions } from './redis-bus.js';
+export { type OutboxRelay, type OutboxRelayOptions, relayOutbox, startOutboxRelay } from './relay-outbox.js';
