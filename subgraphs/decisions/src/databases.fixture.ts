@@ -79,7 +79,7 @@ export async function startDatabases(): Promise<Databases> {
       owner.transaction(async (all) => {
         await all.raw('set local session_replication_role = replica');
         await all.raw(
-          'truncate decisions.decision, decisions.answer, decisions.sending, decisions.sending_attempt, ledger.decision_event',
+          'truncate decisions.decision, decisions.answer, decisions.sending, decisions.sending_attempt, ledger.decision_event, events.outbox',
         );
       }),
     async [Symbol.asyncDispose]() {

@@ -1,7 +1,9 @@
 import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
 import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
-import { appendDecisions } from '@bankgraph/decision-ledger';
+import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { addToOutbox } from '@bankgraph/events';
+import { customerEventOf } from './customer-event-of.js';
 import type { Answered, DecisionRegister, Made } from './decision-register.js';
 import type {
   Answer,
@@ -134,7 +136,7 @@ async function keepDraft(knex: Knex, draft: Draft, by: Doer, record: RecordEdit)
     if (kept === undefined) throw new Error('A decision is gone.');
     if (sentOn.has(draft.kind)) await all('decisions.sending').insert({ decision_id: kept.id });
     const decision = await existing(all, kept.id);
-    await appendDecisions(all, [entryOfMade(decision)], record);
+    await tell(all, entryOfMade(decision), record);
     return { outcome: 'new', decision };
   });
 }
@@ -159,7 +161,7 @@ async function keepAnswer(
         idempotency_key: draft.idempotencyKey,
       });
       const decision = await existing(all, id);
-      await appendDecisions(all, [entryOfAnswer(decision)], record);
+      await tell(all, entryOfAnswer(decision), record);
       return { outcome: 'new', decision };
     });
   } catch (error) {
@@ -173,6 +175,12 @@ async function keepAnswer(
     if (constraint === 'lapsed') return { outcome: 'too late' };
     throw error;
   }
+}
+
+/** Outbox and ledger, and the record last: others wait for it only until COMMIT. */
+async function tell(all: Knex, entry: DecisionEventEntry, record: RecordEdit): Promise<void> {
+  await addToOutbox(all, customerEventOf(entry));
+  await appendDecisions(all, [entry], record);
 }
 
 /** Waits until whoever came before is done, until COMMIT or ROLLBACK. */

@@ -1,5 +1,6 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { ledgerWriterGrants } from '@bankgraph/decision-ledger';
+import { eventsMigrations, eventsSchema, outboxWriterGrants } from '@bankgraph/events';
 import { decision } from './migrations/001-decision.js';
 
 /** History of the schema `decisions`, for `migrate(knex, decisionsMigrations, decisionsSchema)`. */
@@ -24,6 +25,8 @@ export async function prepareDecisions(
   owner: Knex,
   passwords: { readonly writer: string; readonly reader: string },
 ): Promise<void> {
+  // Decisions are told of through the outbox, which has to be there before somebody may add to it.
+  await migrate(owner, eventsMigrations, eventsSchema);
   await migrate(owner, decisionsMigrations, decisionsSchema);
   await createLoginRole(owner, {
     role: decisionsWriterRole,
@@ -36,6 +39,7 @@ export async function prepareDecisions(
       },
       { schema: 'decisions', tables: ['decision_state'], privileges: ['SELECT'] },
       ...ledgerWriterGrants,
+      ...outboxWriterGrants,
     ],
   });
   await createLoginRole(owner, {

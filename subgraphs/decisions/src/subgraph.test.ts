@@ -221,7 +221,7 @@ const ledger = () => databases.owner('ledger.decision_event').select('*').orderB
 const kept = async () => {
   const { rows } = await databases.owner.raw(`select
     (select count(*)::int from decisions.decision) as decisions, (select count(*)::int from decisions.answer) as answers,
-    (select count(*)::int from ledger.decision_event) as ledger,
+    (select count(*)::int from ledger.decision_event) as ledger, (select count(*)::int from events.outbox) as told,
     (select count(*)::int from audit.record where kind = 'edit') as records`);
   return rows[0];
 };
@@ -247,7 +247,15 @@ describe('a decision', () => {
         decisionIds: [`human-${payload.id}`],
       });
       const after = await kept();
-      expect([after.decisions, after.ledger, after.records - before.records]).toEqual([1, 1, 1]);
+      expect([after.decisions, after.ledger, after.told, after.records - before.records]).toEqual([
+        1, 1, 1, 1,
+      ]);
+      const [{ event }] = await databases.owner('events.outbox').select('event');
+      expect(event).toMatchObject({
+        ...{ source: 'urn:bankgraph:decisions', type: 'bankgraph.decision', subject: customerId },
+        data: { class: onCase ? 'R' : 'C', caseId: onCase ? caseId : null, decisionIds: payload.decisionIds },
+      });
+      expect(JSON.stringify(event)).not.toContain(common().reason);
       const [entry] = await ledger();
       expect(entry).toMatchObject({
         subject: customerId,
@@ -287,7 +295,7 @@ describe('a decision', () => {
           expect.any(String),
         ]);
       }
-      expect(await kept()).toMatchObject({ decisions: 0, ledger: 0 });
+      expect(await kept()).toMatchObject({ decisions: 0, ledger: 0, told: 0 });
     },
   );
 
@@ -346,7 +354,7 @@ describe('a decision', () => {
         };
         expect((await refusal(asked))[0]).toBe('AUDIT_UNAVAILABLE');
       }
-      expect(await kept()).toMatchObject({ decisions: 0, ledger: 0 });
+      expect(await kept()).toMatchObject({ decisions: 0, ledger: 0, told: 0 });
       recordOf = works;
       const proposal = await made(report);
       recordOf = async () => async () => {
