@@ -109,9 +109,7 @@ class RedisBus implements EventBus {
   /** Where the stream ends now; null when Redis does not say. */
   async #end(): Promise<string | null> {
     try {
-      const last = await this.#redis.ask((client) =>
-        client.xRevRange(this.#stream, '+', '-', { COUNT: 1 }),
-      );
+      const last = await this.#redis.ask((client) => client.xRevRange(this.#stream, '+', '-', { COUNT: 1 }));
       return last?.[0]?.id ?? '0-0';
     } catch {
       return null;
