@@ -1,0 +1,54 @@
+import { convoySignature } from './convoy-signature.js';
+import type { EventSystem } from './event-system.js';
+import { payloadDigest } from './payload-digest.js';
+import { identityVerificationEvents } from './systems/identity-verification.js';
+import { marbleEvents } from './systems/marble.js';
+
+/** Secrets of senders, for tests only. */
+export const secrets = {
+  'identity-verification': 'only for tests: the secret of the vendor',
+  marble: 'only for tests: the secret of the engine',
+};
+
+/** Systems that know these secrets. */
+export function systemsOf(of: typeof secrets): readonly EventSystem[] {
+  return [identityVerificationEvents(of['identity-verification']), marbleEvents(of.marble)];
+}
+
+/** A webhook ready to be sent. */
+export interface Webhook {
+  readonly path: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** That a verification is done; `at` is `2026-11-30 07:00:00.000`. */
+export function reviewed(
+  at: string,
+  review: Readonly<Record<string, unknown>> = { reviewAnswer: 'GREEN' },
+  more: Readonly<Record<string, unknown>> = {},
+): Webhook {
+  const body = JSON.stringify({
+    applicantId: 'A-1001',
+    inspectionId: 'I-1',
+    correlationId: 'req-1',
+    externalUserId: 'C-1001',
+    levelName: 'basic-kyc-level',
+    type: 'applicantReviewed',
+    reviewResult: review,
+    reviewStatus: 'completed',
+    createdAtMs: at,
+    ...more,
+  });
+  return {
+    path: '/events/identity-verification',
+    body,
+    headers: payloadDigest(secrets['identity-verification']).sign(body),
+  };
+}
+
+/** What Marble sends, signed now. */
+export function marble(told: Readonly<Record<string, unknown>>, at = new Date()): Webhook {
+  const body = JSON.stringify(told);
+  return { path: '/events/marble', body, headers: convoySignature(secrets.marble).sign(body, at) };
+}
