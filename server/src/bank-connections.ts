@@ -37,6 +37,9 @@ export interface BankConnections {
     readonly accessReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
+    readonly eventsRelay: string;
+    readonly eventIntake: string;
+    readonly eventKeeper: string;
   };
   /** File of the key-encryption keys of the audit log. */
   readonly auditKeys: string;

@@ -18,6 +18,11 @@ const secretsFile = z.object({
   accessReader: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
+  eventsRelay: z.string(),
+  eventIntake: z.string(),
+  eventKeeper: z.string(),
+  identityVerificationEvents: z.string(),
+  marbleEvents: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
@@ -38,6 +43,12 @@ const runningFile = z.object({
   operationsPublisher: z.string(),
   operationsKey: z.string(),
   operationsVerifier: z.string(),
+  events: z.object({
+    /** Where systems send to. */
+    url: z.string(),
+    eventKeeper: z.string(),
+    secrets: z.object({ identityVerification: z.string(), marble: z.string() }),
+  }),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),
