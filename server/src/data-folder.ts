@@ -23,6 +23,9 @@ const secretsFile = z.object({
   eventKeeper: z.string(),
   identityVerificationEvents: z.string(),
   marbleEvents: z.string(),
+  fraudEvents: z.string(),
+  tazamaEvents: z.string(),
+  segmentationEvents: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
@@ -47,7 +50,13 @@ const runningFile = z.object({
     /** Where systems send to. */
     url: z.string(),
     eventKeeper: z.string(),
-    secrets: z.object({ identityVerification: z.string(), marble: z.string() }),
+    secrets: z.object({
+      identityVerification: z.string(),
+      marble: z.string(),
+      fraud: z.string(),
+      tazama: z.string(),
+      segmentation: z.string(),
+    }),
   }),
   relationships: z.object({
     directory: z.string(),

@@ -4,8 +4,11 @@ import { connect, type Knex, openPool } from '@bankgraph/database';
 import {
   EventIntake,
   findCustomerIn,
+  fraudEvents,
   identityVerificationEvents,
   marbleEvents,
+  segmentationEvents,
+  tazamaEvents,
 } from '@bankgraph/event-intake';
 import type { Logger } from 'pino';
 import { policiesFolder } from './project-folder.js';
@@ -14,6 +17,10 @@ import { policiesFolder } from './project-folder.js';
 export interface EventSecrets {
   readonly identityVerification: string;
   readonly marble: string;
+  /** `whsec_` and base64, as the two below. */
+  readonly fraud: string;
+  readonly tazama: string;
+  readonly segmentation: string;
 }
 
 /** What an intake stands on. */
@@ -45,6 +52,9 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
   const systems = [
     identityVerificationEvents(options.secrets.identityVerification),
     marbleEvents(options.secrets.marble),
+    fraudEvents(options.secrets.fraud),
+    tazamaEvents(options.secrets.tazama),
+    segmentationEvents(options.secrets.segmentation),
   ];
   const { version: policyVersion } = await readPolicies(policiesFolder);
   const limits = { poolMax: 4, applicationName: 'bankgraph events', statementTimeoutMs: 5_000 };

@@ -69,6 +69,13 @@ describe('events of a running bank', () => {
       decision: 'RED_FINAL',
       supersedes: before.id,
     });
+    for (const event of ['evaluation-alert', 'risk-step-up']) {
+      expect((await run('sandbox', 'send', event, '--customer', 'C-1001')).code).toBe(0);
+    }
+    expect((await decisions('C-1001')).slice(0, 2).map(({ kind }) => kind)).toEqual([
+      'fraud.risk-decision',
+      'aml.alert',
+    ]);
     const replayed = await run('events', 'list');
     expect([replayed.code, replayed.out.trim()]).toEqual([0, 'Nothing waits.']);
   }, 60_000);

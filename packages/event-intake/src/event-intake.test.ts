@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { type Databases, type OpenIntake, openIntake, startDatabases } from './databases.fixture.js';
 import { deadLetterBody, listDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { eventRoutes, maxEventBytes } from './event-routes.js';
-import { marble, reviewed, secrets, type Webhook } from './systems.fixture.js';
+import { marble, reviewed, secrets, standard, type Webhook } from './systems.fixture.js';
 
 const lines: string[] = [];
 const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
@@ -157,7 +157,7 @@ describe('what nothing can be made of', () => {
       ['unknown-customer', reviewed('2026-11-29 07:00:00.000', red, { applicantId: 'A-9', name: marked })],
       // Two numbers, of two customers.
       ['unknown-customer', reviewed('2026-11-29 07:00:00.000', red, { externalUserId: 'C-1002' })],
-      ['not-understood', reviewed('2026-11-29 07:00:00.000', red, { type: 'applicantPending' })],
+      ['not-understood', reviewed('2026-11-29 07:00:00.000', red, { type: 'applicantDreamt' })],
       ['not-understood', reviewed('2026-11-29 07:00:00.000', { reviewAnswer: 'RED' })],
       ['not-understood', reviewed('2999-11-29 07:00:00.000', red)],
       ['not-understood', marble({ type: 'nothing known' })],
@@ -321,6 +321,104 @@ describe('an event of Marble', () => {
     for (const webhook of refused) expect(await send(webhook)).toBe(401);
     expect(await send({ ...signed, headers: { 'x-convoy-signature': `${header},v1=00` } })).toBe(202);
     expect(await count('ledger.decision_event')).toBe(1);
+  });
+});
+
+describe('systems that sign as Standard Webhooks do', () => {
+  const risk = {
+    decision_id: 'RD-1',
+    user_id: 'C-1002',
+    evaluated_at: '2026-11-29T07:00:00Z',
+    policy_version: '7',
+    action: 'STEP_UP',
+    customer_reason: 'We want to be sure that it is you.',
+  };
+  const evaluation = (status: string) => ({
+    report: {
+      evaluationID: 'EV-1',
+      status,
+      timestamp: '2026-11-29T07:00:00Z',
+      tadpResult: { id: '004@1.0.0', cfg: '1.0.0' },
+    },
+    dataCache: { dbtrId: 'C-1001TAZAMA_EID' },
+  });
+  const profile = (lastUpdated: string, segments: readonly string[], customerNumber = 'C-1001') => ({
+    itemType: 'profile',
+    itemId: 'C-1001',
+    properties: { customerNumber },
+    systemProperties: { lastUpdated },
+    segments,
+  });
+
+  it('tell of risk decisions, alerts and segments', async () => {
+    expect(await send(standard('fraud', 'm-1', risk))).toBe(202);
+    expect(await send(standard('tazama', 'm-2', evaluation('ALRT')))).toBe(202);
+    expect(
+      await send(standard('segmentation', 'm-3', profile('2026-11-29T08:00:00Z', ['saver', 'student']))),
+    ).toBe(202);
+    expect(await send(standard('segmentation', 'm-4', profile('2026-11-29T09:00:00Z', [])))).toBe(202);
+    const found = await ledger();
+    const of = (kind: string) => found.filter((row) => row.kind === kind);
+    expect(of('fraud.risk-decision')).toMatchObject([
+      {
+        subject: 'C-1002',
+        decision: 'STEP_UP',
+        class: 'C',
+        reason_for_customer: 'We want to be sure that it is you.',
+      },
+    ]);
+    expect(of('aml.alert')).toMatchObject([
+      { subject: 'C-1001', decision: 'REVIEW', class: 'R', reason_for_customer: null },
+    ]);
+    const [first, second] = of('segments.membership');
+    expect(first).toMatchObject({ outcome: 'In saver, student', supersedes: null });
+    expect(second).toMatchObject({ outcome: 'In no segment', supersedes: first.id });
+  });
+
+  it('are known by the event, whatever the id of the delivery', async () => {
+    await send(standard('fraud', 'm-1', risk));
+    await send(standard('fraud', 'm-2', risk));
+    expect(await count('ledger.decision_event')).toBe(1);
+    expect(await count('events.dead_letter')).toBe(0);
+  });
+
+  it('are refused without the signature of the system, of that delivery, of that time', async () => {
+    const signed = standard('fraud', 'm-1', risk);
+    const refused: readonly Webhook[] = [
+      standard('fraud', 'm-1', risk, new Date(Date.now() - 301_000)),
+      { ...signed, headers: { ...signed.headers, 'webhook-id': 'm-2' } },
+      { ...signed, headers: { ...signed.headers, 'webhook-signature': 'v1,' } },
+      {
+        ...signed,
+        headers: {
+          ...signed.headers,
+          'webhook-signature': `v2${signed.headers['webhook-signature']?.slice(2)}`,
+        },
+      },
+      { ...signed, headers: { 'webhook-id': 'm-1' } },
+      { ...signed, path: '/events/tazama' },
+      { ...signed, body: signed.body.replace('STEP_UP', 'ALLOW') },
+    ];
+    for (const webhook of refused) expect(await send(webhook)).toBe(401);
+    expect(await count('ledger.decision_event')).toBe(0);
+  });
+
+  it('leave nothing behind when nothing was decided', async () => {
+    const nothing = [
+      standard('tazama', 'm-1', evaluation('NALT')),
+      reviewed('2026-11-29 07:00:00.000', undefined, { type: 'applicantPending' }),
+      marble({ type: 'case.comment_created', timestamp: '2026-11-29T07:00:00Z', content: {} }),
+    ];
+    for (const webhook of nothing) expect(await send(webhook)).toBe(202);
+    for (const table of ['events.inbox', 'events.dead_letter', 'ledger.decision_event'])
+      expect(await count(table)).toBe(0);
+  });
+
+  it('are not believed when they name two customers', async () => {
+    expect(await send(standard('segmentation', 'm-1', profile('2026-11-29T08:00:00Z', [], 'C-1002')))).toBe(
+      202,
+    );
+    expect(await owner()('events.dead_letter').select('reason')).toEqual([{ reason: 'unknown-customer' }]);
   });
 });
 

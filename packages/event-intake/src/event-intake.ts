@@ -19,7 +19,7 @@ const futureMs = 5 * 60_000;
 export type DeadLetterReason = 'not-understood' | 'unknown-customer' | 'other-content';
 
 /** What became of a delivery that was signed. */
-export type Received = 'accepted' | 'known' | DeadLetterReason;
+export type Received = 'accepted' | 'known' | 'nothing-decided' | DeadLetterReason;
 
 /** Where events go. */
 export interface EventIntakeOptions {
@@ -64,7 +64,7 @@ export class EventIntake {
       return null;
     }
     const received = await this.take(system.name, delivery.body, deliveryId, delivery.at);
-    if (received !== 'accepted' && received !== 'known') {
+    if (isDeadLetter(received)) {
       await whileAvailable(() => keepDeadLetter(knex, name, deliveryId, received, delivery.body));
     }
     logger.info({ system: name, received }, 'an event was received');
@@ -87,7 +87,7 @@ export class EventIntake {
     const { knex, prepareEdit } = this.#options;
     const system = this.#system(name);
     const event = readEvent(system, body, deliveryId, at);
-    if (event === null) return 'not-understood';
+    if (typeof event === 'string') return event;
     const customerId = await this.#customerOf(system, event);
     if (customerId === null) return 'unknown-customer';
     const known: KnownEvent = { system, event, customerId, bodyHash: hashOf(body) };
@@ -137,12 +137,22 @@ export function hashOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-function readEvent(system: EventSystem, body: Buffer, deliveryId: DeliveryId, at: Date): BankEvent | null {
+function isDeadLetter(received: Received): received is DeadLetterReason {
+  return received === 'not-understood' || received === 'unknown-customer' || received === 'other-content';
+}
+
+function readEvent(
+  system: EventSystem,
+  body: Buffer,
+  deliveryId: DeliveryId,
+  at: Date,
+): BankEvent | 'nothing-decided' | 'not-understood' {
   try {
     const event = system.read(body, deliveryId);
-    return Date.parse(event.occurredAt) > at.getTime() + futureMs ? null : event;
+    if (event === null) return 'nothing-decided';
+    return Date.parse(event.occurredAt) > at.getTime() + futureMs ? 'not-understood' : event;
   } catch (error) {
-    if (error instanceof NotUnderstood) return null;
+    if (error instanceof NotUnderstood) return 'not-understood';
     throw error;
   }
 }

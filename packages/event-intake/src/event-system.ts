@@ -57,11 +57,11 @@ export interface EventSystem {
   /** Whether the delivery is signed, and recent; null when not. The body is not parsed for that. */
   verify(delivery: Delivery): Promise<DeliveryId | null>;
   /**
-   * What a delivery that was signed says.
+   * What a delivery that was signed says; null when it says that nothing was decided.
    *
    * @throws NotUnderstood
    */
-  read(body: Buffer, deliveryId: DeliveryId): BankEvent;
+  read(body: Buffer, deliveryId: DeliveryId): BankEvent | null;
 }
 
 /** A delivery was signed, and says nothing that is known here. Its content is not in the message. */

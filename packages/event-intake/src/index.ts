@@ -13,5 +13,8 @@ export { type FindCustomer, findCustomerIn } from './find-customer.js';
 export { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-schema.js';
 export { payloadDigest } from './payload-digest.js';
 export { standardWebhook } from './standard-webhook.js';
+export { fraudEvents } from './systems/fraud.js';
 export { identityVerificationEvents } from './systems/identity-verification.js';
 export { marbleEvents } from './systems/marble.js';
+export { segmentationEvents } from './systems/segmentation.js';
+export { tazamaEvents } from './systems/tazama.js';

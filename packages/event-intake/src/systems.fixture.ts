@@ -1,18 +1,31 @@
 import { convoySignature } from './convoy-signature.js';
 import type { EventSystem } from './event-system.js';
 import { payloadDigest } from './payload-digest.js';
+import { standardWebhook } from './standard-webhook.js';
+import { fraudEvents } from './systems/fraud.js';
 import { identityVerificationEvents } from './systems/identity-verification.js';
 import { marbleEvents } from './systems/marble.js';
+import { segmentationEvents } from './systems/segmentation.js';
+import { tazamaEvents } from './systems/tazama.js';
 
 /** Secrets of senders, for tests only. */
 export const secrets = {
   'identity-verification': 'only for tests: the secret of the vendor',
   marble: 'only for tests: the secret of the engine',
+  fraud: `whsec_${Buffer.from('only for tests: the secret of the risk engine').toString('base64')}`,
+  tazama: `whsec_${Buffer.from('only for tests: the secret of the watcher of payments').toString('base64')}`,
+  segmentation: `whsec_${Buffer.from('only for tests: the secret of the segments').toString('base64')}`,
 };
 
 /** Systems that know these secrets. */
 export function systemsOf(of: typeof secrets): readonly EventSystem[] {
-  return [identityVerificationEvents(of['identity-verification']), marbleEvents(of.marble)];
+  return [
+    identityVerificationEvents(of['identity-verification']),
+    marbleEvents(of.marble),
+    fraudEvents(of.fraud),
+    tazamaEvents(of.tazama),
+    segmentationEvents(of.segmentation),
+  ];
 }
 
 /** A webhook ready to be sent. */
@@ -51,4 +64,19 @@ export function reviewed(
 export function marble(told: Readonly<Record<string, unknown>>, at = new Date()): Webhook {
   const body = JSON.stringify(told);
   return { path: '/events/marble', body, headers: convoySignature(secrets.marble).sign(body, at) };
+}
+
+/** What a system sends that signs as Standard Webhooks do. */
+export function standard(
+  system: 'fraud' | 'tazama' | 'segmentation',
+  id: string,
+  told: Readonly<Record<string, unknown>>,
+  at = new Date(),
+): Webhook {
+  const body = JSON.stringify(told);
+  return {
+    path: `/events/${system}`,
+    body,
+    headers: { ...standardWebhook(secrets[system]).sign(id, body, at) },
+  };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect, whileAvailable } from '@bankgraph/database';
-import { convoySignature, payloadDigest } from '@bankgraph/event-intake';
+import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
 import { withAdvice } from '../ask-server.js';
 import type { Running } from '../data-folder.js';
 
@@ -11,6 +11,8 @@ export const sandboxEvents = [
   'verification-final',
   'alert',
   'case-closed',
+  'evaluation-alert',
+  'risk-step-up',
 ] as const;
 
 /** One of these. */
@@ -55,7 +57,9 @@ export async function sendEvent(
   const signed =
     system === 'marble'
       ? convoySignature(secrets.marble).sign(body, at)
-      : payloadDigest(secrets.identityVerification).sign(body);
+      : system === 'identity-verification'
+        ? payloadDigest(secrets.identityVerification).sign(body)
+        : standardWebhook(secrets[system]).sign(randomUUID(), body, at);
   const answer = await withAdvice(
     fetch(`${url}/${system}`, {
       method: 'POST',
@@ -73,7 +77,7 @@ async function toldBy(
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{
-  readonly system: 'marble' | 'identity-verification';
+  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama';
   readonly told: Readonly<Record<string, unknown>>;
 }> {
   const timestamp = at.toISOString();
@@ -93,6 +97,27 @@ async function toldBy(
       const closed = { id: caseId, status: 'closed', outcome: 'false_positive' };
       return { system: 'marble', told: { type: 'case.updated', timestamp, content: { case: closed } } };
     }
+    case 'evaluation-alert': {
+      const report = {
+        evaluationID: randomUUID(),
+        status: 'ALRT',
+        timestamp,
+        tadpResult: { id: '004@1.0.0', cfg: '1.0.0' },
+      };
+      return { system: 'tazama', told: { report, dataCache: { dbtrId: `${customer}TAZAMA_EID` } } };
+    }
+    case 'risk-step-up':
+      return {
+        system: 'fraud',
+        told: {
+          decision_id: randomUUID(),
+          user_id: customer,
+          evaluated_at: timestamp,
+          policy_version: 'fraud-policy@2026.2',
+          action: 'STEP_UP',
+          customer_reason: 'We want to be sure that it is you.',
+        },
+      };
     default:
       return {
         system: 'identity-verification',

@@ -32,7 +32,7 @@ beforeAll(async () => {
     events: {
       url: 'http://127.0.0.1:9/events',
       eventKeeper: nowhere,
-      secrets: { identityVerification: '', marble: '' },
+      secrets: { identityVerification: '', marble: '', fraud: '', tazama: '', segmentation: '' },
     },
     auditKeys: 'none.json',
     relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },

@@ -141,6 +141,9 @@ async function startAll(
   const eventSecrets = {
     identityVerification: bank.secrets.identityVerificationEvents,
     marble: bank.secrets.marbleEvents,
+    fraud: standardSecret(bank.secrets.fraudEvents),
+    tazama: standardSecret(bank.secrets.tazamaEvents),
+    segmentation: standardSecret(bank.secrets.segmentationEvents),
   };
   const events = await serveEvents({
     connections: bank.connections,
@@ -176,6 +179,11 @@ async function startAll(
   running.push(() => removeRunning(base.dataFolder));
   terminal.done();
   return { url, bank, close };
+}
+
+/** A secret as Standard Webhooks write it. */
+function standardSecret(hexadecimal: string): string {
+  return `whsec_${Buffer.from(hexadecimal, 'hex').toString('base64')}`;
 }
 
 /** What a process needs to know to serve an embedded bank that another one has started. */

@@ -26,6 +26,9 @@ const applicantReviewed = z.object({
   createdAtMs: moment,
 });
 
+/** What the vendor tells on the way there, and by which nothing is decided. */
+const onTheWay = z.object({ type: z.enum(['applicantCreated', 'applicantPending', 'applicantOnHold']) });
+
 const outcomes = {
   GREEN: 'Identity confirmed',
   RED_RETRY: 'Customer asked to try again',
@@ -40,12 +43,9 @@ export function identityVerificationEvents(secret: string): EventSystem {
     recordsIn: 'identity-verification',
     verify,
     read: (body) => {
-      const {
-        applicantId,
-        externalUserId,
-        reviewResult: result,
-        createdAtMs,
-      } = readJson(body, applicantReviewed);
+      const told = readJson(body, z.union([applicantReviewed, onTheWay]));
+      if (told.type !== 'applicantReviewed') return null;
+      const { applicantId, externalUserId, reviewResult: result, createdAtMs } = told;
       if ((result.reviewAnswer === 'RED') !== (typeof result.reviewRejectType === 'string'))
         throw new NotUnderstood();
       const decision =

@@ -7,6 +7,16 @@ import { readJson } from '../read-json.js';
 const id = z.string().min(1).max(100);
 const moment = z.iso.datetime({ offset: true });
 
+/** What Marble tells too, and by which nothing is decided. */
+const others = [
+  'case.decisions_updated',
+  'case.tags_updated',
+  'case.comment_created',
+  'case.file_created',
+  'case.rule_snooze_created',
+  'case.decision_reviewed',
+] as const;
+
 /** Webhook of Marble: kind of event, what it is about, and when it came to be. */
 const webhook = z.discriminatedUnion('type', [
   z.object({
@@ -34,6 +44,7 @@ const webhook = z.discriminatedUnion('type', [
       }),
     }),
   }),
+  z.object({ type: z.enum(others), timestamp: moment }),
 ]);
 
 type Webhook = z.output<typeof webhook>;
@@ -54,22 +65,22 @@ export function marbleEvents(secret: string): EventSystem {
     name: 'marble',
     recordsIn: 'aml',
     verify,
-    read: (body) => ({
-      ...meaningOf(readJson(body, webhook)),
+    read: (body) => {
+      const meaning = meaningOf(readJson(body, webhook));
       // Marble gives its webhooks no id; sent again they are the same to the byte.
-      id: createHash('sha256').update(body).digest('hex'),
-    }),
+      return meaning && { ...meaning, id: createHash('sha256').update(body).digest('hex') };
+    },
   };
 }
 
 /** All of it is restricted: that somebody looks at a customer is not for the customer to know. */
-function meaningOf(told: Webhook): Omit<BankEvent, 'id'> {
+function meaningOf(told: Webhook): Omit<BankEvent, 'id'> | null {
   const shared = { occurredAt: new Date(told.timestamp).toISOString(), replaces: false } as const;
   const restricted = { domain: 'aml', reasonForCustomer: null, reasonInternal: null, class: 'R' } as const;
   const marble = { type: 'SYSTEM', id: 'marble', role: 'engine' } as const;
   if (told.type === 'decision.created') {
     const { decision } = told.content;
-    if (decision.outcome === 'approve') throw new NotUnderstood();
+    if (decision.outcome === 'approve') return null;
     const [pivot] = decision.pivot_values;
     if (pivot === undefined) throw new NotUnderstood();
     return {
@@ -87,6 +98,7 @@ function meaningOf(told: Webhook): Omit<BankEvent, 'id'> {
       },
     };
   }
+  if (!('content' in told)) return null;
   const { id: caseId, status, outcome, assignee } = told.content.case;
   const opened = told.type !== 'case.updated';
   const closed = status === 'closed';
