@@ -1,10 +1,11 @@
 import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { outbox } from './migrations/001-outbox.js';
+import { inbox } from './migrations/002-inbox.js';
 
 /** History of the schema `events`, for `migrate(knex, eventsMigrations, eventsSchema)`. */
-export const eventsMigrations: readonly Migration[] = [outbox];
+export const eventsMigrations: readonly Migration[] = [outbox, inbox];
 
-/** Where the outbox and the list of its migrations lie. */
+/** Where events and the list of their migrations lie. */
 export const eventsSchema = { schema: 'events' } as const;
 
 /** Role that publishes what is in the outbox and takes it away. */
