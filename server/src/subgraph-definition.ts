@@ -214,11 +214,11 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       readOnly: false,
       headers: { 'x-api-key': credentials.amlApiKey },
     });
-    const kept = openToWrite(own.decisionsWriter);
     return decisionsSubgraph({
-      register: decisionDatabase(kept),
+      register: decisionDatabase(openToWrite(own.decisionsWriter)),
       cases: staffingCaseDirectory(open(databases.staffing)),
-      sender: decisionSender(kept, marbleCaseSource({ system: cases })),
+      // With connections of its own: while case management does not answer, others go on deciding.
+      sender: decisionSender(openToWrite(own.decisionsWriter), marbleCaseSource({ system: cases })),
       recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
         prepareEdit({
           actor,

@@ -80,6 +80,8 @@ export function decisionDatabase(knex: Knex): DecisionRegister {
             ...(customerId === null ? {} : { customer_id: customerId }),
             ...(kind === null ? {} : { kind }),
           })
+          // Says the same as the status, so that what is older is not looked at.
+          .whereRaw(`made_at > now() - interval '72 hours'`)
           .select('*')
           .orderByRaw('made_at desc, id desc'),
       );

@@ -21,11 +21,19 @@ export interface DecisionSender {
 const everyMs = 5_000;
 const mostAtOnce = 50;
 
+/**
+ * So many tries in vain keep what came later about the same case waiting: about a minute. Case management may refuse one thing
+ * for good (an escalation of a case that is closed), and the rest must not wait for that.
+ */
+const patience = 5;
+
 /** What is due: after the n-th try in vain 2^n seconds later, 5 minutes at most, and nothing before what came before it. */
 const due = `
   select id from (
     select waits.id, waits.queued_at, waits.tries, waits.tried_at,
-      row_number() over (partition by waits.case_id order by waits.queued_at, waits.id) as place
+      row_number() over (
+        partition by waits.case_id order by waits.tries >= ${patience}, waits.queued_at, waits.id
+      ) as place
     from (
       select made.id, made.case_id, sending.queued_at,
         (select count(*) from decisions.sending_attempt where decision_id = made.id) as tries,
@@ -100,7 +108,9 @@ export function decisionSender(knex: Knex, caseManagement: CaseManagement): Deci
       try {
         const { rows } = await knex.raw(
           `select from decisions.decision_state
-           where case_id = ? and sent_on = 'WAITING' and id <> ? and made_at <= ? limit 1`,
+           where case_id = ? and sent_on = 'WAITING' and id <> ? and made_at <= ?
+             and (select count(*) from decisions.sending_attempt as tried where tried.decision_id = decision_state.id) < ${patience}
+           limit 1`,
           [decision.caseId, decision.id, decision.madeAt],
         );
         if (rows.length === 0) await trySending(decision.id, false);

@@ -9,7 +9,7 @@ export interface Marble extends AsyncDisposable {
   readonly asked: string[];
   readonly comments: string[];
   /** How it behaves: `lost` does what is asked and does not say so. */
-  mood: 'well' | 'down' | 'rubbish' | 'lost' | 'other case' | 'other outcome';
+  mood: 'well' | 'down' | 'rubbish' | 'lost' | 'other case' | 'other outcome' | 'no escalation';
 }
 
 /** Starts it, without comments. */
@@ -38,6 +38,7 @@ export async function startMarble(): Promise<Marble> {
     if (marble.mood === 'lost') return json(504, { error: 'gateway timeout' });
     // Marble creates a comment without a word about it.
     if (what === 'comments') return response.writeHead(201, { 'content-length': '0' }).end();
+    if (what === 'escalate' && marble.mood === 'no escalation') return json(422, { error: 'closed' });
     const { outcome = 'unset' } = JSON.parse(text);
     return json(200, {
       data: {

@@ -676,6 +676,30 @@ describe('the system of record', () => {
   });
 });
 
+describe('what case management refuses for good', () => {
+  it('goes on waiting, and keeps the rest of the case waiting for a minute only', async () => {
+    marble.mood = 'no escalation';
+    expect(await made(named('escalateCase'))).toMatchObject({ sentOn: 'WAITING' });
+    expect(await made(named('noteOnCase'))).toMatchObject({ sentOn: 'WAITING' });
+    for (let tries = 1; tries < 5; tries += 1) {
+      await databases.pass('10 minutes');
+      await sender.sendDue();
+    }
+    expect(marble.comments).toEqual([]);
+    await databases.pass('10 minutes');
+    await sender.sendDue();
+    expect(marble.comments).toHaveLength(1);
+    expect(await made(named('disposeCase'), { version: 1 })).toMatchObject({ sentOn: 'SENT' });
+    await databases.pass('10 minutes');
+    marble.mood = 'well';
+    await sender.sendDue();
+    const { rows } = await databases.owner.raw(
+      `select from decisions.decision_state where sent_on = 'WAITING'`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
 describe('the database', () => {
   it('lets nobody change or remove what was decided, its owner included', async () => {
     await made(named('noteOnCase'));
