@@ -15,7 +15,7 @@ import { type Bank, startBank } from './testing/start-bank.js';
 const logKey = generateNoteKey('bankgraph/audit');
 const witnessKey = generateNoteKey('bankgraph/witness', 'witness');
 const verifiers = `${logKey.verifier}\n${witnessKey.verifier}\n`;
-const exporting = { kind: 'EXPORT', minutes: 60, reason: 'The regulator has asked for this case.' };
+const requestExport = 'mutation Ask($input: RequestExportInput!) { requestExport(input: $input) { id } }';
 
 describe('a case, taken out of the graph', () => {
   let bank: Bank;
@@ -94,8 +94,10 @@ describe('a case, taken out of the graph', () => {
     expect(open).toContain('Open part only');
     expect(open).not.toContain('LE-1005-no-report');
 
-    const request = await desk.request(bank.as(...officer), 'C-1005', exporting);
-    const { id } = request.data.requestAccess;
+    const reason = 'The regulator has asked for this case.';
+    const input = { customerId: 'C-1005', reason, minutes: 60, idempotencyKey: 'export-0001' };
+    const request = await bank.as(...officer).query(requestExport, { input });
+    const { id } = request.data.requestExport;
     expect((await desk.decide(bank.as(...officer), id)).errors?.[0]?.extensions.code).toBe(
       'FOUR_EYES_REQUIRED',
     );

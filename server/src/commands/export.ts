@@ -75,7 +75,7 @@ export function exportText(
   const needsAnother = errors.some(({ extensions }) => extensions?.code === 'FOUR_EYES_REQUIRED');
   if (needsAnother && !openOnly) {
     throw new Error(
-      `FOUR_EYES_REQUIRED: there are restricted decisions, and nobody else has agreed to your taking them out. Ask for it with requestAccess(kind: EXPORT, customerId: "${place.customerId}"), have another person approve it with decideAccess, and export again; or leave them out with --open-only.`,
+      `FOUR_EYES_REQUIRED: there are restricted decisions, and nobody else has agreed to your taking them out. Ask for it with requestExport (customerId "${place.customerId}"), have another person approve it with decideAccess, and export again; or leave them out with --open-only.`,
     );
   }
   const failed = errors.filter(({ extensions }) => extensions?.code !== 'FOUR_EYES_REQUIRED');

@@ -2,9 +2,9 @@ import { BankgraphError } from '@bankgraph/errors';
 import { paged } from '@bankgraph/subgraph-kit';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
 import { accessRequestOf, noteOf } from './access-request.js';
-import { changeAccess, requestAccess } from './change-access.js';
+import { type AskingField, changeAccess, requestAccess } from './change-access.js';
 import type { SubgraphContext } from './context.js';
-import type { Resolvers } from './schema.generated.js';
+import type { RequestAccessInput, Resolvers } from './schema.generated.js';
 
 /** Arguments → call → shape. The engine decides, masks and records around it. */
 export const accessResolvers = {
@@ -15,10 +15,15 @@ export const accessResolvers = {
     },
   },
   Mutation: {
-    async requestAccess(_mutation, { input }, context) {
-      const request = accessRequestOf(input);
-      return nodeOf(await requestAccess(context.loaders, request, doerOf(context)));
+    requestAccess(_mutation, { input }, context) {
+      // Who may ask for what is the policies' to say, and each has a field of its own for it.
+      if (input.kind === 'EXPORT') {
+        throw new BankgraphError('BAD_USER_INPUT', { advice: 'An EXPORT is asked for with requestExport.' });
+      }
+      return ask('Mutation.requestAccess', input, context);
     },
+    requestExport: (_mutation, { input }, context) =>
+      ask('Mutation.requestExport', { ...input, kind: 'EXPORT' }, context),
     decideAccess: (_mutation, { id, approve, note }, context) =>
       change(id, { kind: approve ? 'APPROVED' : 'REFUSED', note: noteOf(note) }, context),
     endAccess: (_mutation, { id }, context) => change(id, { kind: 'ENDED' }, context),
@@ -41,6 +46,11 @@ function nodeOf(grant: AccessGrant) {
 
 function doerOf({ actor }: SubgraphContext): Doer {
   return { staff: actor.id, role: actor.roles.join(', ') };
+}
+
+async function ask(field: AskingField, input: RequestAccessInput, context: SubgraphContext) {
+  const request = accessRequestOf(input);
+  return nodeOf(await requestAccess(context.loaders, field, request, doerOf(context)));
 }
 
 async function change(id: string, event: AccessEvent, context: SubgraphContext) {

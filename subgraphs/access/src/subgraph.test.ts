@@ -378,22 +378,26 @@ describe('a change that comes at the wrong time', () => {
 });
 
 describe('the export of restricted data', () => {
-  const exporting = { kind: 'EXPORT', minutes: 60 };
+  const askExport = `mutation ($input: RequestExportInput!) { requestExport(input: $input) { ${all} } }`;
+  const exportOf = (change: object = {}) => {
+    const { kind: _, ...input } = inputOf({ minutes: 60, ...change });
+    return { input };
+  };
   const otherOfficer: Asker = { ...mlro, id: 'S-mlro-2' };
   const seen = async (asker: Asker) =>
     ((await done(asker, queue, {})) as unknown as Page).nodes.map(({ id }) => id);
 
   it('is asked for by who is cleared, and decided by another reporting officer', async () => {
-    const { id } = await requested(investigator, exporting);
+    const { id } = await done(investigator, askExport, exportOf());
     expect(await done(mlro, decide, { id, approve: true })).toMatchObject({ kind: 'EXPORT', status: 'OPEN' });
-    const own = await requested(mlro, exporting);
+    const own = await done(mlro, askExport, exportOf());
     expect((await refused(mlro, decide, { id: own.id, approve: true }))[0]).toBe('FOUR_EYES_REQUIRED');
     expect(await done(otherOfficer, decide, { id: own.id, approve: true })).toMatchObject({ status: 'OPEN' });
     expect(await done(mlro, end, { id: own.id })).toMatchObject({ status: 'ENDED' });
   });
 
   it('is there for nobody else: it is neither listed, counted, decided, ended nor reviewed', async () => {
-    const { id } = await requested(investigator, exporting);
+    const { id } = await done(investigator, askExport, exportOf());
     const none = (await refused(manager, decide, { id: 'none', approve: true }))[1];
     for (const asker of [manager, officer, auditor, agent, analyst]) expect(await seen(asker)).toEqual([]);
     for (const asker of [manager, officer]) {
@@ -407,8 +411,20 @@ describe('the export of restricted data', () => {
     for (const asker of [investigator, mlro]) expect(await seen(asker)).toEqual([id]);
   });
 
+  it('is asked for by nobody else, and in no other way', async () => {
+    for (const asker of [agent, manager, analyst, officer, auditor]) {
+      expect((await refused(asker, askExport, exportOf()))[0]).toBe('FORBIDDEN');
+    }
+    expect(await refused(agent, request, { input: inputOf({ kind: 'EXPORT' }) })).toEqual([
+      'BAD_USER_INPUT',
+      'An EXPORT is asked for with requestExport.',
+    ]);
+    expect((await refused(mlro, request, { input: inputOf({ kind: 'EXPORT' }) }))[0]).toBe('FORBIDDEN');
+    expect(await rows()).toBe(0);
+  });
+
   it('is open for an hour at most', async () => {
-    expect(await refused(mlro, request, { input: inputOf({ kind: 'EXPORT', minutes: 61 }) })).toEqual([
+    expect(await refused(mlro, askExport, exportOf({ minutes: 61 }))).toEqual([
       'BAD_USER_INPUT',
       'minutes must be between 1 and 60 for EXPORT.',
     ]);
@@ -433,7 +449,7 @@ describe('who may do what', () => {
       expect(await refused(asker, review, { id })).toEqual(forbidden);
       expect((await ask(asker, queue)).data).toMatchObject({ accessGrants: { totalCount: 0, nodes: [] } });
     }
-    for (const asker of [officer, auditor]) {
+    for (const asker of [officer, auditor, investigator, mlro]) {
       expect(await refused(asker, request, { input: inputOf() })).toEqual(forbidden);
     }
     for (const asker of [agent, analyst, investigator, auditor]) {

@@ -561,11 +561,23 @@ export type RequestAccessInput = {
   readonly customerId: Scalars['ID']['input'];
   /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Kind of access. */
+  /** Kind of access: BREAK_GLASS or UNMASKING. An EXPORT is asked for with `requestExport`. */
   readonly kind: AccessGrantKind;
-  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS and EXPORT, 1 to 480 for UNMASKING. */
+  /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What somebody asks to take out. */
+export type RequestExportInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** For how many minutes from the approval on: 1 to 60. */
+  readonly minutes: Scalars['Int']['input'];
+  /** Why, in 20 to 1,000 characters, for those who decide. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];
 };
 
