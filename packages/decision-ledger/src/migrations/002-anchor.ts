@@ -6,7 +6,7 @@ export const anchor: Migration = {
   up: (knex: Knex) =>
     knex.raw(`
       create table ledger.anchor (
-        decision text primary key references ledger.decision_event,
+        decision text primary key,
         hash bytea not null check (octet_length(hash) = 32),
         record uuid not null
       );
