@@ -1195,17 +1195,17 @@ export type LedgerFaultKind =
 /** Whether the decision ledger is what was appended to it. */
 export type LedgerIntegrity = {
   /** Decisions that were looked at. */
-  readonly decisions: Scalars['Int']['output'];
+  readonly decisions: Maybe<Scalars['Int']['output']>;
   /** How much is wrong. */
-  readonly faultCount: Scalars['Int']['output'];
+  readonly faultCount: Maybe<Scalars['Int']['output']>;
   /** What is wrong: at most 100. See faultCount. */
-  readonly faults: ReadonlyArray<LedgerFault>;
+  readonly faults: Maybe<ReadonlyArray<LedgerFault>>;
   /** True when nothing is wrong with what was looked at. */
-  readonly intact: Scalars['Boolean']['output'];
+  readonly intact: Maybe<Scalars['Boolean']['output']>;
   /** Records of the audit log that anchor them. */
-  readonly records: Scalars['Int']['output'];
+  readonly records: Maybe<Scalars['Int']['output']>;
   /** Whether that was the whole ledger. */
-  readonly whole: Scalars['Boolean']['output'];
+  readonly whole: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** The decisions around one, and how they hang together. */
@@ -1230,11 +1230,11 @@ export type LineageDirection =
 /** One decision came from another. */
 export type LineageEdge = {
   /** The later decision. */
-  readonly from: Scalars['ID']['output'];
+  readonly from: Maybe<Scalars['ID']['output']>;
   /** What the earlier one is to it. */
-  readonly relation: LineageRelation;
+  readonly relation: Maybe<LineageRelation>;
   /** The earlier decision. */
-  readonly to: Scalars['ID']['output'];
+  readonly to: Maybe<Scalars['ID']['output']>;
 };
 
 /** Relation of one decision to an earlier one (W3C PROV). */
@@ -1626,25 +1626,25 @@ export type RiskHistory = {
   /** The first time that the rating in force was given without a break: when this risk was first identified. Its time is that from which it held; recordedLater tells that the bank recorded it afterwards. */
   readonly firstIdentified: Maybe<RiskLevel>;
   /** Every rating up to the asked time, the oldest first, without those that were corrected. */
-  readonly levels: ReadonlyArray<RiskLevel>;
+  readonly levels: Maybe<ReadonlyArray<RiskLevel>>;
 };
 
 /** One rating of risk. */
 export type RiskLevel = {
   /** Decision in the ledger. */
-  readonly decisionId: Scalars['ID']['output'];
+  readonly decisionId: Maybe<Scalars['ID']['output']>;
   /** The rating, for example HIGH. */
-  readonly level: Scalars['String']['output'];
+  readonly level: Maybe<Scalars['String']['output']>;
   /** Who rated: the system, model or person. */
-  readonly ratedBy: Scalars['String']['output'];
+  readonly ratedBy: Maybe<Scalars['String']['output']>;
   /** Why. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it (recorded time). */
-  readonly recordedAt: Scalars['DateTime']['output'];
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether it was recorded later than it began to hold. */
-  readonly recordedLater: Scalars['Boolean']['output'];
+  readonly recordedLater: Maybe<Scalars['Boolean']['output']>;
   /** From when it held (valid time). */
-  readonly validFrom: Scalars['DateTime']['output'];
+  readonly validFrom: Maybe<Scalars['DateTime']['output']>;
   /** Until when; null while it was in force at the asked time. */
   readonly validTo: Maybe<Scalars['DateTime']['output']>;
 };
