@@ -61,16 +61,17 @@ export async function lineageOf(
     }),
   );
   const nodes = new Map([root, ...nearestFirst(chains)].map((event) => [event.id, event]));
-  const shown = [...nodes.values()].slice(0, mostNodes);
+  const shown = [...nodes.values()]
+    .slice(0, mostNodes)
+    .map((event) => ({ ...event }))
+    .sort(
+      (one, other) =>
+        Date.parse(one.occurredAt) - Date.parse(other.occurredAt) || (one.id < other.id ? -1 : 1),
+    );
   return {
     customerId,
     caseId,
-    nodes: shown
-      .map((event) => ({ ...event }))
-      .sort(
-        (one, other) =>
-          Date.parse(one.occurredAt) - Date.parse(other.occurredAt) || (one.id < other.id ? -1 : 1),
-      ),
+    nodes: shown,
     edges: edgesBetween(shown),
     truncated: nodes.size > mostNodes || chains.some(({ more, cut }) => more || cut),
   };
