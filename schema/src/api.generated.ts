@@ -508,7 +508,7 @@ export type AuditDecision =
 export type AuditEntry = {
   /** Who asked. */
   readonly actor: Maybe<Scalars['String']['output']>;
-  /** Digest of the answer that left. Null where none did. */
+  /** Digest of the answer that left, or of the decisions that an edit appended. Null where there was neither. */
   readonly answer: Maybe<AnswerDigest>;
   /** When, by the clock of the process that recorded it. */
   readonly at: Maybe<Scalars['DateTime']['output']>;
@@ -578,6 +578,8 @@ export type AuditEntryFilter = {
   readonly purpose?: InputMaybe<Scalars['String']['input']>;
   /** What the client was told as x-request-id. */
   readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** True: only accesses to restricted data, or in a role or for a purpose that is itself restricted. False: only others. */
+  readonly restricted?: InputMaybe<Scalars['Boolean']['input']>;
   /** A role of who asked. */
   readonly role?: InputMaybe<Scalars['String']['input']>;
   /** Recorded before this time. */
@@ -858,7 +860,7 @@ export type Customer = {
   readonly amlCases: Maybe<AmlCaseConnection>;
   /** Consents of the customer, the newest first. */
   readonly consents: Maybe<ReadonlyArray<Consent>>;
-  /** Decisions about the customer, the newest first. */
+  /** Decisions about the customer, the newest first unless the order says otherwise. */
   readonly decisions: Maybe<DecisionEventConnection>;
   /** Numbers under which other systems know this customer. */
   readonly externalIds: Maybe<ReadonlyArray<ExternalIdentifier>>;
@@ -880,11 +882,13 @@ export type Customer = {
   readonly restrictions: Maybe<ReadonlyArray<ServiceRestriction>>;
   /** Decisions of the risk engine, the newest first. */
   readonly riskDecisions: Maybe<RiskDecisionConnection>;
+  /** How the customer's risk was rated: valid at `asOf`, as the bank knew it at `knownAt`. Both are now when not given. */
+  readonly riskHistory: Maybe<RiskHistory>;
   /** Suspicious activity reports, the newest first. */
   readonly sars: Maybe<SarConnection>;
   /** Segments to which the customer belongs. */
   readonly segmentMemberships: Maybe<ReadonlyArray<SegmentMembership>>;
-  /** Everything that happened with the customer in one list, the newest first. */
+  /** Everything that happened with the customer in one list, the newest first: of some kinds, from one time to before another, when these are given. */
   readonly timeline: Maybe<TimelineEntryConnection>;
 };
 
@@ -920,7 +924,9 @@ export type CustomerAmlCasesArgs = {
 /** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
 export type CustomerDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DecisionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<DecisionOrder>;
 };
 
 
@@ -939,6 +945,13 @@ export type CustomerRiskDecisionsArgs = {
 
 
 /** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerRiskHistoryArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
 export type CustomerSarsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -949,6 +962,9 @@ export type CustomerSarsArgs = {
 export type CustomerTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<TimelineEntryKind>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A page of customers. */
@@ -1003,6 +1019,8 @@ export type DecisionDomain =
 export type DecisionEvent = {
   /** Who decided (prov:Agent). */
   readonly actor: Maybe<DecisionActor>;
+  /** Entry of the audit log that anchors the decision: proof that it is as it was appended. Null when none does. */
+  readonly anchoredBy: Maybe<Scalars['ID']['output']>;
   /** Approvals by people. */
   readonly approvals: Maybe<ReadonlyArray<Approval>>;
   /** Decisions that led to it (prov:wasInformedBy). */
@@ -1013,6 +1031,8 @@ export type DecisionEvent = {
   readonly decision: Maybe<Scalars['String']['output']>;
   /** Part of the bank whose decision it is. */
   readonly domain: Maybe<DecisionDomain>;
+  /** Whether a person decided and another one approved. Null when no person decided. */
+  readonly fourEyes: Maybe<Scalars['Boolean']['output']>;
   /** Identifier in the ledger. */
   readonly id: Scalars['ID']['output'];
   /** Evidence that was used (prov:used). */
@@ -1031,6 +1051,8 @@ export type DecisionEvent = {
   readonly reasonInternal: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the bank recorded it later than it happened. */
+  readonly recordedLater: Maybe<Scalars['Boolean']['output']>;
   /** Customer whom the decision is about. */
   readonly subject: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
@@ -1058,6 +1080,33 @@ export type DecisionEventEdge = {
   /** The decision. */
   readonly node: DecisionEvent;
 };
+
+/** Which decisions to show: those to which everything applies that is given. */
+export type DecisionFilter = {
+  /** Who decided: systems, models or people. */
+  readonly actorTypes?: InputMaybe<ReadonlyArray<AgentType>>;
+  /** What was decided, for example HIGH. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Parts of the bank whose decision it is. */
+  readonly domains?: InputMaybe<ReadonlyArray<DecisionDomain>>;
+  /** Happened at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kinds of decision, for example kyc.risk-rating. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded by then: what the bank knew. */
+  readonly knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rule or model that was followed. */
+  readonly planId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the rule or model. */
+  readonly planVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Happened before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of decisions by the time at which they happened. */
+export type DecisionOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
 
 /** Rule, model or procedure that was followed (prov:Plan). */
 export type DecisionPlan = {
@@ -1414,6 +1463,79 @@ export type LawfulBasis =
   | 'LegalObligation'
   | 'LegitimateInterest'
   | 'PublicInterest';
+
+/** Something wrong with the decision ledger. */
+export type LedgerFault = {
+  /** Entry of the audit log that anchors it. */
+  readonly auditEntry: Maybe<Scalars['ID']['output']>;
+  /** The decision. Null where only the append is known of which it was part. */
+  readonly decision: Maybe<Scalars['ID']['output']>;
+  /** What is wrong. */
+  readonly kind: Maybe<LedgerFaultKind>;
+};
+
+/** What can be wrong with a decision in the ledger. */
+export type LedgerFaultKind =
+  /** What a record of the audit log anchors is not what it was written for. */
+  | 'ANCHOR'
+  /** It does not say any more what it said when it was appended. */
+  | 'CHANGED'
+  /** It was appended and is not there any more. */
+  | 'DELETED'
+  /** It is there and was never appended. */
+  | 'INSERTED';
+
+/** Whether the decision ledger is what was appended to it. */
+export type LedgerIntegrity = {
+  /** Decisions that were looked at. */
+  readonly decisions: Maybe<Scalars['Int']['output']>;
+  /** How much is wrong. */
+  readonly faultCount: Maybe<Scalars['Int']['output']>;
+  /** What is wrong: at most 100. See faultCount. */
+  readonly faults: Maybe<ReadonlyArray<LedgerFault>>;
+  /** True when nothing is wrong with what was looked at. */
+  readonly intact: Maybe<Scalars['Boolean']['output']>;
+  /** Records of the audit log that anchor them. */
+  readonly records: Maybe<Scalars['Int']['output']>;
+  /** Whether that was the whole ledger. */
+  readonly whole: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** The decisions around one, and how they hang together. */
+export type Lineage = {
+  /** How they hang together. An edge is between two of the nodes. */
+  readonly edges: Maybe<ReadonlyArray<LineageEdge>>;
+  /** The decision itself, those that led to it and those that came of it, the oldest first: at most 500. */
+  readonly nodes: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Whether there is more than is shown: further away, or too many. */
+  readonly truncated: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Which way to follow the chain of decisions. */
+export type LineageDirection =
+  /** Both. */
+  | 'BOTH'
+  /** What led to the decision. */
+  | 'CAUSES'
+  /** What came of it. */
+  | 'CONSEQUENCES';
+
+/** One decision came from another. */
+export type LineageEdge = {
+  /** The later decision. */
+  readonly from: Maybe<Scalars['ID']['output']>;
+  /** What the earlier one is to it. */
+  readonly relation: Maybe<LineageRelation>;
+  /** The earlier decision. */
+  readonly to: Maybe<Scalars['ID']['output']>;
+};
+
+/** Relation of one decision to an earlier one (W3C PROV). */
+export type LineageRelation =
+  /** The earlier one led to it (prov:wasInformedBy). */
+  | 'WAS_INFORMED_BY'
+  /** It replaces the earlier one (prov:wasRevisionOf). */
+  | 'WAS_REVISION_OF';
 
 /** A loan as the loan system has it. */
 export type Loan = {
@@ -1829,6 +1951,12 @@ export type Query = {
   readonly customers: Maybe<CustomerConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision: Maybe<DecisionEvent>;
+  /** Decisions that followed one rule or model, of all customers, the newest first; of one version of it when that is given. When there are more than 5,000, say between which times. */
+  readonly decisionsByPlan: Maybe<DecisionEventConnection>;
+  /** Whether the decisions are those that were appended, held against the audit log. Of a ledger of more than 20,000 the newest are looked at. */
+  readonly ledgerIntegrity: Maybe<LedgerIntegrity>;
+  /** What led to a decision and what came of it, as far as a chain of decisions that the caller may see leads. Null when there is no such decision. The depth is from 1 to 10. */
+  readonly lineage: Maybe<Lineage>;
   /** What waits for a second person, of what the caller may see, the newest first. Only one customer's or one kind when it is named. */
   readonly proposedDecisions: Maybe<HumanDecisionConnection>;
 };
@@ -1869,6 +1997,23 @@ export type QueryCustomersArgs = {
 
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDecisionsByPlanArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  planId: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  decision: Scalars['ID']['input'];
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<LineageDirection>;
 };
 
 
@@ -1996,6 +2141,36 @@ export type RiskDecisionEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The decision. */
   readonly node: RiskDecision;
+};
+
+/** How the customer's risk was rated: valid at one time, as it was known at another. */
+export type RiskHistory = {
+  /** Rating in force at the asked time. Null when none was known. */
+  readonly current: Maybe<RiskLevel>;
+  /** The first time that the rating in force was given without a break: when this risk was first identified. Its time is that from which it held; recordedLater tells that the bank recorded it afterwards. */
+  readonly firstIdentified: Maybe<RiskLevel>;
+  /** Every rating up to the asked time, the oldest first, without those that were corrected. */
+  readonly levels: Maybe<ReadonlyArray<RiskLevel>>;
+};
+
+/** One rating of risk. */
+export type RiskLevel = {
+  /** Decision in the ledger. */
+  readonly decisionId: Maybe<Scalars['ID']['output']>;
+  /** The rating, for example HIGH. */
+  readonly level: Maybe<Scalars['String']['output']>;
+  /** Who rated: the system, model or person. */
+  readonly ratedBy: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When the bank recorded it (recorded time). */
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it was recorded later than it began to hold. */
+  readonly recordedLater: Maybe<Scalars['Boolean']['output']>;
+  /** From when it held (valid time). */
+  readonly validFrom: Maybe<Scalars['DateTime']['output']>;
+  /** Until when; null while it was in force at the asked time. */
+  readonly validTo: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A rating of the customer's risk in valid time and recorded time. */
@@ -2384,7 +2559,7 @@ export type TimelineEntry = {
   readonly handledBy: Maybe<Scalars['String']['output']>;
   /** Identifier, unique over all systems. */
   readonly id: Scalars['ID']['output'];
-  /** Contact or decision. */
+  /** What sort of entry it is. */
   readonly kind: Maybe<TimelineEntryKind>;
   /** When it happened. */
   readonly occurredAt: Maybe<Scalars['DateTime']['output']>;
@@ -2416,7 +2591,15 @@ export type TimelineEntryEdge = {
 
 /** Kind of timeline entry. */
 export type TimelineEntryKind =
+  /** An alert. */
+  | 'ALERT'
+  /** A check of who the customer is: a verification, a screening, a step-up. */
+  | 'CHECK'
+  /** What the customer agreed to, or no longer agrees to. */
+  | 'CONSENT'
+  /** A contact in some channel. */
   | 'CONTACT'
+  /** Any other decision. */
   | 'DECISION';
 
 /** An entry on an account. */

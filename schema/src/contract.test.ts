@@ -29,12 +29,13 @@ const fields = objects.flatMap((type) =>
  * A field that is paged is written with its connection: `amlAlerts()`.
  */
 const offered: Readonly<Record<string, string>> = {
-  Query: 'customer customers() decision accessGrants() proposedDecisions() auditEntries() auditCheckpoint',
+  Query: `customer customers() decision caseFile lineage decisionsByPlan() ledgerIntegrity accessGrants() proposedDecisions() auditEntries()
+    auditCheckpoint`,
   Mutation: `requestAccess decideAccess endAccess reviewAccess recordKycReview requestDocument escalateCase disposeCase
     noteOnCase assignCase proposeReport decideReport resolveRiskDecision recordStepUp recordOutreach proposeSegmentOverride
     decideSegmentOverride restrictService liftRestriction withdrawProposal`,
   Customer: `id name party externalIds accounts() loans restrictions kyc amlAlerts() amlCases() sars() fraudSignals()
-    riskDecisions() segmentMemberships predictions consents decisions() timeline() accessHistory()`,
+    riskDecisions() segmentMemberships predictions consents decisions() timeline() riskHistory accessHistory()`,
   ExternalIdentifier: 'system externalId',
   Account: `id status currency typeCode product nickname identifications servicer partyRoles balances transactions()
     beneficiaries standingOrders directDebits statements`,
@@ -73,11 +74,16 @@ const offered: Readonly<Record<string, string>> = {
   Consent: `id kind status purpose lawfulBasis permissions accounts grantedAt expiresAt transactionsFrom transactionsTo
     grantee noticeVersion history`,
   DecisionEvent: `id subject occurredAt recordedAt kind decision actor inputs plan outcome reasonForCustomer
-    reasonInternal causedBy supersedes approvals class`,
+    reasonInternal causedBy supersedes approvals class recordedLater fourEyes anchoredBy`,
   DecisionActor: 'type id role onBehalfOf',
   EvidenceRef: 'system externalId hash asOf class',
   DecisionPlan: 'type id version',
   Completeness: 'missingSystems',
+  Lineage: 'nodes edges truncated',
+  LineageEdge: 'from to relation',
+  RiskHistory: 'current firstIdentified levels',
+  RiskLevel: 'decisionId level validFrom validTo recordedAt recordedLater ratedBy reason',
+  LedgerIntegrity: 'intact decisions records whole faults faultCount',
   AuditEntry: `id at kind actor roles purpose clientId channel customer consents requestId operationName
     operationHash policyVersion outcome errorCode fields answer inclusion`,
   AuditInclusion: 'index leafHash hashes checkpoint',
@@ -103,6 +109,8 @@ const codes: Readonly<Record<string, string>> = {
   ConsentKind: 'ACCOUNT_ACCESS PURPOSE',
   ConsentStatus: 'AWAU AUTH RJCT CANC EXPD',
   AgentType: 'SYSTEM MODEL HUMAN',
+  LineageRelation: 'WAS_INFORMED_BY WAS_REVISION_OF',
+  TimelineEntryKind: 'CONTACT CHECK ALERT CONSENT DECISION',
   RestrictionReason: 'UNDER_REVIEW',
   TransactionStatus: 'BOOK FUTR INFO PDNG RJCT',
   AccessGrantKind: 'BREAK_GLASS UNMASKING EXPORT',

@@ -43,6 +43,16 @@ export async function auditReaderUrl(environment: NodeJS.ProcessEnv, folder: str
   return environment.AUDIT_READER_DATABASE_URL || (await readRunning(folder)).auditReader;
 }
 
+/**
+ * The decision ledger for a role that may read it: of the environment, as for a part of a distributed graph, else of the server
+ * that runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function ledgerReaderUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.LEDGER_DATABASE_URL || (await readRunning(folder)).ledgerReader;
+}
+
 /** What a command needs to show records of the audit log. */
 export interface AuditReading {
   /** URL for the role audit_reader. */

@@ -43,6 +43,7 @@ const runningFile = z.object({
   auditWriter: z.string(),
   auditKeyKeeper: z.string(),
   auditKeys: z.string(),
+  ledgerReader: z.string(),
   auditVerifiers: z.string(),
   witnessFolder: z.string(),
   operationsPublisher: z.string(),

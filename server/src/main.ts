@@ -15,6 +15,7 @@ import {
   auditReaderUrl,
   auditReading,
   auditVerifiersFile,
+  ledgerReaderUrl,
   operationsDesk,
   relationshipUrls,
 } from './asked-databases.js';
@@ -27,10 +28,11 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
-import { type ExportOptions, exportReport } from './commands/export.js';
 import { eventReport, eventsReport, replayReport } from './commands/events.js';
+import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
+import { verifyLineageReport } from './commands/lineage-verify.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
 import { publishReport, retireReport } from './commands/operations-publish.js';
 import { diffReport, listReport, showReport } from './commands/operations-show.js';
@@ -502,6 +504,30 @@ audit
       ...(witnessed === null ? {} : { witnessed }),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
+      json,
+      onProgress: (done, total) => steps.progress(done, total),
+    });
+    steps.done();
+    print(report);
+  });
+
+program
+  .command('lineage')
+  .description('look after the decision ledger')
+  .command('verify')
+  .description(
+    'hold the ledger against the audit log, and name every decision that was changed, deleted or inserted',
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { readonly json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    const ledger = await ledgerReaderUrl(process.env, dataFolder);
+    const auditLog = await auditReaderUrl(process.env, dataFolder);
+    const steps = terminal();
+    steps.step('Verifying the decision ledger');
+    const report = await verifyLineageReport({
+      ledger,
+      audit: auditLog,
       json,
       onProgress: (done, total) => steps.progress(done, total),
     });

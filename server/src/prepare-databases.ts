@@ -5,13 +5,14 @@ import {
   auditReaderRole,
   auditWitnessRole,
   auditWriterRole,
+  EditRecorder,
   ensureKeyFile,
   keyFile,
   prepareAuditLog,
   prepareKeys,
 } from '@bankgraph/audit-log';
-import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
-import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
+import { connect, createDatabase, databaseUrl, type Knex, openPool } from '@bankgraph/database';
+import { appendDecisions, type DecisionEventEntry, prepareLedger } from '@bankgraph/decision-ledger';
 import { decisionsReaderRole, decisionsWriterRole, prepareDecisions } from '@bankgraph/decisions-subgraph';
 import { eventIntakeRole, eventKeeperRole, prepareEventIntake } from '@bankgraph/event-intake';
 import { eventsRelayRole, prepareEvents } from '@bankgraph/events';
@@ -23,6 +24,7 @@ import {
 import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
+import { operator } from './operator.js';
 import { publishContract } from './publish-operations.js';
 
 /** Databases of a sandbox bank: what the bank keeps in SQL, and what is ours. */
@@ -123,12 +125,44 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     // Asked of the ledger too: an earlier start may have ended between the two databases.
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
-      await own.transaction((all) => insertDecisionEvents(all, worldLedgerEvents(world)));
+      const writer = databaseUrl(ownUrl, { role: auditWriterRole, password: options.passwords.auditWriter });
+      await seedLedger(own, writer, options.auditKeys, worldLedgerEvents(world));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
   }
   return preparedUrls(options, bankUrl, ownUrl);
+}
+
+/** The sandbox's decisions as one append, anchored in the audit log like any other. */
+async function seedLedger(
+  own: Knex,
+  auditWriter: string,
+  auditKeys: string,
+  decisions: Iterable<DecisionEventEntry>,
+): Promise<void> {
+  const pool = openPool(auditWriter, { applicationName: 'bankgraph prepare', poolMax: 1 });
+  try {
+    const recorder = await EditRecorder.open({
+      pool,
+      service: 'bankgraph prepare',
+      keys: keyFile(auditKeys),
+    });
+    const record = await recorder.prepare({
+      actor: operator(),
+      purpose: null,
+      subject: null,
+      requestId: '',
+      operationName: 'prepare',
+      operationHash: '',
+      policyVersion: '',
+      fields: [],
+    });
+    await own.transaction((all) => appendDecisions(all, decisions, record));
+    await recorder.close();
+  } finally {
+    await pool.end();
+  }
 }
 
 /** URLs by role of databases that were prepared. */

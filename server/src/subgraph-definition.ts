@@ -37,6 +37,7 @@ import {
 import {
   accessLogSource,
   auditTrailSource,
+  integrityCheck,
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
@@ -183,11 +184,13 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     const { databases, own } = connections;
     const audit = open(own.auditReader);
     const reader = new AuditReader(audit, keyFile(connections.auditKeys));
+    const ledger = open(own.ledgerReader);
     return lineageSubgraph({
-      ledger: ledgerSource({ knex: open(own.ledgerReader) }),
+      ledger: ledgerSource({ knex: ledger }),
       interactions: interactionsSource({ knex: open(databases.interactions) }),
       accessLog: accessLogSource({ reader, restrictedFields: restrictedFields(policies) }),
       auditTrail: auditTrailSource({ reader, knex: audit, restrictedFields: restrictedFields(policies) }),
+      integrity: integrityCheck({ ledger, audit }),
     });
   },
   access: ({ connections, openToWrite, logger, policies, prepareEdit }) =>

@@ -189,7 +189,7 @@ export const conditions = {
       (actor.roles.includes('kyc-analyst') && origin.row.domain === 'KYC'),
   },
   'a contact': rowHas('kind', 'CONTACT'),
-  'a decision': rowHas('kind', 'DECISION'),
+  'a decision': rowHas('kind', 'DECISION', 'CHECK', 'ALERT', 'CONSENT'),
 } as const satisfies Record<string, Condition>;
 
 /** Name of a condition in a policy. */

@@ -346,6 +346,10 @@ describe('the catalogue of conditions', () => {
     ['a contact', {}, { row: { kind: 'CONTACT' } }, true],
     ['a contact', {}, { row: { kind: 'DECISION' } }, false],
     ['a decision', {}, { row: { kind: 'DECISION' } }, true],
+    ['a decision', {}, { row: { kind: 'CHECK' } }, true],
+    ['a decision', {}, { row: { kind: 'ALERT' } }, true],
+    ['a decision', {}, { row: { kind: 'CONSENT' } }, true],
+    ['a decision', {}, { row: { kind: 'CONTACT' } }, false],
     ['a decision', {}, { row: {} }, false],
   ])('%s: %j %j → %s', async (name, actor, origin, expected) => {
     expect(await holds(name, actor, origin)).toBe(expected);

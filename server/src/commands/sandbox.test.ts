@@ -26,6 +26,7 @@ beforeAll(async () => {
     auditKeyKeeper: nowhere,
     auditVerifiers: '',
     operationsPublisher: nowhere,
+    ledgerReader: nowhere,
     operationsKey: '',
     operationsVerifier: '',
     witnessFolder: '',

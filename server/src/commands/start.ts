@@ -163,6 +163,7 @@ async function startAll(
     auditWriter: bank.connections.own.auditWriter,
     auditKeyKeeper: bank.connections.own.auditKeyKeeper,
     auditKeys: bank.connections.auditKeys,
+    ledgerReader: bank.connections.own.ledgerReader,
     auditVerifiers: auditTree.verifiers,
     witnessFolder: auditTree.witnessFolder,
     operationsPublisher: bank.connections.own.operationsPublisher,

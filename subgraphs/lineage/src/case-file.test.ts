@@ -5,6 +5,7 @@ import { type Databases, decided, startDatabases } from './databases.fixture.js'
 import {
   accessLogSource,
   auditTrailSource,
+  integrityCheck,
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
@@ -99,6 +100,7 @@ beforeAll(async () => {
       knex: databases.auditKnex,
       restrictedFields: new Set(),
     }),
+    integrity: integrityCheck({ ledger: databases.ledger, audit: databases.auditKnex }),
   });
   ask = await asking(definition, {
     assignedToCustomer: async () => true,

@@ -1,6 +1,7 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntryRow } from './audit-entry.js';
+import type { LineageRow } from './lineage-of.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -115,7 +116,7 @@ export type AuditDecision =
 export type AuditEntry = {
   /** Who asked. */
   readonly actor?: Maybe<Scalars['String']['output']>;
-  /** Digest of the answer that left. Null where none did. */
+  /** Digest of the answer that left, or of the decisions that an edit appended. Null where there was neither. */
   readonly answer?: Maybe<AnswerDigest>;
   /** When, by the clock of the process that recorded it. */
   readonly at?: Maybe<Scalars['DateTime']['output']>;
@@ -185,6 +186,8 @@ export type AuditEntryFilter = {
   readonly purpose?: InputMaybe<Scalars['String']['input']>;
   /** What the client was told as x-request-id. */
   readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** True: only accesses to restricted data, or in a role or for a purpose that is itself restricted. False: only others. */
+  readonly restricted?: InputMaybe<Scalars['Boolean']['input']>;
   /** A role of who asked. */
   readonly role?: InputMaybe<Scalars['String']['input']>;
   /** Recorded before this time. */
@@ -268,11 +271,13 @@ export type Completeness = {
 export type Customer = {
   /** Who was shown data of the customer, when and for what purpose, the newest first. */
   readonly accessHistory?: Maybe<AccessRecordConnection>;
-  /** Decisions about the customer, the newest first. */
+  /** Decisions about the customer, the newest first unless the order says otherwise. */
   readonly decisions?: Maybe<DecisionEventConnection>;
   /** Bank-wide customer number. */
   readonly id: Scalars['ID']['output'];
-  /** Everything that happened with the customer in one list, the newest first. */
+  /** How the customer's risk was rated: valid at `asOf`, as the bank knew it at `knownAt`. Both are now when not given. */
+  readonly riskHistory?: Maybe<RiskHistory>;
+  /** Everything that happened with the customer in one list, the newest first: of some kinds, from one time to before another, when these are given. */
   readonly timeline?: Maybe<TimelineEntryConnection>;
 };
 
@@ -285,13 +290,24 @@ export type CustomerAccessHistoryArgs = {
 
 export type CustomerDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DecisionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<DecisionOrder>;
+};
+
+
+export type CustomerRiskHistoryArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
 export type CustomerTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<TimelineEntryKind>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Class of data. */
@@ -326,6 +342,8 @@ export type DecisionDomain =
 export type DecisionEvent = {
   /** Who decided (prov:Agent). */
   readonly actor?: Maybe<DecisionActor>;
+  /** Entry of the audit log that anchors the decision: proof that it is as it was appended. Null when none does. */
+  readonly anchoredBy?: Maybe<Scalars['ID']['output']>;
   /** Approvals by people. */
   readonly approvals?: Maybe<ReadonlyArray<Approval>>;
   /** Decisions that led to it (prov:wasInformedBy). */
@@ -336,6 +354,8 @@ export type DecisionEvent = {
   readonly decision?: Maybe<Scalars['String']['output']>;
   /** Part of the bank whose decision it is. */
   readonly domain?: Maybe<DecisionDomain>;
+  /** Whether a person decided and another one approved. Null when no person decided. */
+  readonly fourEyes?: Maybe<Scalars['Boolean']['output']>;
   /** Identifier in the ledger. */
   readonly id: Scalars['ID']['output'];
   /** Evidence that was used (prov:used). */
@@ -354,6 +374,8 @@ export type DecisionEvent = {
   readonly reasonInternal?: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the bank recorded it later than it happened. */
+  readonly recordedLater?: Maybe<Scalars['Boolean']['output']>;
   /** Customer whom the decision is about. */
   readonly subject?: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
@@ -382,6 +404,33 @@ export type DecisionEventEdge = {
   readonly node: DecisionEvent;
 };
 
+/** Which decisions to show: those to which everything applies that is given. */
+export type DecisionFilter = {
+  /** Who decided: systems, models or people. */
+  readonly actorTypes?: InputMaybe<ReadonlyArray<AgentType>>;
+  /** What was decided, for example HIGH. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Parts of the bank whose decision it is. */
+  readonly domains?: InputMaybe<ReadonlyArray<DecisionDomain>>;
+  /** Happened at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kinds of decision, for example kyc.risk-rating. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded by then: what the bank knew. */
+  readonly knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rule or model that was followed. */
+  readonly planId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the rule or model. */
+  readonly planVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Happened before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of decisions by the time at which they happened. */
+export type DecisionOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
 /** Rule, model or procedure that was followed (prov:Plan). */
 export type DecisionPlan = {
   /** Identifier. */
@@ -406,6 +455,79 @@ export type EvidenceRef = {
   readonly system?: Maybe<Scalars['String']['output']>;
 };
 
+/** Something wrong with the decision ledger. */
+export type LedgerFault = {
+  /** Entry of the audit log that anchors it. */
+  readonly auditEntry?: Maybe<Scalars['ID']['output']>;
+  /** The decision. Null where only the append is known of which it was part. */
+  readonly decision?: Maybe<Scalars['ID']['output']>;
+  /** What is wrong. */
+  readonly kind?: Maybe<LedgerFaultKind>;
+};
+
+/** What can be wrong with a decision in the ledger. */
+export type LedgerFaultKind =
+  /** What a record of the audit log anchors is not what it was written for. */
+  | 'ANCHOR'
+  /** It does not say any more what it said when it was appended. */
+  | 'CHANGED'
+  /** It was appended and is not there any more. */
+  | 'DELETED'
+  /** It is there and was never appended. */
+  | 'INSERTED';
+
+/** Whether the decision ledger is what was appended to it. */
+export type LedgerIntegrity = {
+  /** Decisions that were looked at. */
+  readonly decisions?: Maybe<Scalars['Int']['output']>;
+  /** How much is wrong. */
+  readonly faultCount?: Maybe<Scalars['Int']['output']>;
+  /** What is wrong: at most 100. See faultCount. */
+  readonly faults?: Maybe<ReadonlyArray<LedgerFault>>;
+  /** True when nothing is wrong with what was looked at. */
+  readonly intact?: Maybe<Scalars['Boolean']['output']>;
+  /** Records of the audit log that anchor them. */
+  readonly records?: Maybe<Scalars['Int']['output']>;
+  /** Whether that was the whole ledger. */
+  readonly whole?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** The decisions around one, and how they hang together. */
+export type Lineage = {
+  /** How they hang together. An edge is between two of the nodes. */
+  readonly edges?: Maybe<ReadonlyArray<LineageEdge>>;
+  /** The decision itself, those that led to it and those that came of it, the oldest first: at most 500. */
+  readonly nodes?: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Whether there is more than is shown: further away, or too many. */
+  readonly truncated?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Which way to follow the chain of decisions. */
+export type LineageDirection =
+  /** Both. */
+  | 'BOTH'
+  /** What led to the decision. */
+  | 'CAUSES'
+  /** What came of it. */
+  | 'CONSEQUENCES';
+
+/** One decision came from another. */
+export type LineageEdge = {
+  /** The later decision. */
+  readonly from?: Maybe<Scalars['ID']['output']>;
+  /** What the earlier one is to it. */
+  readonly relation?: Maybe<LineageRelation>;
+  /** The earlier decision. */
+  readonly to?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Relation of one decision to an earlier one (W3C PROV). */
+export type LineageRelation =
+  /** The earlier one led to it (prov:wasInformedBy). */
+  | 'WAS_INFORMED_BY'
+  /** It replaces the earlier one (prov:wasRevisionOf). */
+  | 'WAS_REVISION_OF';
+
 /** Position in a Relay connection. */
 export type PageInfo = {
   /** Cursor of the last entry: give it as `after` to go on. */
@@ -427,6 +549,12 @@ export type Query = {
   readonly caseFile?: Maybe<CaseFile>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
+  /** Decisions that followed one rule or model, of all customers, the newest first; of one version of it when that is given. When there are more than 5,000, say between which times. */
+  readonly decisionsByPlan?: Maybe<DecisionEventConnection>;
+  /** Whether the decisions are those that were appended, held against the audit log. Of a ledger of more than 20,000 the newest are looked at. */
+  readonly ledgerIntegrity?: Maybe<LedgerIntegrity>;
+  /** What led to a decision and what came of it, as far as a chain of decisions that the caller may see leads. Null when there is no such decision. The depth is from 1 to 10. */
+  readonly lineage?: Maybe<Lineage>;
 };
 
 
@@ -448,6 +576,53 @@ export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryDecisionsByPlanArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  planId: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  decision: Scalars['ID']['input'];
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<LineageDirection>;
+};
+
+/** How the customer's risk was rated: valid at one time, as it was known at another. */
+export type RiskHistory = {
+  /** Rating in force at the asked time. Null when none was known. */
+  readonly current?: Maybe<RiskLevel>;
+  /** The first time that the rating in force was given without a break: when this risk was first identified. Its time is that from which it held; recordedLater tells that the bank recorded it afterwards. */
+  readonly firstIdentified?: Maybe<RiskLevel>;
+  /** Every rating up to the asked time, the oldest first, without those that were corrected. */
+  readonly levels?: Maybe<ReadonlyArray<RiskLevel>>;
+};
+
+/** One rating of risk. */
+export type RiskLevel = {
+  /** Decision in the ledger. */
+  readonly decisionId?: Maybe<Scalars['ID']['output']>;
+  /** The rating, for example HIGH. */
+  readonly level?: Maybe<Scalars['String']['output']>;
+  /** Who rated: the system, model or person. */
+  readonly ratedBy?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When the bank recorded it (recorded time). */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it was recorded later than it began to hold. */
+  readonly recordedLater?: Maybe<Scalars['Boolean']['output']>;
+  /** From when it held (valid time). */
+  readonly validFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when; null while it was in force at the asked time. */
+  readonly validTo?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** Something that happened with the customer: one shape, whatever system it comes from. */
 export type TimelineEntry = {
   /** Channel, for a contact. */
@@ -456,7 +631,7 @@ export type TimelineEntry = {
   readonly handledBy?: Maybe<Scalars['String']['output']>;
   /** Identifier, unique over all systems. */
   readonly id: Scalars['ID']['output'];
-  /** Contact or decision. */
+  /** What sort of entry it is. */
   readonly kind?: Maybe<TimelineEntryKind>;
   /** When it happened. */
   readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
@@ -488,7 +663,15 @@ export type TimelineEntryEdge = {
 
 /** Kind of timeline entry. */
 export type TimelineEntryKind =
+  /** An alert. */
+  | 'ALERT'
+  /** A check of who the customer is: a verification, a screening, a step-up. */
+  | 'CHECK'
+  /** What the customer agreed to, or no longer agrees to. */
+  | 'CONSENT'
+  /** A contact in some channel. */
   | 'CONTACT'
+  /** Any other decision. */
   | 'DECISION';
 
 
@@ -596,6 +779,7 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AuditEntry']>>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryFilter: AuditEntryFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AuditEntryKind: AuditEntryKind;
   AuditInclusion: ResolverTypeWrapper<AuditInclusion>;
   AuditOutcome: AuditOutcome;
@@ -614,11 +798,21 @@ export type ResolversTypes = {
   DecisionEvent: ResolverTypeWrapper<Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversTypes['Customer']> }>;
   DecisionEventConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['DecisionEvent']>>;
   DecisionEventEdge: ResolverTypeWrapper<Omit<DecisionEventEdge, 'node'> & { node: ResolversTypes['DecisionEvent'] }>;
+  DecisionFilter: DecisionFilter;
+  DecisionOrder: DecisionOrder;
   DecisionPlan: ResolverTypeWrapper<DecisionPlan>;
   EvidenceRef: ResolverTypeWrapper<EvidenceRef>;
+  LedgerFault: ResolverTypeWrapper<LedgerFault>;
+  LedgerFaultKind: LedgerFaultKind;
+  LedgerIntegrity: ResolverTypeWrapper<LedgerIntegrity>;
+  Lineage: ResolverTypeWrapper<LineageRow>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<LineageEdge>;
+  LineageRelation: LineageRelation;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RiskHistory: ResolverTypeWrapper<RiskHistory>;
+  RiskLevel: ResolverTypeWrapper<RiskLevel>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TimelineEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['TimelineEntry']>>;
   TimelineEntryEdge: ResolverTypeWrapper<TimelineEntryEdge>;
@@ -640,6 +834,7 @@ export type ResolversParentTypes = {
   AuditEntryConnection: Paged<ResolversParentTypes['AuditEntry']>;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryFilter: AuditEntryFilter;
+  Boolean: Scalars['Boolean']['output'];
   AuditInclusion: AuditInclusion;
   AuditedConsent: AuditedConsent;
   AuditedField: AuditedField;
@@ -653,11 +848,17 @@ export type ResolversParentTypes = {
   DecisionEvent: Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversParentTypes['Customer']> };
   DecisionEventConnection: Paged<ResolversParentTypes['DecisionEvent']>;
   DecisionEventEdge: Omit<DecisionEventEdge, 'node'> & { node: ResolversParentTypes['DecisionEvent'] };
+  DecisionFilter: DecisionFilter;
   DecisionPlan: DecisionPlan;
   EvidenceRef: EvidenceRef;
+  LedgerFault: LedgerFault;
+  LedgerIntegrity: LedgerIntegrity;
+  Lineage: LineageRow;
+  LineageEdge: LineageEdge;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  RiskHistory: RiskHistory;
+  RiskLevel: RiskLevel;
   TimelineEntry: TimelineEntry;
   TimelineEntryConnection: Paged<ResolversParentTypes['TimelineEntry']>;
   TimelineEntryEdge: TimelineEntryEdge;
@@ -775,8 +976,9 @@ export type CompletenessResolvers<ContextType = SubgraphContext, ParentType exte
 export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessHistory?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CustomerAccessHistoryArgs, 'first'>>;
-  decisions?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<CustomerDecisionsArgs, 'first'>>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<CustomerDecisionsArgs, 'first' | 'order'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  riskHistory?: Resolver<Maybe<ResolversTypes['RiskHistory']>, ParentType, ContextType, Partial<CustomerRiskHistoryArgs>>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineEntryConnection']>, ParentType, ContextType, RequireFields<CustomerTimelineArgs, 'first'>>;
 };
 
@@ -797,11 +999,13 @@ export type DecisionActorResolvers<ContextType = SubgraphContext, ParentType ext
 
 export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionEvent'] = ResolversParentTypes['DecisionEvent']> = {
   actor?: Resolver<Maybe<ResolversTypes['DecisionActor']>, ParentType, ContextType>;
+  anchoredBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   approvals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Approval']>>, ParentType, ContextType>;
   causedBy?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   class?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   domain?: Resolver<Maybe<ResolversTypes['DecisionDomain']>, ParentType, ContextType>;
+  fourEyes?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inputs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EvidenceRef']>>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -811,6 +1015,7 @@ export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType ext
   reasonForCustomer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reasonInternal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedLater?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -842,6 +1047,33 @@ export type EvidenceRefResolvers<ContextType = SubgraphContext, ParentType exten
   system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type LedgerFaultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LedgerFault'] = ResolversParentTypes['LedgerFault']> = {
+  auditEntry?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['LedgerFaultKind']>, ParentType, ContextType>;
+};
+
+export type LedgerIntegrityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LedgerIntegrity'] = ResolversParentTypes['LedgerIntegrity']> = {
+  decisions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  faultCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  faults?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerFault']>>, ParentType, ContextType>;
+  intact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  records?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  whole?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LineageEdge']>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DecisionEvent']>>, ParentType, ContextType>;
+  truncated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  from?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['LineageRelation']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -854,6 +1086,26 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   caseFile?: Resolver<Maybe<ResolversTypes['CaseFile']>, ParentType, ContextType, RequireFields<QueryCaseFileArgs, 'customerId'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+  decisionsByPlan?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<QueryDecisionsByPlanArgs, 'first' | 'planId'>>;
+  ledgerIntegrity?: Resolver<Maybe<ResolversTypes['LedgerIntegrity']>, ParentType, ContextType>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'decision' | 'depth' | 'direction'>>;
+};
+
+export type RiskHistoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiskHistory'] = ResolversParentTypes['RiskHistory']> = {
+  current?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  firstIdentified?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  levels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskLevel']>>, ParentType, ContextType>;
+};
+
+export type RiskLevelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiskLevel'] = ResolversParentTypes['RiskLevel']> = {
+  decisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ratedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedLater?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
@@ -903,8 +1155,14 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DecisionEventEdge?: DecisionEventEdgeResolvers<ContextType>;
   DecisionPlan?: DecisionPlanResolvers<ContextType>;
   EvidenceRef?: EvidenceRefResolvers<ContextType>;
+  LedgerFault?: LedgerFaultResolvers<ContextType>;
+  LedgerIntegrity?: LedgerIntegrityResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RiskHistory?: RiskHistoryResolvers<ContextType>;
+  RiskLevel?: RiskLevelResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TimelineEntryConnection?: TimelineEntryConnectionResolvers<ContextType>;
   TimelineEntryEdge?: TimelineEntryEdgeResolvers<ContextType>;

@@ -9,6 +9,7 @@ export { type AccessLog, type AccessLogOptions, accessLogSource } from './access
 export { type AuditTrail, type AuditTrailOptions, auditTrailSource } from './audit-trail-source.js';
 export type { DecisionLedger } from './decision-event.js';
 export { type Interactions, type InteractionsOptions, interactionsSource } from './interactions-source.js';
+export { type IntegrityCheck, type IntegrityOptions, integrityCheck } from './ledger-integrity.js';
 export { type LedgerOptions, ledgerSource } from './ledger-source.js';
 export type { LineageLoaders, LineageSources } from './loaders.js';
 

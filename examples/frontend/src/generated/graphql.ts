@@ -153,6 +153,8 @@ export type AuditEntryFilter = {
   readonly purpose?: InputMaybe<Scalars['String']['input']>;
   /** What the client was told as x-request-id. */
   readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** True: only accesses to restricted data, or in a role or for a purpose that is itself restricted. False: only others. */
+  readonly restricted?: InputMaybe<Scalars['Boolean']['input']>;
   /** A role of who asked. */
   readonly role?: InputMaybe<Scalars['String']['input']>;
   /** Recorded before this time. */
@@ -315,6 +317,33 @@ export type DecisionDomain =
   | 'KYC'
   | 'SEGMENTS';
 
+/** Which decisions to show: those to which everything applies that is given. */
+export type DecisionFilter = {
+  /** Who decided: systems, models or people. */
+  readonly actorTypes?: InputMaybe<ReadonlyArray<AgentType>>;
+  /** What was decided, for example HIGH. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Parts of the bank whose decision it is. */
+  readonly domains?: InputMaybe<ReadonlyArray<DecisionDomain>>;
+  /** Happened at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kinds of decision, for example kyc.risk-rating. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded by then: what the bank knew. */
+  readonly knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rule or model that was followed. */
+  readonly planId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the rule or model. */
+  readonly planVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Happened before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of decisions by the time at which they happened. */
+export type DecisionOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
 /** A document that the customer is asked for. */
 export type DocumentRequestInput = {
   /** Bank-wide customer number. */
@@ -434,6 +463,33 @@ export type LawfulBasis =
   | 'LegalObligation'
   | 'LegitimateInterest'
   | 'PublicInterest';
+
+/** What can be wrong with a decision in the ledger. */
+export type LedgerFaultKind =
+  /** What a record of the audit log anchors is not what it was written for. */
+  | 'ANCHOR'
+  /** It does not say any more what it said when it was appended. */
+  | 'CHANGED'
+  /** It was appended and is not there any more. */
+  | 'DELETED'
+  /** It is there and was never appended. */
+  | 'INSERTED';
+
+/** Which way to follow the chain of decisions. */
+export type LineageDirection =
+  /** Both. */
+  | 'BOTH'
+  /** What led to the decision. */
+  | 'CAUSES'
+  /** What came of it. */
+  | 'CONSEQUENCES';
+
+/** Relation of one decision to an earlier one (W3C PROV). */
+export type LineageRelation =
+  /** The earlier one led to it (prov:wasInformedBy). */
+  | 'WAS_INFORMED_BY'
+  /** It replaces the earlier one (prov:wasRevisionOf). */
+  | 'WAS_REVISION_OF';
 
 /** Status of a loan. */
 export type LoanStatus =
@@ -759,7 +815,15 @@ export type StepUpResult =
 
 /** Kind of timeline entry. */
 export type TimelineEntryKind =
+  /** An alert. */
+  | 'ALERT'
+  /** A check of who the customer is: a verification, a screening, a step-up. */
+  | 'CHECK'
+  /** What the customer agreed to, or no longer agrees to. */
+  | 'CONSENT'
+  /** A contact in some channel. */
   | 'CONTACT'
+  /** Any other decision. */
   | 'DECISION';
 
 /** Status of a transaction (ISO 20022 ExternalEntryStatus1Code). */
