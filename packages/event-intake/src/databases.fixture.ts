@@ -55,9 +55,10 @@ export async function openIntake(
       logger,
       prepareEdit: async (entry) => {
         const record = await edits.prepare(entry);
-        return async (transaction) => {
-          await record(transaction);
+        return async (transaction, anchored) => {
+          const id = await record(transaction, anchored);
           await recorded();
+          return id;
         };
       },
     }),
