@@ -9,7 +9,6 @@ export const bankSchemas = [
   'directory',
   'staffing',
   'kyc',
-  'consent',
   'segments',
   'aml_register',
   'interactions',
@@ -35,6 +34,8 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };

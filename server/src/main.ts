@@ -768,6 +768,8 @@ program
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
+      consentWriter: process.env.CONSENT_WRITER_PASSWORD ?? '',
+      consentReader: process.env.CONSENT_READER_PASSWORD ?? '',
       operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
       operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
     };
@@ -798,6 +800,8 @@ program
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
+      ...(passwords.consentWriter === '' ? ['CONSENT_WRITER_PASSWORD'] : []),
+      ...(passwords.consentReader === '' ? ['CONSENT_READER_PASSWORD'] : []),
       ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
       ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),

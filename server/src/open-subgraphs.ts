@@ -91,7 +91,7 @@ export async function openSubgraphs(
   try {
     const keys = keyFile(connections.auditKeys);
     const audit = await AuditWriter.open(auditPool, { service: options.service, keys });
-    const edits = names.includes('access')
+    const edits = names.includes('access') || names.includes('consent')
       ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
       : null;
     const asked =
@@ -99,7 +99,7 @@ export async function openSubgraphs(
         ? null
         : {
             staffing: open(connections.databases.staffing),
-            consent: open(connections.databases.consent),
+            consent: open(connections.own.consentReader),
             directory: open(connections.databases.directory),
             access: open(connections.own.accessReader),
           };
@@ -111,7 +111,6 @@ export async function openSubgraphs(
       const definition = subgraphDefinition(name, {
         connections,
         policies,
-        consent: asked.consent,
         directory: asked.directory,
         open,
         openToWrite,

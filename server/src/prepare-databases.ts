@@ -10,6 +10,12 @@ import {
   prepareAuditLog,
   prepareKeys,
 } from '@bankgraph/audit-log';
+import {
+  consentReaderRole,
+  consentWriterRole,
+  insertConsents,
+  prepareConsent,
+} from '@bankgraph/consent-subgraph';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
 import {
@@ -17,7 +23,7 @@ import {
   operationsReaderRole,
   prepareOperations,
 } from '@bankgraph/operation-registry';
-import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
+import { createWorld, migrateBank, seedBank, worldConsents, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
 import { publishContract } from './publish-operations.js';
@@ -36,6 +42,8 @@ export interface PrepareOptions {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };
@@ -97,6 +105,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
     });
+    await prepareConsent(own, {
+      writer: options.passwords.consentWriter,
+      reader: options.passwords.consentReader,
+    });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -107,6 +119,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
       await own.transaction((all) => insertDecisionEvents(all, worldLedgerEvents(world)));
+    }
+    if (!reused || (await own('consent.consent').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertConsents(all, worldConsents(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
@@ -127,7 +143,6 @@ export function preparedUrls(
       directory: reader('directory'),
       staffing: reader('staffing'),
       kyc: reader('kyc'),
-      consent: reader('consent'),
       segments: reader('segments'),
       aml_register: reader('aml_register'),
       interactions: reader('interactions'),
@@ -154,6 +169,8 @@ export function preparedUrls(
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),
+      consentWriter: databaseUrl(ownUrl, { role: consentWriterRole, password: passwords.consentWriter }),
+      consentReader: databaseUrl(ownUrl, { role: consentReaderRole, password: passwords.consentReader }),
     },
   };
 }

@@ -41,8 +41,7 @@ import type { BankConnections } from './bank-connections.js';
 export interface SourceOptions {
   readonly connections: BankConnections;
   readonly policies: PolicySet;
-  /** The bank's consents and its directory of customers, open already because every subgraph asks for them. */
-  readonly consent: Knex;
+  /** The bank's directory of customers, open already because every subgraph asks for it. */
   readonly directory: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
@@ -155,7 +154,8 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       segmentation: unomiSource(segmentation),
     });
   },
-  consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
+  consent: ({ connections, openToWrite }) =>
+    consentSubgraph({ register: consentDatabaseSource(openToWrite(connections.own.consentWriter)) }),
   lineage: ({ connections, policies, open }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);

@@ -24,6 +24,14 @@ export {
   dpvStatusOf,
   renewed,
 } from './dpv-vocabulary.js';
+export {
+  consentMigrations,
+  consentReaderRole,
+  consentSchema,
+  consentWriterRole,
+  prepareConsent,
+} from './consent-schema.js';
+export { insertConsents, type RecordedConsent } from './insert-consents.js';
 export type { ConsentLoaders, ConsentSources } from './loaders.js';
 
 /** What customers have agreed to: account access for third parties, and purposes of processing. */
