@@ -711,6 +711,8 @@ export type Consent = {
   readonly transactionsFrom: Maybe<Scalars['DateTime']['output']>;
   /** Transactions are covered up to this day. */
   readonly transactionsTo: Maybe<Scalars['DateTime']['output']>;
+  /** How many steps it has had. Whoever changes the consent gives the version that they have seen. */
+  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** One step in the life of a consent. */
@@ -721,6 +723,8 @@ export type ConsentEvent = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Note. */
   readonly note: Maybe<Scalars['String']['output']>;
+  /** The customer for whom a member of staff acted. */
+  readonly onBehalfOf: Maybe<Scalars['ID']['output']>;
   /** State after it. */
   readonly status: Maybe<ConsentStatus>;
 };
@@ -1189,14 +1193,46 @@ export type ModelVersion = {
 };
 
 export type Mutation = {
+  /** The customer allows what was asked for, on these accounts of theirs; none for a purpose. */
+  readonly authoriseConsent: Maybe<Consent>;
+  /** The customer adds accounts to a consent that holds, or removes some: the others stay. */
+  readonly changeConsentAccounts: Maybe<Consent>;
   /** Approves or refuses. Never by the person who asked, whatever their role. */
   readonly decideAccess: Maybe<AccessGrant>;
   /** Ends access before its time is up, or withdraws what was asked for. */
   readonly endAccess: Maybe<AccessGrant>;
+  /** The customer gives a cancelled consent again. */
+  readonly reauthenticateConsent: Maybe<Consent>;
+  /** The customer refuses what was asked for. */
+  readonly rejectConsent: Maybe<Consent>;
   /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess: Maybe<AccessGrant>;
+  /** Asks the customer for a consent: a partner for itself, or the customer. Nothing is allowed before the customer authorises it; five of one grantee may wait for one customer. */
+  readonly requestConsent: Maybe<Consent>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess: Maybe<AccessGrant>;
+  /** Ends a consent: the customer, or a member of staff on their behalf. What has ended already answers as it is. */
+  readonly withdrawConsent: Maybe<Consent>;
+};
+
+
+export type MutationAuthoriseConsentArgs = {
+  accountIds: ReadonlyArray<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeConsentAccountsArgs = {
+  add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1212,8 +1248,31 @@ export type MutationEndAccessArgs = {
 };
 
 
+export type MutationReauthenticateConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRejectConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationRequestAccessArgs = {
   input: RequestAccessInput;
+};
+
+
+export type MutationRequestConsentArgs = {
+  input: RequestConsentInput;
 };
 
 
@@ -1221,6 +1280,15 @@ export type MutationReviewAccessArgs = {
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   verdict: AccessVerdict;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 /** A decision not to file a report. */
@@ -1404,6 +1472,30 @@ export type RequestAccessInput = {
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];
+};
+
+/** What a consent is asked for. */
+export type RequestConsentInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Until when it shall hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Client id of the partner, when the customer asks. A partner asks for itself. */
+  readonly grantee?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of consent. */
+  readonly kind: ConsentKind;
+  /** Version of the notice that goes with it. */
+  readonly noticeVersion: Scalars['String']['input'];
+  /** What the grantee may read (UK Open Banking permissions); none for a purpose. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Purpose as a W3C DPV term: ServiceProvision or RequestedServiceProvision for access to accounts; DirectMarketing, Marketing or PersonalisedAdvertising for the bank. */
+  readonly purpose: Scalars['String']['input'];
+  /** Transactions from this day on. */
+  readonly transactionsFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Transactions up to this day. */
+  readonly transactionsTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Why a service is restricted. There is one neutral reason. */

@@ -30,7 +30,8 @@ const fields = objects.flatMap((type) =>
  */
 const offered: Readonly<Record<string, string>> = {
   Query: 'customer customers() decision accessGrants() auditEntries() auditCheckpoint',
-  Mutation: 'requestAccess decideAccess endAccess reviewAccess',
+  Mutation: `requestAccess decideAccess endAccess reviewAccess requestConsent authoriseConsent rejectConsent withdrawConsent
+    reauthenticateConsent changeConsentAccounts`,
   Customer: `id name party externalIds accounts() loans restrictions kyc amlAlerts() amlCases() sars() fraudSignals()
     riskDecisions() segmentMemberships predictions consents decisions() timeline() accessHistory()`,
   ExternalIdentifier: 'system externalId',
@@ -198,12 +199,12 @@ describe('the contract', () => {
     expect(holes.map(({ at }) => at)).toEqual([]);
   });
 
-  it("only reads what is the bank's: the one subgraph that writes owns what it writes", () => {
+  it("only reads what is the bank's: the subgraphs that write own what they write", () => {
     expect(api.getSubscriptionType()).toBeUndefined();
     const writing = SUBGRAPH_NAMES.filter((name) =>
       /\btype (Mutation|Subscription)\b/.test(readSubgraph(name).sdl),
     );
-    expect(writing).toEqual(['access']);
+    expect(writing).toEqual(['consent', 'access']);
   });
 });
 

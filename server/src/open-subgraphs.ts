@@ -91,9 +91,10 @@ export async function openSubgraphs(
   try {
     const keys = keyFile(connections.auditKeys);
     const audit = await AuditWriter.open(auditPool, { service: options.service, keys });
-    const edits = names.includes('access') || names.includes('consent')
-      ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
-      : null;
+    const edits =
+      names.includes('access') || names.includes('consent')
+        ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
+        : null;
     const asked =
       names.length === 0
         ? null

@@ -81,7 +81,9 @@ describe.each<Topology>(['in-process', 'http'])(
       const before = (await customer(partner(), accounts, 'C-1001')).accounts;
       expect(before.nodes.map(({ id }: { id: string }) => id)).toEqual(['A-1001-1', 'A-1001-2']);
 
-      await consents('consent.consent_account').where({ account_id: 'A-1001-2' }).update({ removed_at: now() });
+      await consents('consent.consent_account')
+        .where({ account_id: 'A-1001-2' })
+        .update({ removed_at: now() });
       expect((await customer(partner(), accounts, 'C-1001')).accounts).toEqual({
         totalCount: 1,
         nodes: before.nodes.slice(0, 1),

@@ -4,7 +4,12 @@ import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgrap
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import type { ReadThrough } from '@bankgraph/cache';
-import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
+import {
+  consentDatabaseDesk,
+  consentDatabaseSource,
+  consentSubgraph,
+  directoryHoldings,
+} from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
   directorySource,
@@ -33,7 +38,7 @@ import {
 } from '@bankgraph/lineage-subgraph';
 import type { SubgraphName } from '@bankgraph/schema';
 import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
-import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import type { LoaderScope, SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 
@@ -154,8 +159,15 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       segmentation: unomiSource(segmentation),
     });
   },
-  consent: ({ connections, openToWrite }) =>
-    consentSubgraph({ register: consentDatabaseSource(openToWrite(connections.own.consentWriter)) }),
+  consent: ({ connections, directory, openToWrite, policies, prepareEdit }) => {
+    const consents = openToWrite(connections.own.consentWriter);
+    return consentSubgraph({
+      register: consentDatabaseSource(consents),
+      desk: consentDatabaseDesk(consents),
+      holdings: directoryHoldings(directory),
+      recordOf: recordedBy(policies, prepareEdit),
+    });
+  },
   lineage: ({ connections, policies, open }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);
@@ -171,19 +183,27 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     accessSubgraph({
       register: accessDatabase(openToWrite(connections.own.accessWriter)),
       alerts: logger,
-      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
-        prepareEdit({
-          actor,
-          purpose: actor.purpose,
-          subject: customerId,
-          requestId,
-          operationName,
-          operationHash,
-          policyVersion: policies.version,
-          fields: [[field, 'allow', 1]],
-        }),
+      recordOf: recordedBy(policies, prepareEdit),
     }),
 };
+
+/** How a subgraph that writes puts a change of a customer's on record. */
+function recordedBy(policies: PolicySet, prepareEdit: SourceOptions['prepareEdit']) {
+  return (
+    { field, customerId }: { readonly field: string; readonly customerId: string },
+    { actor, requestId, operationName, operationHash }: LoaderScope,
+  ): Promise<RecordEdit> =>
+    prepareEdit({
+      actor,
+      purpose: actor.purpose,
+      subject: customerId,
+      requestId,
+      operationName,
+      operationHash,
+      policyVersion: policies.version,
+      fields: [[field, 'allow', 1]],
+    });
+}
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */
 function restrictedFields(policies: PolicySet): ReadonlySet<string> {

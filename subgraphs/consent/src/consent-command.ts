@@ -48,8 +48,14 @@ export function obey(
   const { from, to } = steps[command];
   if (consent.version !== expectedVersion) return { done: false, why: 'OTHER_VERSION' };
   if (consent.status !== from) return { done: false, why: 'OTHER_STATE' };
-  const over = statusAt({ status: 'AUTH', expiresAt: consent.expiresAt }, moment) === 'EXPD';
   // Only a refusal is possible whatever the time: it never lets anybody see anything.
-  if (command !== 'REJECT' && over !== (command === 'EXPIRE')) return { done: false, why: 'TIME' };
+  if (command !== 'REJECT' && isOver(consent, moment) !== (command === 'EXPIRE')) {
+    return { done: false, why: 'TIME' };
+  }
   return { done: true, consent: { ...consent, status: to, version: consent.version + 1 } };
+}
+
+/** Whether the time of a consent is over, whatever its state. */
+export function isOver({ expiresAt }: Pick<VersionedConsent, 'expiresAt'>, moment: Date): boolean {
+  return statusAt({ status: 'AUTH', expiresAt }, moment) === 'EXPD';
 }

@@ -21,6 +21,7 @@ export const consentRow = z.object({
   transactions_to: timestamp.nullable(),
   grantee: z.string().min(1),
   notice_version: z.string(),
+  version: z.int().positive(),
   history: z.array(z.unknown()),
 });
 
@@ -33,6 +34,7 @@ export const consentEventRow = z.object({
     .pipe(timestamp),
   actor: z.string(),
   note: z.string().nullable(),
+  on_behalf_of: z.string().nullable(),
 });
 
 /** A row in our terms, and an error for each of its events that was set aside. */
@@ -52,40 +54,18 @@ export function fromConsentRow(row: z.output<typeof consentRow>) {
     transactionsTo: row.transactions_to,
     grantee: row.grantee,
     noticeVersion: row.notice_version,
-    history: history.accepted,
+    version: row.version,
+    history: history.accepted.map(({ on_behalf_of, ...event }) => ({ ...event, onBehalfOf: on_behalf_of })),
   };
   return { consent, faults: quarantineErrors(history) };
 }
 
-/** The bank's schema `consent`. @param knex connection of a role that may only read it */
+/** Our schema `consent`. @param knex connection of a role that may read all of it */
 export function consentDatabaseSource(knex: Knex): ConsentRegister {
   return {
     async consents(customerIds, signal) {
-      // One statement, so that a consent, its accounts and its history are of the same moment.
       const rows: unknown[] = await askDatabase({ system, signal }, () =>
-        knex('consent.consent as c')
-          .select(
-            'c.id',
-            'c.customer_id',
-            'c.kind',
-            'c.status',
-            'c.purpose',
-            'c.lawful_basis',
-            'c.permissions',
-          )
-          .select('c.granted_at', 'c.expires_at', 'c.transactions_from', 'c.transactions_to')
-          .select('c.grantee', 'c.notice_version')
-          .select(
-            knex.raw(`array(
-              select account_id from consent.consent_account
-              where consent_id = c.id and removed_at is null order by account_id
-            ) as accounts`),
-            knex.raw(`coalesce((
-              select json_agg(json_build_object('id', id, 'status', status, 'at', at, 'actor', actor, 'note', note) order by at, id)
-              from consent.consent_event where consent_id = c.id
-            ), '[]') as history`),
-          )
-          .whereIn('c.customer_id', [...customerIds]),
+        consentRows(knex).whereIn('c.customer_id', [...customerIds]),
       );
       const found = byCustomer(system, consentRow, customerIds, rows, {
         customerOf: (row: { customer_id: unknown }) => row.customer_id,
@@ -105,4 +85,37 @@ export function consentDatabaseSource(knex: Knex): ConsentRegister {
       );
     },
   };
+}
+
+/** A consent as the database has it now; null when there is none. @param knex a transaction sees what it has changed itself */
+export async function readConsent(knex: Knex, id: string): Promise<Consent | null> {
+  const row: unknown = await consentRows(knex).where('c.id', id).first();
+  return row === undefined ? null : fromConsentRow(consentRow.parse(row)).consent;
+}
+
+/** One statement, so that a consent, its accounts and its history are of the same moment. */
+function consentRows(knex: Knex) {
+  return knex('consent.consent as c')
+    .select(
+      'c.id',
+      'c.customer_id',
+      'c.kind',
+      'c.status',
+      'c.purpose',
+      'c.lawful_basis',
+      'c.permissions',
+    )
+    .select('c.granted_at', 'c.expires_at', 'c.transactions_from', 'c.transactions_to')
+    .select('c.grantee', 'c.notice_version', 'c.version')
+    .select(
+      knex.raw(`array(
+        select account_id from consent.consent_account
+        where consent_id = c.id and removed_at is null order by account_id
+      ) as accounts`),
+      knex.raw(`coalesce((
+        select json_agg(json_build_object('id', id, 'status', status, 'at', at, 'actor', actor, 'note', note,
+            'on_behalf_of', on_behalf_of) order by version)
+        from consent.consent_event where consent_id = c.id
+      ), '[]') as history`),
+    );
 }

@@ -21,6 +21,8 @@ export interface ConsentEvent {
   readonly at: string;
   readonly actor: string;
   readonly note: string | null;
+  /** The customer for whom a member of staff acted; null when nobody acted for another. */
+  readonly onBehalfOf: string | null;
 }
 
 /** A consent as recorded, in the shape of ISO/IEC TS 27560. Times are ISO 8601 in UTC. */
@@ -43,11 +45,13 @@ export interface Consent {
   /** A client id, or `bank`. */
   readonly grantee: string;
   readonly noticeVersion: string;
+  /** How many steps it has had: whoever changes it says which one they have seen. */
+  readonly version: number;
   /** The oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
-/** The bank's register of consents. */
+/** Where consents are read. */
 export interface ConsentRegister {
   /** All consents of each customer, the newest first: one statement, however many customers are asked for. */
   consents(

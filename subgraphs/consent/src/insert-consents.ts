@@ -35,10 +35,7 @@ const batchSize = 500;
  *
  * @param transaction as the owner of the schema
  */
-export async function insertConsents(
-  transaction: Knex,
-  consents: Iterable<RecordedConsent>,
-): Promise<void> {
+export async function insertConsents(transaction: Knex, consents: Iterable<RecordedConsent>): Promise<void> {
   let batch: RecordedConsent[] = [];
   for (const consent of consents) {
     batch.push(consent);

@@ -7,6 +7,7 @@ export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: 
 export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
 export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -55,6 +56,8 @@ export type Consent = {
   readonly transactionsFrom?: Maybe<Scalars['DateTime']['output']>;
   /** Transactions are covered up to this day. */
   readonly transactionsTo?: Maybe<Scalars['DateTime']['output']>;
+  /** How many steps it has had. Whoever changes the consent gives the version that they have seen. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** One step in the life of a consent. */
@@ -65,6 +68,8 @@ export type ConsentEvent = {
   readonly at?: Maybe<Scalars['DateTime']['output']>;
   /** Note. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** The customer for whom a member of staff acted. */
+  readonly onBehalfOf?: Maybe<Scalars['ID']['output']>;
   /** State after it. */
   readonly status?: Maybe<ConsentStatus>;
 };
@@ -103,6 +108,97 @@ export type LawfulBasis =
   | 'LegalObligation'
   | 'LegitimateInterest'
   | 'PublicInterest';
+
+export type Mutation = {
+  /** The customer allows what was asked for, on these accounts of theirs; none for a purpose. */
+  readonly authoriseConsent?: Maybe<Consent>;
+  /** The customer adds accounts to a consent that holds, or removes some: the others stay. */
+  readonly changeConsentAccounts?: Maybe<Consent>;
+  /** The customer gives a cancelled consent again. */
+  readonly reauthenticateConsent?: Maybe<Consent>;
+  /** The customer refuses what was asked for. */
+  readonly rejectConsent?: Maybe<Consent>;
+  /** Asks the customer for a consent: a partner for itself, or the customer. Nothing is allowed before the customer authorises it; five of one grantee may wait for one customer. */
+  readonly requestConsent?: Maybe<Consent>;
+  /** Ends a consent: the customer, or a member of staff on their behalf. What has ended already answers as it is. */
+  readonly withdrawConsent?: Maybe<Consent>;
+};
+
+
+export type MutationAuthoriseConsentArgs = {
+  accountIds: ReadonlyArray<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeConsentAccountsArgs = {
+  add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationReauthenticateConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRejectConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRequestConsentArgs = {
+  input: RequestConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+/** What a consent is asked for. */
+export type RequestConsentInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Until when it shall hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Client id of the partner, when the customer asks. A partner asks for itself. */
+  readonly grantee?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of consent. */
+  readonly kind: ConsentKind;
+  /** Version of the notice that goes with it. */
+  readonly noticeVersion: Scalars['String']['input'];
+  /** What the grantee may read (UK Open Banking permissions); none for a purpose. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Purpose as a W3C DPV term: ServiceProvision or RequestedServiceProvision for access to accounts; DirectMarketing, Marketing or PersonalisedAdvertising for the bank. */
+  readonly purpose: Scalars['String']['input'];
+  /** Transactions from this day on. */
+  readonly transactionsFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Transactions up to this day. */
+  readonly transactionsTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 
 
@@ -198,12 +294,15 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Consent: ResolverTypeWrapper<Consent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
   ConsentKind: ConsentKind;
   ConsentStatus: ConsentStatus;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LawfulBasis: LawfulBasis;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RequestConsentInput: RequestConsentInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -213,9 +312,12 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Consent: Consent;
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   ConsentEvent: ConsentEvent;
   Customer: Customer | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
+  Mutation: Record<PropertyKey, never>;
+  RequestConsentInput: RequestConsentInput;
   Boolean: Scalars['Boolean']['output'];
 };
 
@@ -238,12 +340,14 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
   status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
   transactionsFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   transactionsTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ConsentEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentEvent'] = ResolversParentTypes['ConsentEvent']> = {
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onBehalfOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
 };
 
@@ -257,11 +361,21 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  authoriseConsent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationAuthoriseConsentArgs, 'accountIds' | 'customerId' | 'id' | 'idempotencyKey' | 'noticeVersion' | 'version'>>;
+  changeConsentAccounts?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationChangeConsentAccountsArgs, 'customerId' | 'id' | 'idempotencyKey' | 'version'>>;
+  reauthenticateConsent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationReauthenticateConsentArgs, 'customerId' | 'id' | 'idempotencyKey' | 'noticeVersion' | 'version'>>;
+  rejectConsent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationRejectConsentArgs, 'customerId' | 'id' | 'idempotencyKey' | 'version'>>;
+  requestConsent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationRequestConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'customerId' | 'id' | 'idempotencyKey' | 'version'>>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Account?: AccountResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentEvent?: ConsentEventResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
 };
 

@@ -1,5 +1,11 @@
 import type { Relationships } from '@bankgraph/authorization';
-import { connect, type Knex, migrate, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
+import {
+  connect,
+  type Knex,
+  migrate,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@bankgraph/database';
 import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { consentDatabaseSource } from './consent-database-source.js';
