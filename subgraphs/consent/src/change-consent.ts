@@ -9,11 +9,14 @@ import type { ConsentLoaders } from './loaders.js';
 const advice: Readonly<Record<ConsentObstacle, string>> = {
   none: 'The customer has no such consent.',
   'other order': 'You have used this idempotencyKey for something else. Choose a new one.',
-  'other version': 'The consent has changed since you read it. Read it again, and decide on what it says now.',
+  'other version':
+    'The consent has changed since you read it. Read it again, and decide on what it says now.',
   'other state': 'The consent is in no state for this. Read it again.',
   over: 'The time of the consent is over. A new one has to be asked for.',
-  accounts: 'Name accounts of the customer, at least one is covered; to end the whole consent use withdrawConsent.',
-  'too many': 'Too many consents of this grantee wait for the customer. The customer has to decide on them first.',
+  accounts:
+    'Name accounts of the customer, at least one is covered; to end the whole consent use withdrawConsent.',
+  'too many':
+    'Too many consents of this grantee wait for the customer. The customer has to decide on them first.',
 };
 
 /**

@@ -96,15 +96,7 @@ export async function readConsent(knex: Knex, id: string): Promise<Consent | nul
 /** One statement, so that a consent, its accounts and its history are of the same moment. */
 function consentRows(knex: Knex) {
   return knex('consent.consent as c')
-    .select(
-      'c.id',
-      'c.customer_id',
-      'c.kind',
-      'c.status',
-      'c.purpose',
-      'c.lawful_basis',
-      'c.permissions',
-    )
+    .select('c.id', 'c.customer_id', 'c.kind', 'c.status', 'c.purpose', 'c.lawful_basis', 'c.permissions')
     .select('c.granted_at', 'c.expires_at', 'c.transactions_from', 'c.transactions_to')
     .select('c.grantee', 'c.notice_version', 'c.version')
     .select(

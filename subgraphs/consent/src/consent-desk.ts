@@ -60,5 +60,10 @@ export interface ConsentDesk {
    * @param holds the accounts that the customer holds
    * @throws AuditUnavailable when it cannot be recorded; then it is not kept
    */
-  order(order: ConsentOrder, by: Doer, holds: ReadonlySet<string>, record: RecordEdit): Promise<ConsentOrdered>;
+  order(
+    order: ConsentOrder,
+    by: Doer,
+    holds: ReadonlySet<string>,
+    record: RecordEdit,
+  ): Promise<ConsentOrdered>;
 }

@@ -98,7 +98,9 @@ export function consentTermsOf(input: RequestConsentInput, actor: Actor, now: Da
 /** The version of a notice. @throws BAD_USER_INPUT when it is none */
 export function noticeOf(version: string): string {
   if (!plainId.safeParse(version).success) {
-    throw refused('noticeVersion must name the notice that the customer was shown, for example privacy-notice@7.');
+    throw refused(
+      'noticeVersion must name the notice that the customer was shown, for example privacy-notice@7.',
+    );
   }
   return version;
 }

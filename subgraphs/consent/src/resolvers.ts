@@ -1,5 +1,5 @@
-import { BankgraphError } from '@bankgraph/errors';
 import { plainId } from '@bankgraph/bank-sources';
+import { BankgraphError } from '@bankgraph/errors';
 import { reportedRows } from '@bankgraph/subgraph-kit';
 import { changeConsent } from './change-consent.js';
 import type { Consent } from './consent.js';

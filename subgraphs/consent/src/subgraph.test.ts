@@ -8,6 +8,8 @@ import {
 } from '@bankgraph/database';
 import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { directoryHoldings } from './account-holdings.js';
+import { consentDatabaseDesk } from './consent-database-desk.js';
 import { consentDatabaseSource } from './consent-database-source.js';
 import { consentMigrations, consentSchema } from './consent-schema.js';
 import { consentSubgraph } from './subgraph.js';
@@ -59,6 +61,9 @@ const agent: Asker = { role: 'frontline-agent', purpose: 'CustomerCare' };
 async function open(database: Knex): Promise<AskOfCustomers> {
   const sources = {
     register: consentDatabaseSource(database),
+    desk: consentDatabaseDesk(database),
+    holdings: directoryHoldings(database),
+    recordOf: async () => async () => undefined,
     now: () => new Date('2026-06-30T12:00:00Z'),
   };
   return askingOfCustomers(consentSubgraph(sources), relationships);
