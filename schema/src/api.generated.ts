@@ -705,6 +705,8 @@ export type Consent = {
   readonly permissions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Purpose as a W3C DPV term, for example DirectMarketing. */
   readonly purpose: Maybe<Scalars['String']['output']>;
+  /** What the customer can keep of it (ISO/IEC TS 27560). */
+  readonly receipt: Maybe<ConsentReceipt>;
   /** State. */
   readonly status: Maybe<ConsentStatus>;
   /** Transactions are covered from this day on. */
@@ -736,6 +738,42 @@ export type ConsentKind =
   /** The bank may process data for a purpose. */
   | 'PURPOSE';
 
+/** A consent receipt after ISO/IEC TS 27560:2023, in terms of W3C DPV. */
+export type ConsentReceipt = {
+  /** What happened to the consent, the oldest first. */
+  readonly events: Maybe<ReadonlyArray<ConsentReceiptEvent>>;
+  /** Lawful basis, as the address of a DPV term. */
+  readonly lawfulBasis: Maybe<Scalars['String']['output']>;
+  /** The notice that it is under. */
+  readonly notice: Maybe<Scalars['String']['output']>;
+  /** Version of that notice. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** Who answers for the processing. */
+  readonly piiController: Maybe<Scalars['String']['output']>;
+  /** Whose data it is: the customer number. */
+  readonly piiPrincipalId: Maybe<Scalars['ID']['output']>;
+  /** Purposes, as addresses of DPV terms. */
+  readonly purposes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** To whom data goes: client ids, or the bank. */
+  readonly recipients: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Identifier of the record: that of the consent. */
+  readonly recordId: Maybe<Scalars['ID']['output']>;
+  /** Version of the record: how many steps the consent has had. */
+  readonly recordVersion: Maybe<Scalars['Int']['output']>;
+  /** Edition of the standard. */
+  readonly schemaVersion: Maybe<Scalars['String']['output']>;
+};
+
+/** One step in a consent receipt. */
+export type ConsentReceiptEvent = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The notice that the customer was shown with it. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** State after it, as the address of a DPV term. */
+  readonly state: Maybe<Scalars['String']['output']>;
+};
+
 /** State of a consent (UK Open Banking OBExternalConsentStatus, ISO 20022). */
 export type ConsentStatus =
   /** Authorised. */
@@ -764,7 +802,7 @@ export type Customer = {
   readonly amlAlerts: Maybe<AmlAlertConnection>;
   /** Cases, the newest first. */
   readonly amlCases: Maybe<AmlCaseConnection>;
-  /** Consents of the customer, the newest first. */
+  /** Consents of the customer, the newest first; as they stood at a moment that has been, when one is given. */
   readonly consents: Maybe<ReadonlyArray<Consent>>;
   /** Decisions about the customer, the newest first. */
   readonly decisions: Maybe<DecisionEventConnection>;
@@ -822,6 +860,12 @@ export type CustomerAmlAlertsArgs = {
 export type CustomerAmlCasesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerConsentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 

@@ -290,6 +290,72 @@ describe('the life of a consent', () => {
   });
 });
 
+describe('history', () => {
+  const asked = `query ($of: [_Any!]!, $asOf: DateTime) { _entities(representations: $of) { ... on Customer {
+    consents(asOf: $asOf) { id status version accounts { id } noticeVersion
+      receipt { recordId recordVersion piiPrincipalId recipients noticeVersion events { state } } } } } }`;
+  const asOf = async (id: string, moment: string | null) => {
+    const of = [{ __typename: 'Customer', id: 'C-1001' }];
+    const { data, errors } = await ask(customer, asked, { of, asOf: moment });
+    if (errors !== undefined) return errors.map(({ extensions }) => extensions?.code);
+    const [found] = (data as { _entities: [{ consents: Shown[] }] })._entities;
+    return found.consents.find((consent) => consent.id === id) ?? null;
+  };
+  const clock = async () =>
+    (await databases.owner.raw('select clock_timestamp() as now')).rows[0].now.toISOString() as string;
+  /** So that two steps are never of one millisecond. */
+  const pause = () => databases.owner.raw('select pg_sleep(0.01)');
+
+  it('answers what stood at any time, and a receipt of it', async () => {
+    await makeRoom();
+    const before = await clock();
+    await pause();
+    const asking = await requested();
+    await pause();
+    const waiting = await clock();
+    await pause();
+    const given = await done(customer, orders.authorise, of(asking, { accountIds: ['A-1', 'A-2'] }));
+    await pause();
+    const holding = await clock();
+    await pause();
+    await done(
+      customer,
+      orders.withdraw,
+      of(await done(customer, orders.accounts, of(given, { remove: ['A-2'] }))),
+    );
+    const { id } = asking;
+    expect(await asOf(id, before)).toBeNull();
+    expect(await asOf(id, waiting)).toMatchObject({
+      status: 'AWAU',
+      version: 1,
+      accounts: [],
+      noticeVersion: 'privacy-notice@7',
+    });
+    expect(await asOf(id, holding)).toMatchObject({
+      status: 'AUTH',
+      accounts: [{ id: 'A-1' }, { id: 'A-2' }],
+      noticeVersion: notice,
+      receipt: { recordVersion: 2 },
+    });
+    expect(await asOf(id, null)).toMatchObject({
+      status: 'CANC',
+      version: 4,
+      accounts: [{ id: 'A-1' }],
+      receipt: {
+        recordId: id,
+        recordVersion: 4,
+        piiPrincipalId: 'C-1001',
+        recipients: ['P-new'],
+        noticeVersion: '8',
+        events: ['Requested', 'Given', 'Given', 'Withdrawn'].map((state) => ({
+          state: `https://w3id.org/dpv#Consent${state}`,
+        })),
+      },
+    });
+    expect(await asOf(id, '2099-01-01T00:00:00Z')).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
 describe('an order', () => {
   it('that is sent again is the same, and its key stands for nothing else', async () => {
     const input = inputOf({ grantee: 'P-twice' });

@@ -245,22 +245,24 @@ class Ordering {
     { status, version }: { readonly status: ConsentStatus; readonly version: number },
     note: string | null,
   ): Promise<void> {
+    const notice = this.#noticeOf(step);
     await this.#all('consent.consent')
       .where({ id })
       .update({
         status,
         version,
         ...(step === 'AUTHORISE' ? { granted_at: this.#all.fn.now() } : {}),
-        ...(this.#noticeOf(step) ?? {}),
+        ...(notice === null ? {} : { notice_version: notice }),
       });
     await this.#append(id, step, { status, version }, note);
   }
 
   /** The notice under which a consent holds is that of the step which made it hold. */
-  #noticeOf(step: Step): { readonly notice_version: string } | null {
+  #noticeOf(step: Step): string | null {
     const { change } = this.#order;
-    const shown = change.kind === 'AUTHORISE' || change.kind === 'REAUTHENTICATE';
-    return shown && step === change.kind ? { notice_version: change.noticeVersion } : null;
+    if (step !== change.kind) return null;
+    if (change.kind === 'REQUEST') return change.terms.noticeVersion;
+    return change.kind === 'AUTHORISE' || change.kind === 'REAUTHENTICATE' ? change.noticeVersion : null;
   }
 
   async #append(
@@ -286,6 +288,7 @@ class Ordering {
       actor: actor.id,
       on_behalf_of: actor.onBehalfOf,
       note,
+      notice_version: this.#noticeOf(step),
     });
     const at = this.#now.toISOString();
     const before = decisionId(id, version - 1);

@@ -81,8 +81,14 @@ async function insertBatch(transaction: Knex, consents: readonly RecordedConsent
   await insert(
     transaction,
     'consent_event',
-    fresh.flatMap(({ id, events }) =>
-      events.map((event, at) => ({ consent_id: id, version: at + 1, ...event })),
+    // Which notice it was under later the other register does not tell step by step.
+    fresh.flatMap(({ id, events, noticeVersion }) =>
+      events.map((event, at) => ({
+        consent_id: id,
+        version: at + 1,
+        ...event,
+        notice_version: at === 0 ? noticeVersion : null,
+      })),
     ),
     'id',
   );

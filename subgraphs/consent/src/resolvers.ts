@@ -3,17 +3,24 @@ import { BankgraphError } from '@bankgraph/errors';
 import { reportedRows } from '@bankgraph/subgraph-kit';
 import { changeConsent } from './change-consent.js';
 import type { Consent } from './consent.js';
+import { consentAsOf } from './consent-as-of.js';
 import type { ConsentChange } from './consent-desk.js';
 import { statusAt } from './consent-life-cycle.js';
+import { consentReceipt } from './consent-receipt.js';
 import { accountIdsOf, consentTermsOf, noteOf, noticeOf } from './consent-terms.js';
 import type { SubgraphContext } from './context.js';
 import type { CustomerResolvers, MutationResolvers } from './schema.generated.js';
 
 const Customer = {
-  consents: async ({ id }, _args, context, info) => {
+  consents: async ({ id }, { asOf }, context, info) => {
     const { consents, now } = context.loaders;
+    const moment = momentOf(asOf, now());
     const records = reportedRows(await consents.load(id), context, info);
-    return records.map((consent) => nodeOf(consent, now()));
+    const standing = records.flatMap((consent) => {
+      const then = moment === null ? consent : consentAsOf(consent, moment);
+      return then === null ? [] : [then];
+    });
+    return standing.map((consent) => nodeOf(consent, id, moment ?? now()));
   },
 } satisfies CustomerResolvers<SubgraphContext>;
 
@@ -69,17 +76,30 @@ async function change(
   const order = { customerId, consentId, version, idempotencyKey, change: asked };
   const { loaders, actor, signal } = context;
   const consent = await changeConsent(loaders, `Mutation.${field}`, order, actor, signal);
-  return { ...nodeOf(consent, loaders.now()), customerId };
+  return { ...nodeOf(consent, customerId, loaders.now()), customerId };
 }
 
 /** A consent as the schema has it, and as conditions look at it. */
-function nodeOf({ accountIds, ...consent }: Consent, now: Date) {
+function nodeOf(consent: Consent, customerId: string, moment: Date) {
+  const { accountIds, coverage: _coverage, ...rest } = consent;
   return {
-    ...consent,
-    status: statusAt(consent, now),
+    ...rest,
+    status: statusAt(consent, moment),
     accounts: accountIds.map((accountId) => ({ id: accountId })),
     history: consent.history.map((event) => ({ ...event })),
+    receipt: consentReceipt(consent, customerId),
   };
+}
+
+/** A moment that has been; null for now. @throws BAD_USER_INPUT when it is still to come, or no time at all */
+function momentOf(asOf: string | null | undefined, now: Date): Date | null {
+  if (asOf === null || asOf === undefined) return null;
+  const moment = new Date(asOf);
+  // Not in the future, written so that no time at all is refused too.
+  if (!(moment.getTime() <= now.getTime())) {
+    throw new BankgraphError('BAD_USER_INPUT', { advice: 'asOf must be a date and time that has been.' });
+  }
+  return moment;
 }
 
 export const resolvers = { Customer, Mutation };

@@ -50,6 +50,8 @@ export type Consent = {
   readonly permissions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Purpose as a W3C DPV term, for example DirectMarketing. */
   readonly purpose?: Maybe<Scalars['String']['output']>;
+  /** What the customer can keep of it (ISO/IEC TS 27560). */
+  readonly receipt?: Maybe<ConsentReceipt>;
   /** State. */
   readonly status?: Maybe<ConsentStatus>;
   /** Transactions are covered from this day on. */
@@ -81,6 +83,42 @@ export type ConsentKind =
   /** The bank may process data for a purpose. */
   | 'PURPOSE';
 
+/** A consent receipt after ISO/IEC TS 27560:2023, in terms of W3C DPV. */
+export type ConsentReceipt = {
+  /** What happened to the consent, the oldest first. */
+  readonly events?: Maybe<ReadonlyArray<ConsentReceiptEvent>>;
+  /** Lawful basis, as the address of a DPV term. */
+  readonly lawfulBasis?: Maybe<Scalars['String']['output']>;
+  /** The notice that it is under. */
+  readonly notice?: Maybe<Scalars['String']['output']>;
+  /** Version of that notice. */
+  readonly noticeVersion?: Maybe<Scalars['String']['output']>;
+  /** Who answers for the processing. */
+  readonly piiController?: Maybe<Scalars['String']['output']>;
+  /** Whose data it is: the customer number. */
+  readonly piiPrincipalId?: Maybe<Scalars['ID']['output']>;
+  /** Purposes, as addresses of DPV terms. */
+  readonly purposes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** To whom data goes: client ids, or the bank. */
+  readonly recipients?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Identifier of the record: that of the consent. */
+  readonly recordId?: Maybe<Scalars['ID']['output']>;
+  /** Version of the record: how many steps the consent has had. */
+  readonly recordVersion?: Maybe<Scalars['Int']['output']>;
+  /** Edition of the standard. */
+  readonly schemaVersion?: Maybe<Scalars['String']['output']>;
+};
+
+/** One step in a consent receipt. */
+export type ConsentReceiptEvent = {
+  /** When. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** The notice that the customer was shown with it. */
+  readonly noticeVersion?: Maybe<Scalars['String']['output']>;
+  /** State after it, as the address of a DPV term. */
+  readonly state?: Maybe<Scalars['String']['output']>;
+};
+
 /** State of a consent (UK Open Banking OBExternalConsentStatus, ISO 20022). */
 export type ConsentStatus =
   /** Authorised. */
@@ -95,10 +133,15 @@ export type ConsentStatus =
   | 'RJCT';
 
 export type Customer = {
-  /** Consents of the customer, the newest first. */
+  /** Consents of the customer, the newest first; as they stood at a moment that has been, when one is given. */
   readonly consents?: Maybe<ReadonlyArray<Consent>>;
   /** Bank-wide customer number. */
   readonly id: Scalars['ID']['output'];
+};
+
+
+export type CustomerConsentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Lawful basis of processing (W3C DPV). */
@@ -297,6 +340,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ConsentEvent: ResolverTypeWrapper<ConsentEvent>;
   ConsentKind: ConsentKind;
+  ConsentReceipt: ResolverTypeWrapper<ConsentReceipt>;
+  ConsentReceiptEvent: ResolverTypeWrapper<ConsentReceiptEvent>;
   ConsentStatus: ConsentStatus;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -314,6 +359,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ConsentEvent: ConsentEvent;
+  ConsentReceipt: ConsentReceipt;
+  ConsentReceiptEvent: ConsentReceiptEvent;
   Customer: Customer | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
   Mutation: Record<PropertyKey, never>;
@@ -337,6 +384,7 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
   noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   permissions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['ConsentReceipt']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
   transactionsFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   transactionsTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -351,9 +399,29 @@ export type ConsentEventResolvers<ContextType = SubgraphContext, ParentType exte
   status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
 };
 
+export type ConsentReceiptResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentReceipt'] = ResolversParentTypes['ConsentReceipt']> = {
+  events?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConsentReceiptEvent']>>, ParentType, ContextType>;
+  lawfulBasis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  piiController?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  piiPrincipalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  purposes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  recipients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recordVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  schemaVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ConsentReceiptEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentReceiptEvent'] = ResolversParentTypes['ConsentReceiptEvent']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  noticeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Consent']>>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Consent']>>, ParentType, ContextType, Partial<CustomerConsentsArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -374,6 +442,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Account?: AccountResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentEvent?: ConsentEventResolvers<ContextType>;
+  ConsentReceipt?: ConsentReceiptResolvers<ContextType>;
+  ConsentReceiptEvent?: ConsentReceiptEventResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;

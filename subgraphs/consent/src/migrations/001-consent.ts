@@ -49,9 +49,11 @@ export const consent: Migration = {
         actor text not null,
         on_behalf_of text,
         note text check (char_length(note) <= 1000),
+        notice_version text,
         unique (consent_id, version)
       );
-      comment on table consent.consent_event is 'Append only: the steps in the life of a consent';
+      comment on table consent.consent_event is
+        'Append only: the steps in the life of a consent; notice_version where the step brought a notice with it';
       create index on consent.consent_event (consent_id, at);
 
       create table consent.notice_shown (
