@@ -38,6 +38,9 @@ export interface BankConnections {
     readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
+    readonly eventsRelay: string;
+    readonly eventIntake: string;
+    readonly eventKeeper: string;
   };
   /** File of the key-encryption keys of the audit log. */
   readonly auditKeys: string;

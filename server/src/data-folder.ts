@@ -20,6 +20,14 @@ const secretsFile = z.object({
   consentReader: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
+  eventsRelay: z.string(),
+  eventIntake: z.string(),
+  eventKeeper: z.string(),
+  identityVerificationEvents: z.string(),
+  marbleEvents: z.string(),
+  fraudEvents: z.string(),
+  tazamaEvents: z.string(),
+  segmentationEvents: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
@@ -40,6 +48,18 @@ const runningFile = z.object({
   operationsPublisher: z.string(),
   operationsKey: z.string(),
   operationsVerifier: z.string(),
+  events: z.object({
+    /** Where systems send to. */
+    url: z.string(),
+    eventKeeper: z.string(),
+    secrets: z.object({
+      identityVerification: z.string(),
+      marble: z.string(),
+      fraud: z.string(),
+      tazama: z.string(),
+      segmentation: z.string(),
+    }),
+  }),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),

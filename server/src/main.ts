@@ -27,6 +27,7 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { eventReport, eventsReport, replayReport } from './commands/events.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
@@ -40,6 +41,7 @@ import { policySimulateReport } from './commands/policy-simulate.js';
 import { count } from './commands/policy-words.js';
 import { querySandbox } from './commands/query.js';
 import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
+import { type SandboxEvent, sandboxEvents, sendEvent } from './commands/sandbox-send.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
@@ -750,6 +752,48 @@ sandbox
     console.log(`${system} answers as it should.`);
   });
 
+sandbox
+  .command('send')
+  .description('have a system of the bank send a signed event about a customer')
+  .addArgument(program.createArgument('<event>').choices([...sandboxEvents]))
+  .requiredOption('--customer <id>', 'customer number')
+  .option('--case <id>', 'case that it belongs to, for events of Marble')
+  .action(async (event: SandboxEvent, options: { customer: string; case?: string }) => {
+    const running = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    console.log(await sendEvent(running, event, options));
+  });
+
+const events = program
+  .command('events')
+  .description('what the systems of the bank have sent, and nobody could make anything of');
+events
+  .command('list')
+  .description('deliveries that wait for somebody to look at them, without their content')
+  .option('--json', 'print as JSON', false)
+  .action(async ({ json }: { json: boolean }) =>
+    print(await eventsReport(await readRunning(readBaseConfiguration(process.env).dataFolder), json)),
+  );
+events
+  .command('show')
+  .description('one delivery as it came: personal data; that it was shown is recorded')
+  .argument('<id>', 'number of the delivery', wholeNumber)
+  .option('--json', 'print as JSON', false)
+  .action(async (id: number, { json }: { json: boolean }) =>
+    print(await eventReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id, json)),
+  );
+events
+  .command('replay')
+  .description('take deliveries in again, for example when a customer has become known')
+  .argument('[id]', 'number of the delivery', wholeNumber)
+  .option('--all', 'all of them, oldest first', false)
+  .option('--json', 'print as JSON', false)
+  .action(async (id: number | undefined, { all, json }: { all: boolean; json: boolean }) => {
+    if ((id === undefined) !== all) throw new Error('Say which delivery, or --all.');
+    print(
+      await replayReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id ?? null, json),
+    );
+  });
+
 program
   .command('prepare')
   .description(
@@ -772,6 +816,9 @@ program
       consentReader: process.env.CONSENT_READER_PASSWORD ?? '',
       operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
       operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
+      eventsRelay: process.env.EVENTS_RELAY_PASSWORD ?? '',
+      eventIntake: process.env.EVENT_INTAKE_PASSWORD ?? '',
+      eventKeeper: process.env.EVENT_KEEPER_PASSWORD ?? '',
     };
     const operations = {
       key: process.env.OPERATIONS_KEY_FILE ?? '',
@@ -804,6 +851,9 @@ program
       ...(passwords.consentReader === '' ? ['CONSENT_READER_PASSWORD'] : []),
       ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
+      ...(passwords.eventsRelay === '' ? ['EVENTS_RELAY_PASSWORD'] : []),
+      ...(passwords.eventIntake === '' ? ['EVENT_INTAKE_PASSWORD'] : []),
+      ...(passwords.eventKeeper === '' ? ['EVENT_KEEPER_PASSWORD'] : []),
       ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),
       ...(operations.verifier === '' ? ['OPERATIONS_VERIFIER_FILE'] : []),
     ];

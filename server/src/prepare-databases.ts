@@ -18,6 +18,8 @@ import {
 } from '@bankgraph/consent-subgraph';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
+import { eventIntakeRole, eventKeeperRole, prepareEventIntake } from '@bankgraph/event-intake';
+import { eventsRelayRole, prepareEvents } from '@bankgraph/events';
 import {
   operationsPublisherRole,
   operationsReaderRole,
@@ -46,6 +48,9 @@ export interface PrepareOptions {
     readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
+    readonly eventsRelay: string;
+    readonly eventIntake: string;
+    readonly eventKeeper: string;
   };
   /** Files of the operations that are agreed with clients; the keys are made when they are not there. */
   readonly operations: OperationsFiles;
@@ -101,6 +106,11 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     await ensureKeyFile(options.auditKeys);
     await prepareKeys(own, keyFile(options.auditKeys));
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    await prepareEvents(own, { relay: options.passwords.eventsRelay });
+    await prepareEventIntake(own, {
+      intake: options.passwords.eventIntake,
+      keeper: options.passwords.eventKeeper,
+    });
     await prepareAccess(own, {
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
@@ -166,6 +176,9 @@ export function preparedUrls(
       }),
       auditKeyKeeper: databaseUrl(ownUrl, { role: auditKeyKeeperRole, password: passwords.auditKeyKeeper }),
       auditWitness: databaseUrl(ownUrl, { role: auditWitnessRole, password: passwords.auditWitness }),
+      eventsRelay: databaseUrl(ownUrl, { role: eventsRelayRole, password: passwords.eventsRelay }),
+      eventIntake: databaseUrl(ownUrl, { role: eventIntakeRole, password: passwords.eventIntake }),
+      eventKeeper: databaseUrl(ownUrl, { role: eventKeeperRole, password: passwords.eventKeeper }),
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),

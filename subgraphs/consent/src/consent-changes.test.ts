@@ -185,6 +185,13 @@ describe('the life of a consent', () => {
       { version: 2, notice_version: notice, shown_to: 'C-1001' },
       { version: 4, notice_version: notice, shown_to: 'C-1001' },
     ]);
+    const { rows: events } = await databases.owner.raw(`select event from events.outbox`);
+    expect(events).toHaveLength(4);
+    expect(events[2].event).toMatchObject({
+      type: 'bankgraph.consent',
+      subject: 'C-1001',
+      data: { domain: 'consent', decisionIds: [decisions[2]?.id] },
+    });
     const edits: unknown[] = [];
     for await (const records of databases.log.search({ requestId: 'r-1' }, 'oldest first')) {
       edits.push(...records.map(({ kind, subject, fields }) => [kind, subject, fields[0]?.[0]]));
@@ -428,6 +435,14 @@ describe('an order', () => {
     }
   });
 
+  it('of a partner about nobody looks like one about a customer', async () => {
+    const about = async (customerId: string) => {
+      const { id: _id, ...rest } = await done(partner, orders.request, { input: inputOf({ customerId }) });
+      return rest;
+    };
+    expect(await about('C-9999')).toEqual(await about('C-1002'));
+  });
+
   it('for the sixth time of one partner waits until the customer has decided', async () => {
     await makeRoom();
     const ask6 = () => ask(partner, orders.request, { input: inputOf() });
@@ -445,6 +460,8 @@ describe('an order', () => {
     }
     expect(await readConsent(databases.owner, given.id)).toMatchObject({ status: 'AUTH', version: 2 });
     expect(await decisionsOf(given.id)).toHaveLength(2);
+    const told = databases.owner('events.outbox').where({ id: `${given.id}-3` });
+    expect(await told).toEqual([]);
   });
 });
 

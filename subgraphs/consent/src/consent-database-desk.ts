@@ -3,6 +3,7 @@ import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
 import { askDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { addToOutbox } from '@bankgraph/events';
 import type { Consent } from './consent.js';
 import { type ConsentCommand, isOver, obey } from './consent-command.js';
 import { readConsent } from './consent-database-source.js';
@@ -50,8 +51,8 @@ class Obstructed extends Error {
 }
 
 /**
- * Changes of consents in PostgreSQL, schema `consent`. Each is one transaction together with its decision in the ledger and its
- * record in the audit log. Every time is the database's.
+ * Changes of consents in PostgreSQL, schema `consent`. Each is one transaction together with its decision in the ledger, its
+ * event in the outbox and its record in the audit log. Every time is the database's.
  *
  * @param knex database `bankgraph` as the role `consent_writer`; the caller closes it
  */
@@ -109,7 +110,11 @@ class Ordering {
     const changed = this.#decisions.length > 0;
     await all('consent.command').insert({ ...key, consent_id: id, hash });
     const consent = await this.#read(id);
-    if (changed) await appendDecisions(all, this.#decisions, this.#record);
+    if (changed) {
+      await this.#tell(consent);
+      // The record is the last that is written.
+      await appendDecisions(all, this.#decisions, this.#record);
+    }
     return { consent, changed };
   }
 
@@ -319,6 +324,25 @@ class Ordering {
       supersedes: null,
       approvals: [],
       class: 'C',
+    });
+  }
+
+  /** Whoever follows the customer hears after COMMIT that a consent changed, and not what it says. */
+  async #tell({ id, version }: Consent): Promise<void> {
+    await addToOutbox(this.#all, {
+      specversion: '1.0',
+      id: `${id}-${version}`,
+      source: 'urn:bankgraph:consent',
+      type: 'bankgraph.consent',
+      subject: this.#order.customerId,
+      time: this.#now.toISOString(),
+      data: {
+        domain: 'consent',
+        class: 'C',
+        caseId: null,
+        aboutReport: false,
+        decisionIds: this.#decisions.map((decision) => decision.id),
+      },
     });
   }
 

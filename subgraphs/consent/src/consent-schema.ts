@@ -1,5 +1,6 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { ledgerWriterGrants } from '@bankgraph/decision-ledger';
+import { outboxWriterGrants } from '@bankgraph/events';
 import { consent } from './migrations/001-consent.js';
 
 /** History of the schema `consent`, for `migrate(knex, consentMigrations, consentSchema)`. */
@@ -15,8 +16,8 @@ export const consentWriterRole = 'consent_writer';
 export const consentReaderRole = 'consent_reader';
 
 /**
- * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog` and
- * `prepareLedger`; may be repeated.
+ * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog`,
+ * `prepareLedger` and `prepareEvents`; may be repeated.
  *
  * @throws DatabaseUnavailable
  */
@@ -41,6 +42,7 @@ export async function prepareConsent(
         privileges: ['INSERT', 'SELECT'],
       },
       ...ledgerWriterGrants,
+      ...outboxWriterGrants,
     ],
   });
   await createLoginRole(owner, {

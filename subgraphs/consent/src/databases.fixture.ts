@@ -11,6 +11,7 @@ import {
 } from '@bankgraph/audit-log';
 import { connect, databaseUrl, type Knex, openPool, startTemporaryPostgres } from '@bankgraph/database';
 import { prepareLedger } from '@bankgraph/decision-ledger';
+import { prepareEvents } from '@bankgraph/events';
 import { consentReaderRole, consentWriterRole, prepareConsent } from './consent-schema.js';
 
 /** A real PostgreSQL with the register of consents, and connections as the roles that use it. */
@@ -43,6 +44,7 @@ export async function startDatabases(): Promise<Databases> {
   const keys = keyFile(file);
   await prepareKeys(owner, keys);
   await prepareLedger(owner, { reader: password });
+  await prepareEvents(owner, { relay: password });
   await prepareConsent(owner, { writer: password, reader: password });
   await owner.raw(`
     create schema directory;
