@@ -803,12 +803,16 @@ export type Consent = {
   readonly permissions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Purpose as a W3C DPV term, for example DirectMarketing. */
   readonly purpose: Maybe<Scalars['String']['output']>;
+  /** What the customer can keep of it (ISO/IEC TS 27560). */
+  readonly receipt: Maybe<ConsentReceipt>;
   /** State. */
   readonly status: Maybe<ConsentStatus>;
   /** Transactions are covered from this day on. */
   readonly transactionsFrom: Maybe<Scalars['DateTime']['output']>;
   /** Transactions are covered up to this day. */
   readonly transactionsTo: Maybe<Scalars['DateTime']['output']>;
+  /** How many steps it has had. Whoever changes the consent gives the version that they have seen. */
+  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** One step in the life of a consent. */
@@ -819,6 +823,8 @@ export type ConsentEvent = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Note. */
   readonly note: Maybe<Scalars['String']['output']>;
+  /** The customer for whom a member of staff acted. */
+  readonly onBehalfOf: Maybe<Scalars['ID']['output']>;
   /** State after it. */
   readonly status: Maybe<ConsentStatus>;
 };
@@ -829,6 +835,42 @@ export type ConsentKind =
   | 'ACCOUNT_ACCESS'
   /** The bank may process data for a purpose. */
   | 'PURPOSE';
+
+/** A consent receipt after ISO/IEC TS 27560:2023, in terms of W3C DPV. */
+export type ConsentReceipt = {
+  /** What happened to the consent, the oldest first. */
+  readonly events: Maybe<ReadonlyArray<ConsentReceiptEvent>>;
+  /** Lawful basis, as the address of a DPV term. */
+  readonly lawfulBasis: Maybe<Scalars['String']['output']>;
+  /** The notice that it is under. */
+  readonly notice: Maybe<Scalars['String']['output']>;
+  /** Version of that notice. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** Who answers for the processing. */
+  readonly piiController: Maybe<Scalars['String']['output']>;
+  /** Whose data it is: the customer number. */
+  readonly piiPrincipalId: Maybe<Scalars['ID']['output']>;
+  /** Purposes, as addresses of DPV terms. */
+  readonly purposes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** To whom data goes: client ids, or the bank. */
+  readonly recipients: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Identifier of the record: that of the consent. */
+  readonly recordId: Maybe<Scalars['ID']['output']>;
+  /** Version of the record: how many steps the consent has had. */
+  readonly recordVersion: Maybe<Scalars['Int']['output']>;
+  /** Edition of the standard. */
+  readonly schemaVersion: Maybe<Scalars['String']['output']>;
+};
+
+/** One step in a consent receipt. */
+export type ConsentReceiptEvent = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The notice that the customer was shown with it. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** State after it, as the address of a DPV term. */
+  readonly state: Maybe<Scalars['String']['output']>;
+};
 
 /** State of a consent (UK Open Banking OBExternalConsentStatus, ISO 20022). */
 export type ConsentStatus =
@@ -858,7 +900,7 @@ export type Customer = {
   readonly amlAlerts: Maybe<AmlAlertConnection>;
   /** Cases, the newest first. */
   readonly amlCases: Maybe<AmlCaseConnection>;
-  /** Consents of the customer, the newest first. */
+  /** Consents of the customer, the newest first; as they stood at a moment that has been, when one is given. */
   readonly consents: Maybe<ReadonlyArray<Consent>>;
   /** Decisions about the customer, the newest first unless the order says otherwise. */
   readonly decisions: Maybe<DecisionEventConnection>;
@@ -918,6 +960,12 @@ export type CustomerAmlAlertsArgs = {
 export type CustomerAmlCasesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerConsentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -1606,6 +1654,10 @@ export type ModelVersion = {
 export type Mutation = {
   /** Gives a case to a member of staff. */
   readonly assignCase: Maybe<HumanDecision>;
+  /** The customer allows what was asked for, on these accounts of theirs; none for a purpose. */
+  readonly authoriseConsent: Maybe<Consent>;
+  /** The customer adds accounts to a consent that holds, or removes some: the others stay. */
+  readonly changeConsentAccounts: Maybe<Consent>;
   /** Approves or refuses. Never by the person who asked, whatever their role. */
   readonly decideAccess: Maybe<AccessGrant>;
   /** Agrees to what was proposed about a report, or refuses it. Never by the person who proposed it, whatever their role. */
@@ -1626,14 +1678,20 @@ export type Mutation = {
   readonly proposeReport: Maybe<HumanDecision>;
   /** Proposes to put a customer into another segment for a while. Nothing changes before somebody else has agreed. */
   readonly proposeSegmentOverride: Maybe<HumanDecision>;
+  /** The customer gives a cancelled consent again. */
+  readonly reauthenticateConsent: Maybe<Consent>;
   /** Says what a review of the customer's identity and risk came to. */
   readonly recordKycReview: Maybe<HumanDecision>;
   /** Says what came of reaching out to the customer. */
   readonly recordOutreach: Maybe<HumanDecision>;
   /** Says how the customer proved more about themselves. */
   readonly recordStepUp: Maybe<HumanDecision>;
+  /** The customer refuses what was asked for. */
+  readonly rejectConsent: Maybe<Consent>;
   /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess: Maybe<AccessGrant>;
+  /** Asks the customer for a consent: a partner for itself, or the customer. Nothing is allowed before the customer authorises it; five of one grantee may wait for one customer. */
+  readonly requestConsent: Maybe<Consent>;
   /** Asks the customer for a document. */
   readonly requestDocument: Maybe<HumanDecision>;
   /** Asks for an EXPORT: leave to take restricted decisions about a customer out of the graph. Nothing leaves before another person has approved it with `decideAccess`. */
@@ -1644,6 +1702,8 @@ export type Mutation = {
   readonly restrictService: Maybe<HumanDecision>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess: Maybe<AccessGrant>;
+  /** Ends a consent: the customer, or a member of staff on their behalf. What has ended already answers as it is. */
+  readonly withdrawConsent: Maybe<Consent>;
   /** Takes back what the caller has proposed, as long as nobody has decided on it. */
   readonly withdrawProposal: Maybe<HumanDecision>;
 };
@@ -1651,6 +1711,26 @@ export type Mutation = {
 
 export type MutationAssignCaseArgs = {
   input: CaseAssignmentInput;
+};
+
+
+export type MutationAuthoriseConsentArgs = {
+  accountIds: ReadonlyArray<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeConsentAccountsArgs = {
+  add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1706,6 +1786,15 @@ export type MutationProposeSegmentOverrideArgs = {
 };
 
 
+export type MutationReauthenticateConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationRecordKycReviewArgs = {
   input: KycReviewInput;
 };
@@ -1721,8 +1810,22 @@ export type MutationRecordStepUpArgs = {
 };
 
 
+export type MutationRejectConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationRequestAccessArgs = {
   input: RequestAccessInput;
+};
+
+
+export type MutationRequestConsentArgs = {
+  input: RequestConsentInput;
 };
 
 
@@ -1750,6 +1853,15 @@ export type MutationReviewAccessArgs = {
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   verdict: AccessVerdict;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2059,6 +2171,30 @@ export type RequestAccessInput = {
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];
+};
+
+/** What a consent is asked for. */
+export type RequestConsentInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Until when it shall hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Client id of the partner, when the customer asks. A partner asks for itself. */
+  readonly grantee?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of consent. */
+  readonly kind: ConsentKind;
+  /** Version of the notice that goes with it. */
+  readonly noticeVersion: Scalars['String']['input'];
+  /** What the grantee may read (UK Open Banking permissions); none for a purpose. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Purpose as a W3C DPV term: ServiceProvision or RequestedServiceProvision for access to accounts; DirectMarketing, Marketing or PersonalisedAdvertising for the bank. */
+  readonly purpose: Scalars['String']['input'];
+  /** Transactions from this day on. */
+  readonly transactionsFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Transactions up to this day. */
+  readonly transactionsTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** What somebody asks to take out. */

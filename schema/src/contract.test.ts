@@ -33,7 +33,8 @@ const offered: Readonly<Record<string, string>> = {
     auditCheckpoint`,
   Mutation: `requestAccess decideAccess endAccess reviewAccess recordKycReview requestDocument escalateCase disposeCase
     noteOnCase assignCase proposeReport decideReport resolveRiskDecision recordStepUp recordOutreach proposeSegmentOverride
-    decideSegmentOverride restrictService liftRestriction withdrawProposal`,
+    decideSegmentOverride restrictService liftRestriction withdrawProposal requestConsent authoriseConsent
+    rejectConsent withdrawConsent reauthenticateConsent changeConsentAccounts`,
   Customer: `id name party externalIds accounts() loans restrictions kyc amlAlerts() amlCases() sars() fraudSignals()
     riskDecisions() segmentMemberships predictions consents decisions() timeline() riskHistory accessHistory()`,
   ExternalIdentifier: 'system externalId',
@@ -222,7 +223,7 @@ describe('the contract', () => {
     const writing = SUBGRAPH_NAMES.filter((name) =>
       /\btype (Mutation|Subscription)\b/.test(readSubgraph(name).sdl),
     );
-    expect(writing).toEqual(['access', 'decisions']);
+    expect(writing).toEqual(['consent', 'access', 'decisions']);
   });
 });
 

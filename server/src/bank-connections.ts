@@ -9,7 +9,6 @@ export const bankSchemas = [
   'directory',
   'staffing',
   'kyc',
-  'consent',
   'segments',
   'aml_register',
   'interactions',
@@ -37,6 +36,8 @@ export interface BankConnections {
     readonly accessReader: string;
     readonly decisionsWriter: string;
     readonly decisionsReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
     readonly eventsRelay: string;

@@ -18,6 +18,8 @@ const secretsFile = z.object({
   accessReader: z.string(),
   decisionsWriter: z.string(),
   decisionsReader: z.string(),
+  consentWriter: z.string(),
+  consentReader: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
   eventsRelay: z.string(),

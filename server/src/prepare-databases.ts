@@ -11,6 +11,12 @@ import {
   prepareAuditLog,
   prepareKeys,
 } from '@bankgraph/audit-log';
+import {
+  consentReaderRole,
+  consentWriterRole,
+  insertConsents,
+  prepareConsent,
+} from '@bankgraph/consent-subgraph';
 import { connect, createDatabase, databaseUrl, type Knex, openPool } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry, prepareLedger } from '@bankgraph/decision-ledger';
 import { decisionsReaderRole, decisionsWriterRole, prepareDecisions } from '@bankgraph/decisions-subgraph';
@@ -21,7 +27,7 @@ import {
   operationsReaderRole,
   prepareOperations,
 } from '@bankgraph/operation-registry';
-import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
+import { createWorld, migrateBank, seedBank, worldConsents, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
 import { operator } from './operator.js';
@@ -43,6 +49,8 @@ export interface PrepareOptions {
     readonly accessReader: string;
     readonly decisionsWriter: string;
     readonly decisionsReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
     readonly eventsRelay: string;
@@ -116,6 +124,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.decisionsWriter,
       reader: options.passwords.decisionsReader,
     });
+    await prepareConsent(own, {
+      writer: options.passwords.consentWriter,
+      reader: options.passwords.consentReader,
+    });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -127,6 +139,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       const world = createWorld({ seed: options.seed, customers: options.customers });
       const writer = databaseUrl(ownUrl, { role: auditWriterRole, password: options.passwords.auditWriter });
       await seedLedger(own, writer, options.auditKeys, worldLedgerEvents(world));
+    }
+    if (!reused || (await own('consent.consent').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertConsents(all, worldConsents(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
@@ -178,7 +194,6 @@ export function preparedUrls(
       directory: reader('directory'),
       staffing: reader('staffing'),
       kyc: reader('kyc'),
-      consent: reader('consent'),
       segments: reader('segments'),
       aml_register: reader('aml_register'),
       interactions: reader('interactions'),
@@ -216,6 +231,8 @@ export function preparedUrls(
         role: decisionsReaderRole,
         password: passwords.decisionsReader,
       }),
+      consentWriter: databaseUrl(ownUrl, { role: consentWriterRole, password: passwords.consentWriter }),
+      consentReader: databaseUrl(ownUrl, { role: consentReaderRole, password: passwords.consentReader }),
     },
   };
 }

@@ -4,7 +4,12 @@ import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgrap
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import type { ReadThrough } from '@bankgraph/cache';
-import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
+import {
+  consentDatabaseDesk,
+  consentDatabaseSource,
+  consentSubgraph,
+  directoryHoldings,
+} from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
   decidedRestrictionsSource,
@@ -49,7 +54,7 @@ import {
   segmentsSubgraph,
   unomiSource,
 } from '@bankgraph/segments-subgraph';
-import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import type { LoaderScope, SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 
@@ -57,8 +62,7 @@ import type { BankConnections } from './bank-connections.js';
 export interface SourceOptions {
   readonly connections: BankConnections;
   readonly policies: PolicySet;
-  /** The bank's consents and its directory of customers, open already because every subgraph asks for them. */
-  readonly consent: Knex;
+  /** The bank's directory of customers, open already because every subgraph asks for it. */
   readonly directory: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
@@ -179,7 +183,15 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       decided: decidedBy(decidedOverridesSource, options),
     });
   },
-  consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
+  consent: ({ connections, directory, openToWrite, policies, prepareEdit }) => {
+    const consents = openToWrite(connections.own.consentWriter);
+    return consentSubgraph({
+      register: consentDatabaseSource(consents),
+      desk: consentDatabaseDesk(consents),
+      holdings: directoryHoldings(directory),
+      recordOf: recordedBy(policies, prepareEdit),
+    });
+  },
   lineage: ({ connections, policies, open }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);
@@ -197,17 +209,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     accessSubgraph({
       register: accessDatabase(openToWrite(connections.own.accessWriter)),
       alerts: logger,
-      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
-        prepareEdit({
-          actor,
-          purpose: actor.purpose,
-          subject: customerId,
-          requestId,
-          operationName,
-          operationHash,
-          policyVersion: policies.version,
-          fields: [[field, 'allow', 1]],
-        }),
+      recordOf: recordedBy(policies, prepareEdit),
     }),
   decisions: ({ connections, open, openToWrite, system, policies, prepareEdit }) => {
     const { systems, credentials, databases, own } = connections;
@@ -222,17 +224,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       cases: staffingCaseDirectory(open(databases.staffing)),
       // With connections of its own: while case management does not answer, others go on deciding.
       sender: decisionSender(openToWrite(own.decisionsWriter), marbleCaseSource({ system: cases })),
-      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
-        prepareEdit({
-          actor,
-          purpose: actor.purpose,
-          subject: customerId,
-          requestId,
-          operationName,
-          operationHash,
-          policyVersion: policies.version,
-          fields: [[field, 'allow', 1]],
-        }),
+      recordOf: recordedBy(policies, prepareEdit),
     });
   },
 };
@@ -243,6 +235,24 @@ function decidedBy<Source>(
   { connections, open }: SourceOptions,
 ): Source {
   return source({ knex: open(connections.own.decisionsReader) });
+}
+
+/** How a subgraph that writes puts a change of a customer's on record. */
+function recordedBy(policies: PolicySet, prepareEdit: SourceOptions['prepareEdit']) {
+  return (
+    { field, customerId }: { readonly field: string; readonly customerId: string },
+    { actor, requestId, operationName, operationHash }: LoaderScope,
+  ): Promise<RecordEdit> =>
+    prepareEdit({
+      actor,
+      purpose: actor.purpose,
+      subject: customerId,
+      requestId,
+      operationName,
+      operationHash,
+      policyVersion: policies.version,
+      fields: [[field, 'allow', 1]],
+    });
 }
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */

@@ -37,7 +37,9 @@ beforeEach(async () => {
   lines.length = 0;
   await databases.owner.transaction(async (all) => {
     await all.raw('set local session_replication_role = replica');
-    await all.raw('truncate events.inbox, events.dead_letter, events.outbox, ledger.anchor, ledger.decision_event');
+    await all.raw(
+      'truncate events.inbox, events.dead_letter, events.outbox, ledger.anchor, ledger.decision_event',
+    );
   });
 });
 

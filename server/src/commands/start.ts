@@ -173,7 +173,7 @@ async function startAll(
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,
-      consent: bank.connections.databases.consent,
+      consent: bank.connections.own.consentReader,
       access: bank.connections.own.accessReader,
     },
   });

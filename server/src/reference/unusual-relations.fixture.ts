@@ -1,5 +1,6 @@
 import { connect } from '@bankgraph/database';
 import { bankOwner } from '../testing/bank-owner.js';
+import { consentOwner } from '../testing/consent-owner.js';
 import type { Bank } from '../testing/start-bank.js';
 
 const past = '2020-01-01T00:00:00Z';
@@ -74,7 +75,7 @@ export async function makeUnusualRelations(bank: Bank): Promise<void> {
 }
 
 async function consents(bank: Bank): Promise<void> {
-  const owner = bankOwner(bank);
+  const owner = consentOwner(bank);
   const given = (id: string, change: object) => ({
     id,
     kind: 'ACCOUNT_ACCESS',

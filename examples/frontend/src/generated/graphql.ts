@@ -625,6 +625,30 @@ export type RequestAccessInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** What a consent is asked for. */
+export type RequestConsentInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Until when it shall hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Client id of the partner, when the customer asks. A partner asks for itself. */
+  readonly grantee?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of consent. */
+  readonly kind: ConsentKind;
+  /** Version of the notice that goes with it. */
+  readonly noticeVersion: Scalars['String']['input'];
+  /** What the grantee may read (UK Open Banking permissions); none for a purpose. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Purpose as a W3C DPV term: ServiceProvision or RequestedServiceProvision for access to accounts; DirectMarketing, Marketing or PersonalisedAdvertising for the bank. */
+  readonly purpose: Scalars['String']['input'];
+  /** Transactions from this day on. */
+  readonly transactionsFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Transactions up to this day. */
+  readonly transactionsTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** What somebody asks to take out. */
 export type RequestExportInput = {
   /** Bank-wide customer number. */
