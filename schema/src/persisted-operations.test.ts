@@ -28,7 +28,13 @@ describe('persisted operations', () => {
     const operations = readPersistedOperations(purposes);
     expect(operations.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
       ['mobile-app', 'ChannelContext', 'RequestedServiceProvision'],
+      ['mobile-app', 'StartJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'AbandonJourney', 'RequestedServiceProvision'],
       ['web', 'ChannelContext', 'RequestedServiceProvision'],
+      ['web', 'StartJourney', 'RequestedServiceProvision'],
+      ['web', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['web', 'AbandonJourney', 'RequestedServiceProvision'],
       ['P-moneywise', 'AccountBalances', 'ServiceProvision'],
     ]);
     for (const { id } of operations) expect(id).toMatch(/^[0-9a-f]{64}$/);

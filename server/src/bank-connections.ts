@@ -35,6 +35,7 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };

@@ -76,6 +76,7 @@ const variables = {
   OPERATIONS_FILE: variable('file that keeps the agreed operations that were taken up last', text),
   ACCESS_DATABASE_URL: variable('PostgreSQL of access grants, role access_writer', postgres),
   ACCESS_READER_DATABASE_URL: variable('PostgreSQL of access grants, role access_reader', postgres),
+  JOURNEYS_DATABASE_URL: variable('PostgreSQL of journeys, role journeys_writer', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
   DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
   STAFFING_DATABASE_URL: variable('assignments and clearances of staff, a role that may only read', postgres),
@@ -167,6 +168,7 @@ const needed: Readonly<Record<Part, readonly VariableName[]>> = {
     'INTERACTIONS_DATABASE_URL',
   ],
   access: [...everySubgraph, 'ACCESS_DATABASE_URL'],
+  journeys: [...everySubgraph, 'JOURNEYS_DATABASE_URL'],
   integrator: ['AUDIT_INTEGRATOR_DATABASE_URL', 'AUDIT_LOG_KEY_FILE'],
   witness: [
     'AUDIT_WITNESS_DATABASE_URL',
@@ -367,6 +369,7 @@ export function readPartConfiguration(
         ledgerReader: database('LEDGER_DATABASE_URL'),
         accessWriter: database('ACCESS_DATABASE_URL'),
         accessReader: database('ACCESS_READER_DATABASE_URL'),
+        journeysWriter: database('JOURNEYS_DATABASE_URL'),
         operationsReader: database('OPERATIONS_DATABASE_URL'),
         operationsPublisher: noDatabase,
       },

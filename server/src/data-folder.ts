@@ -16,6 +16,7 @@ const secretsFile = z.object({
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),
+  journeysWriter: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
 });

@@ -799,6 +799,7 @@ program
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
+      journeysWriter: process.env.JOURNEYS_WRITER_PASSWORD ?? '',
       operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
       operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
     };
@@ -829,6 +830,7 @@ program
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
+      ...(passwords.journeysWriter === '' ? ['JOURNEYS_WRITER_PASSWORD'] : []),
       ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
       ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),

@@ -12,12 +12,13 @@ import {
 } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
+import { insertJourneys, journeysWriterRole, prepareJourneys } from '@bankgraph/journeys-subgraph';
 import {
   operationsPublisherRole,
   operationsReaderRole,
   prepareOperations,
 } from '@bankgraph/operation-registry';
-import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
+import { createWorld, migrateBank, seedBank, worldJourneys, worldLedgerEvents } from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
 import { publishContract } from './publish-operations.js';
@@ -36,6 +37,7 @@ export interface PrepareOptions {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };
@@ -97,6 +99,7 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
     });
+    await prepareJourneys(own, { writer: options.passwords.journeysWriter });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -107,6 +110,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
       await own.transaction((all) => insertDecisionEvents(all, worldLedgerEvents(world)));
+    }
+    if ((await own('journeys.journey').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertJourneys(all, worldJourneys(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
@@ -154,6 +161,7 @@ export function preparedUrls(
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),
+      journeysWriter: databaseUrl(ownUrl, { role: journeysWriterRole, password: passwords.journeysWriter }),
     },
   };
 }

@@ -18,6 +18,7 @@ import {
   fraudSubgraph,
   riskEngineSource,
 } from '@bankgraph/fraud-subgraph';
+import { journeyDatabase, journeysSubgraph } from '@bankgraph/journeys-subgraph';
 import {
   kycDatabaseSource,
   kycSubgraph,
@@ -171,6 +172,21 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     accessSubgraph({
       register: accessDatabase(openToWrite(connections.own.accessWriter)),
       alerts: logger,
+      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
+        prepareEdit({
+          actor,
+          purpose: actor.purpose,
+          subject: customerId,
+          requestId,
+          operationName,
+          operationHash,
+          policyVersion: policies.version,
+          fields: [[field, 'allow', 1]],
+        }),
+    }),
+  journeys: ({ connections, openToWrite, policies, prepareEdit }) =>
+    journeysSubgraph({
+      register: journeyDatabase(openToWrite(connections.own.journeysWriter)),
       recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
         prepareEdit({
           actor,
