@@ -3,12 +3,12 @@ import type { Actor } from '@bankgraph/identity';
 import type { Channel } from './schema.generated.js';
 
 /** Channels as tokens name them (claim `channel`). */
-const channelsOfTokens: Readonly<Record<string, Channel>> = {
-  mobile: 'MOBILE',
-  online: 'ONLINE',
-  'call-centre': 'CALL_CENTRE',
-  branch: 'BRANCH',
-};
+const channelsOfTokens: ReadonlyMap<string | null, Channel> = new Map([
+  ['mobile', 'MOBILE'],
+  ['online', 'ONLINE'],
+  ['call-centre', 'CALL_CENTRE'],
+  ['branch', 'BRANCH'],
+]);
 
 /**
  * In which channel something happens: in the one that the token names. A desk that serves several has a token without
@@ -17,8 +17,8 @@ const channelsOfTokens: Readonly<Record<string, Channel>> = {
  * @throws BAD_USER_INPUT when it is not known, or not the token's
  */
 export function channelOf(actor: Actor, said: Channel | null): Channel {
-  const ofToken = (actor.channel === null ? undefined : channelsOfTokens[actor.channel]) ?? null;
-  if (ofToken !== null) {
+  const ofToken = channelsOfTokens.get(actor.channel);
+  if (ofToken !== undefined) {
     if (said === null || said === ofToken) return ofToken;
     throw refused(`Your token is for the channel ${ofToken}, and for no other.`);
   }

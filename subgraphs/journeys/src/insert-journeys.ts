@@ -45,7 +45,7 @@ export async function insertJourneys(owner: Knex, journeys: Iterable<PastJourney
           actor: handledBy === null ? 'CUSTOMER' : 'STAFF',
           by_id: handledBy ?? customerId,
           by_roles: handledBy === null ? 'customer' : 'frontline-agent',
-          idempotency_key: `${id}-${index + 1}`,
+          idempotency_key: `past-${id}-${index + 1}`,
         });
       }
     });

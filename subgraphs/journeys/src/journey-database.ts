@@ -239,6 +239,8 @@ async function append(
 }
 
 async function read(knex: Knex, id: string): Promise<Journey | null> {
+  // Ids are ours; what does not look like one is not asked for.
+  if (!/^[\w-]{1,64}$/.test(id)) return null;
   const { rows } = await knex.raw<{ rows: EventRow[] }>(
     `select ${columns} from journeys.journey join journeys.journey_event as event on event.journey_id = journey.id
      where journey.id = ? order by event.sequence`,
