@@ -12,6 +12,8 @@ import {
 import { connect, databaseUrl, type Knex, openPool, startTemporaryPostgres } from '@bankgraph/database';
 import { journeysWriterRole, prepareJourneys } from './journeys-schema.js';
 
+type LogEntry = NonNullable<Awaited<ReturnType<AuditReader['last']>>>;
+
 /** A real PostgreSQL with journeys, and connections as the roles that use them. */
 export interface Databases extends AsyncDisposable {
   /** As the superuser. */
@@ -19,7 +21,8 @@ export interface Databases extends AsyncDisposable {
   readonly writer: Knex;
   /** Records changes, as the role `audit_writer` where it is not part of them. */
   readonly edits: EditRecorder;
-  readonly log: AuditReader;
+  /** Records of changes, the newest first. */
+  recorded(): Promise<readonly LogEntry[]>;
   /** Removes all journeys, past the triggers that refuse it. */
   clear(): Promise<void>;
   /** Rows of both tables. */
@@ -54,11 +57,18 @@ export async function startDatabases(): Promise<Databases> {
     applicationName: 'audit writer',
   });
   const edits = await EditRecorder.open({ pool, service: 'journeys edits', keys });
+  const log = new AuditReader(owner, keys);
   return {
     owner,
     writer,
     edits,
-    log: new AuditReader(owner, keys),
+    async recorded() {
+      const found: LogEntry[] = [];
+      for await (const records of log.search({}, 'newest first')) {
+        found.push(...records.filter(({ kind }) => kind === 'edit'));
+      }
+      return found;
+    },
     clear: () =>
       owner.transaction(async (all) => {
         await all.raw('set local session_replication_role = replica');

@@ -248,7 +248,8 @@ describe('the record of a change', () => {
       fields: [['Mutation.startJourney', 'allow', 1]],
     });
     expect((await register.start(startOf({ by: agent }), record)).outcome).toBe('kept');
-    expect(await databases.log.last()).toMatchObject({ kind: 'edit', subject: 'C-1001' });
+    const recorded = await databases.recorded();
+    expect(recorded[0]).toMatchObject({ subject: 'C-1001', actor: { id: 'S-agent' } });
     const failing = async () => {
       throw new AuditUnavailable(new Error('gone'));
     };
@@ -260,6 +261,7 @@ describe('the record of a change', () => {
     );
     expect((await journeysOf('C-1001')).map(statusOf)).toEqual(['OPEN']);
     expect(await databases.kept()).toBe(2);
+    expect(await databases.recorded()).toHaveLength(recorded.length);
   });
 });
 
