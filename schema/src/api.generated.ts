@@ -24,6 +24,20 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** Which journey is ended. */
+export type AbandonJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Access that somebody has asked for, and what became of it. */
 export type AccessGrant = {
   /** The customer. What is visible of them is decided as everywhere else. */
@@ -885,6 +899,24 @@ export type ConsentStatus =
   /** Rejected. */
   | 'RJCT';
 
+/** How a journey goes on. */
+export type ContinueJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** The channel in which it is to go on. */
+  readonly handOverTo?: InputMaybe<Channel>;
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The step that is done: the first of those that are pending. */
+  readonly step?: InputMaybe<JourneyStep>;
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Credit or debit (ISO 20022 CreditDebitCode). */
 export type CreditDebitCode =
   | 'Credit'
@@ -910,6 +942,8 @@ export type Customer = {
   readonly fraudSignals: Maybe<FraudSignalConnection>;
   /** Bank-wide customer number. */
   readonly id: Scalars['ID']['output'];
+  /** Journeys of the customer, the newest first: those that are open, however old, and of the others the newest. Only one status when it is named. */
+  readonly journeys: Maybe<ReadonlyArray<Journey>>;
   /** What the bank knows and has checked about who the customer is. */
   readonly kyc: Maybe<KycProfile>;
   /** Loans. */
@@ -982,6 +1016,12 @@ export type CustomerDecisionsArgs = {
 export type CustomerFraudSignalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerJourneysArgs = {
+  status?: InputMaybe<JourneyStatus>;
 };
 
 
@@ -1452,6 +1492,114 @@ export type IdDocumentType =
   | 'PASSPORT'
   | 'RESIDENCE_PERMIT';
 
+/** Something that a customer starts in one channel and goes on with in another. */
+export type Journey = {
+  /** Steps that are done, in their order. */
+  readonly doneSteps: Maybe<ReadonlyArray<JourneyStep>>;
+  /** Everything that happened, the oldest first. */
+  readonly events: Maybe<ReadonlyArray<JourneyEvent>>;
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly kind: Maybe<JourneyKind>;
+  /** The channel in which it was last gone on with, or to which it was handed over since. */
+  readonly lastChannel: Maybe<Channel>;
+  /** Steps that are still to be done, in their order; none once it is over. */
+  readonly pendingSteps: Maybe<ReadonlyArray<JourneyStep>>;
+  /** When it was started. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The channel in which it was started. */
+  readonly startedIn: Maybe<Channel>;
+  /** Where it stands. */
+  readonly status: Maybe<JourneyStatus>;
+  /** Goes up with each change: whoever changes it says which version they have seen. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+};
+
+/** Who did it. */
+export type JourneyActor =
+  /** The customer. */
+  | 'CUSTOMER'
+  /** A member of staff, on behalf of the customer. */
+  | 'STAFF';
+
+/** Something that happened in a journey. */
+export type JourneyEvent = {
+  /** Who did it. */
+  readonly actor: Maybe<JourneyActor>;
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The member of staff, where one did it on behalf of the customer. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** The channel in which it happened. */
+  readonly channel: Maybe<Channel>;
+  /** The channel in which it is to go on, where it was handed over. */
+  readonly handedOverTo: Maybe<Channel>;
+  /** What happened. */
+  readonly kind: Maybe<JourneyEventKind>;
+  /** The step, where one was done. */
+  readonly step: Maybe<JourneyStep>;
+};
+
+/** What happened in a journey. */
+export type JourneyEventKind =
+  | 'ABANDONED'
+  | 'COMPLETED'
+  /** It is to go on in another channel. */
+  | 'HANDED_OVER'
+  | 'STARTED'
+  /** A step was done. */
+  | 'STEP_DONE';
+
+/** What a journey is for. */
+export type JourneyKind =
+  /** The customer has moved. */
+  | 'ADDRESS_CHANGE'
+  /** A document has run out or will, and has to be replaced. */
+  | 'DOCUMENT_RENEWAL'
+  /** Somebody becomes a customer. */
+  | 'ONBOARDING'
+  /** A payment failed, is held, or went wrong. */
+  | 'PAYMENT_PROBLEM';
+
+/** Where a journey stands. */
+export type JourneyStatus =
+  /** Ended before its last step. */
+  | 'ABANDONED'
+  /** All steps are done. */
+  | 'COMPLETED'
+  /** Steps are pending. */
+  | 'OPEN';
+
+/** A step of a journey. Which steps a kind has, and in which order, is fixed. */
+export type JourneyStep =
+  /** The bank has opened the account. */
+  | 'ACCOUNT_OPENED'
+  /** The bank has confirmed the address. */
+  | 'ADDRESS_CONFIRMED'
+  /** The customer has given their details. */
+  | 'DETAILS_GIVEN'
+  /** The customer has handed in a document. */
+  | 'DOCUMENT_PROVIDED'
+  /** The bank has checked who the customer is. */
+  | 'IDENTITY_CHECKED'
+  /** The customer has said where they live now. */
+  | 'NEW_ADDRESS_GIVEN'
+  /** The customer has heard of the outcome and has no more questions. */
+  | 'OUTCOME_CONFIRMED'
+  /** It is known which payment it is about. */
+  | 'PAYMENT_IDENTIFIED'
+  /** The bank has sent or returned the payment. */
+  | 'PAYMENT_SETTLED'
+  /** The customer has told of the problem. */
+  | 'PROBLEM_REPORTED'
+  /** The customer has handed in a proof of address. */
+  | 'PROOF_PROVIDED'
+  /** The bank has taken it over into its records. */
+  | 'RECORD_UPDATED'
+  /** The customer has agreed to the terms. */
+  | 'TERMS_ACCEPTED';
+
 /** Who the customer is, as checked. */
 export type KycProfile = {
   /** Depth of due diligence. */
@@ -1652,12 +1800,16 @@ export type ModelVersion = {
 };
 
 export type Mutation = {
+  /** Ends a journey before its last step. */
+  readonly abandonJourney: Maybe<Journey>;
   /** Gives a case to a member of staff. */
   readonly assignCase: Maybe<HumanDecision>;
   /** The customer allows what was asked for, on these accounts of theirs; none for a purpose. */
   readonly authoriseConsent: Maybe<Consent>;
   /** The customer adds accounts to a consent that holds, or removes some: the others stay. */
   readonly changeConsentAccounts: Maybe<Consent>;
+  /** Says that the next step is done, or hands the journey over to another channel, or both. With the last step it is completed. */
+  readonly continueJourney: Maybe<Journey>;
   /** Approves or refuses. Never by the person who asked, whatever their role. */
   readonly decideAccess: Maybe<AccessGrant>;
   /** Agrees to what was proposed about a report, or refuses it. Never by the person who proposed it, whatever their role. */
@@ -1702,10 +1854,17 @@ export type Mutation = {
   readonly restrictService: Maybe<HumanDecision>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess: Maybe<AccessGrant>;
+  /** Starts a journey, by the customer or on their behalf. A customer has one open journey of a kind at a time: it is gone on with, in whatever channel. */
+  readonly startJourney: Maybe<Journey>;
   /** Ends a consent: the customer, or a member of staff on their behalf. What has ended already answers as it is. */
   readonly withdrawConsent: Maybe<Consent>;
   /** Takes back what the caller has proposed, as long as nobody has decided on it. */
   readonly withdrawProposal: Maybe<HumanDecision>;
+};
+
+
+export type MutationAbandonJourneyArgs = {
+  input: AbandonJourneyInput;
 };
 
 
@@ -1731,6 +1890,11 @@ export type MutationChangeConsentAccountsArgs = {
   idempotencyKey: Scalars['String']['input'];
   remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationContinueJourneyArgs = {
+  input: ContinueJourneyInput;
 };
 
 
@@ -1853,6 +2017,11 @@ export type MutationReviewAccessArgs = {
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   verdict: AccessVerdict;
+};
+
+
+export type MutationStartJourneyArgs = {
+  input: StartJourneyInput;
 };
 
 
@@ -2610,6 +2779,18 @@ export type StandingOrder = {
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Active or not. */
   readonly status: Maybe<MandateStatus>;
+};
+
+/** What is started. */
+export type StartJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is for. */
+  readonly kind: JourneyKind;
 };
 
 /** A statement of an account. */

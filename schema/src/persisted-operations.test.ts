@@ -38,7 +38,13 @@ describe('persisted operations', () => {
     const others = operations.filter((operation) => !questions.includes(operation));
     expect(others.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
       ['mobile-app', 'ChannelContext', 'RequestedServiceProvision'],
+      ['mobile-app', 'StartJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'AbandonJourney', 'RequestedServiceProvision'],
       ['web', 'ChannelContext', 'RequestedServiceProvision'],
+      ['web', 'StartJourney', 'RequestedServiceProvision'],
+      ['web', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['web', 'AbandonJourney', 'RequestedServiceProvision'],
       ['P-moneywise', 'AccountBalances', 'ServiceProvision'],
     ]);
     for (const { id } of operations) expect(id).toMatch(/^[0-9a-f]{64}$/);

@@ -9,6 +9,7 @@ export const SUBGRAPH_NAMES = [
   'lineage',
   'access',
   'decisions',
+  'journeys',
 ] as const;
 
 /** Name of a subgraph: of its SDL file, its folder, its policy file and its routing placeholder. */

@@ -38,6 +38,7 @@ export interface BankConnections {
     readonly decisionsReader: string;
     readonly consentWriter: string;
     readonly consentReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
     readonly eventsRelay: string;

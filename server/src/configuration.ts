@@ -78,6 +78,7 @@ const variables = {
   ACCESS_READER_DATABASE_URL: variable('PostgreSQL of access grants, role access_reader', postgres),
   DECISIONS_DATABASE_URL: variable('PostgreSQL of human decisions, role decisions_writer', postgres),
   DECISIONS_READER_DATABASE_URL: variable('PostgreSQL of human decisions, role decisions_reader', postgres),
+  JOURNEYS_DATABASE_URL: variable('PostgreSQL of journeys, role journeys_writer', postgres),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
   DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
   STAFFING_DATABASE_URL: variable('assignments and clearances of staff, a role that may only read', postgres),
@@ -181,6 +182,7 @@ const needed: Readonly<Record<Part, readonly VariableName[]>> = {
   ],
   access: [...everySubgraph, 'ACCESS_DATABASE_URL'],
   decisions: [...everySubgraph, 'DECISIONS_DATABASE_URL', 'AML_URL', 'AML_API_KEY'],
+  journeys: [...everySubgraph, 'JOURNEYS_DATABASE_URL'],
   integrator: ['AUDIT_INTEGRATOR_DATABASE_URL', 'AUDIT_LOG_KEY_FILE'],
   witness: [
     'AUDIT_WITNESS_DATABASE_URL',
@@ -384,6 +386,7 @@ export function readPartConfiguration(
         decisionsReader: database('DECISIONS_READER_DATABASE_URL'),
         consentWriter: database('CONSENT_WRITER_DATABASE_URL'),
         consentReader: database('CONSENT_DATABASE_URL'),
+        journeysWriter: database('JOURNEYS_DATABASE_URL'),
         operationsReader: database('OPERATIONS_DATABASE_URL'),
         operationsPublisher: noDatabase,
         eventsRelay: noDatabase,

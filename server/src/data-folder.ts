@@ -20,6 +20,7 @@ const secretsFile = z.object({
   decisionsReader: z.string(),
   consentWriter: z.string(),
   consentReader: z.string(),
+  journeysWriter: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
   eventsRelay: z.string(),

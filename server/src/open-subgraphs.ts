@@ -45,7 +45,7 @@ export interface OpenSubgraphsOptions {
 }
 
 /** Subgraphs whose changes are on record in the changes' own transactions. */
-const writing: ReadonlySet<SubgraphName> = new Set(['access', 'consent', 'decisions']);
+const writing: ReadonlySet<SubgraphName> = new Set(['access', 'consent', 'decisions', 'journeys']);
 
 /**
  * Opens subgraphs of this process over the bank's systems, with one audit writer for all.

@@ -22,12 +22,20 @@ import { appendDecisions, type DecisionEventEntry, prepareLedger } from '@bankgr
 import { decisionsReaderRole, decisionsWriterRole, prepareDecisions } from '@bankgraph/decisions-subgraph';
 import { eventIntakeRole, eventKeeperRole, prepareEventIntake } from '@bankgraph/event-intake';
 import { eventsRelayRole, prepareEvents } from '@bankgraph/events';
+import { insertJourneys, journeysWriterRole, prepareJourneys } from '@bankgraph/journeys-subgraph';
 import {
   operationsPublisherRole,
   operationsReaderRole,
   prepareOperations,
 } from '@bankgraph/operation-registry';
-import { createWorld, migrateBank, seedBank, worldConsents, worldLedgerEvents } from '@bankgraph/sandbox';
+import {
+  createWorld,
+  migrateBank,
+  seedBank,
+  worldConsents,
+  worldJourneys,
+  worldLedgerEvents,
+} from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
 import { operator } from './operator.js';
@@ -51,6 +59,7 @@ export interface PrepareOptions {
     readonly decisionsReader: string;
     readonly consentWriter: string;
     readonly consentReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
     readonly eventsRelay: string;
@@ -128,6 +137,7 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.consentWriter,
       reader: options.passwords.consentReader,
     });
+    await prepareJourneys(own, { writer: options.passwords.journeysWriter });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -143,6 +153,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     if (!reused || (await own('consent.consent').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
       await own.transaction((all) => insertConsents(all, worldConsents(world)));
+    }
+    if ((await own('journeys.journey').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertJourneys(all, worldJourneys(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
@@ -233,6 +247,7 @@ export function preparedUrls(
       }),
       consentWriter: databaseUrl(ownUrl, { role: consentWriterRole, password: passwords.consentWriter }),
       consentReader: databaseUrl(ownUrl, { role: consentReaderRole, password: passwords.consentReader }),
+      journeysWriter: databaseUrl(ownUrl, { role: journeysWriterRole, password: passwords.journeysWriter }),
     },
   };
 }

@@ -32,6 +32,7 @@ import {
   fraudSubgraph,
   riskEngineSource,
 } from '@bankgraph/fraud-subgraph';
+import { journeyDatabase, journeysSubgraph } from '@bankgraph/journeys-subgraph';
 import {
   decidedReviewsSource,
   kycDatabaseSource,
@@ -227,6 +228,11 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       recordOf: recordedBy(policies, prepareEdit),
     });
   },
+  journeys: ({ connections, openToWrite, policies, prepareEdit }) =>
+    journeysSubgraph({
+      register: journeyDatabase(openToWrite(connections.own.journeysWriter)),
+      recordOf: recordedBy(policies, prepareEdit),
+    }),
 };
 
 /** What people have decided through the graph. */

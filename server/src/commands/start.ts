@@ -126,7 +126,7 @@ async function startAll(
   running.push(() => integrator.close());
   const { workers = 1 } = options;
   terminal.step(
-    workers === 1 ? 'Eight subgraphs and the gateway' : `${workers} times eight subgraphs and the gateway`,
+    workers === 1 ? 'Every subgraph and the gateway' : `${workers} times every subgraph and the gateway`,
   );
   const order: BankOrder = { connections: bank.connections, contextSecret: bank.secrets.contextSecret };
   const bus = await openBus(base, options, running);

@@ -26,6 +26,20 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** Which journey is ended. */
+export type AbandonJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** What access is asked for. */
 export type AccessGrantKind =
   /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
@@ -296,6 +310,24 @@ export type ConsentStatus =
   /** Rejected. */
   | 'RJCT';
 
+/** How a journey goes on. */
+export type ContinueJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** The channel in which it is to go on. */
+  readonly handOverTo?: InputMaybe<Channel>;
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The step that is done: the first of those that are pending. */
+  readonly step?: InputMaybe<JourneyStep>;
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Credit or debit (ISO 20022 CreditDebitCode). */
 export type CreditDebitCode =
   | 'Credit'
@@ -425,6 +457,72 @@ export type IdDocumentType =
   | 'ID_CARD'
   | 'PASSPORT'
   | 'RESIDENCE_PERMIT';
+
+/** Who did it. */
+export type JourneyActor =
+  /** The customer. */
+  | 'CUSTOMER'
+  /** A member of staff, on behalf of the customer. */
+  | 'STAFF';
+
+/** What happened in a journey. */
+export type JourneyEventKind =
+  | 'ABANDONED'
+  | 'COMPLETED'
+  /** It is to go on in another channel. */
+  | 'HANDED_OVER'
+  | 'STARTED'
+  /** A step was done. */
+  | 'STEP_DONE';
+
+/** What a journey is for. */
+export type JourneyKind =
+  /** The customer has moved. */
+  | 'ADDRESS_CHANGE'
+  /** A document has run out or will, and has to be replaced. */
+  | 'DOCUMENT_RENEWAL'
+  /** Somebody becomes a customer. */
+  | 'ONBOARDING'
+  /** A payment failed, is held, or went wrong. */
+  | 'PAYMENT_PROBLEM';
+
+/** Where a journey stands. */
+export type JourneyStatus =
+  /** Ended before its last step. */
+  | 'ABANDONED'
+  /** All steps are done. */
+  | 'COMPLETED'
+  /** Steps are pending. */
+  | 'OPEN';
+
+/** A step of a journey. Which steps a kind has, and in which order, is fixed. */
+export type JourneyStep =
+  /** The bank has opened the account. */
+  | 'ACCOUNT_OPENED'
+  /** The bank has confirmed the address. */
+  | 'ADDRESS_CONFIRMED'
+  /** The customer has given their details. */
+  | 'DETAILS_GIVEN'
+  /** The customer has handed in a document. */
+  | 'DOCUMENT_PROVIDED'
+  /** The bank has checked who the customer is. */
+  | 'IDENTITY_CHECKED'
+  /** The customer has said where they live now. */
+  | 'NEW_ADDRESS_GIVEN'
+  /** The customer has heard of the outcome and has no more questions. */
+  | 'OUTCOME_CONFIRMED'
+  /** It is known which payment it is about. */
+  | 'PAYMENT_IDENTIFIED'
+  /** The bank has sent or returned the payment. */
+  | 'PAYMENT_SETTLED'
+  /** The customer has told of the problem. */
+  | 'PROBLEM_REPORTED'
+  /** The customer has handed in a proof of address. */
+  | 'PROOF_PROVIDED'
+  /** The bank has taken it over into its records. */
+  | 'RECORD_UPDATED'
+  /** The customer has agreed to the terms. */
+  | 'TERMS_ACCEPTED';
 
 /** What a review of a customer came to. The two reasons are kept apart. */
 export type KycReviewInput = {
@@ -786,6 +884,18 @@ export type ServiceRestrictionInput = {
   readonly scope: RestrictionScope;
   /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
   readonly version: Scalars['Int']['input'];
+};
+
+/** What is started. */
+export type StartJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is for. */
+  readonly kind: JourneyKind;
 };
 
 /** Kind of statement. */
