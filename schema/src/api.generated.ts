@@ -664,6 +664,64 @@ export type Beneficiary = {
   readonly reference: Maybe<Scalars['String']['output']>;
 };
 
+/** Whom a case is given to. */
+export type CaseAssignmentInput = {
+  /** Number of the member of staff. */
+  readonly assignee: Scalars['ID']['input'];
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case came to. */
+export type CaseDispositionInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: CaseDispositionOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case comes to. */
+export type CaseDispositionOutcome =
+  | 'CONFIRMED_RISK'
+  | 'FALSE_POSITIVE'
+  | 'VALUABLE_ALERT';
+
+/** A case for the level above. */
+export type CaseEscalationInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Decisions about a customer, as they are taken out of the graph. */
 export type CaseFile = {
   /** Case to which the file is limited, as it was asked for. */
@@ -680,6 +738,24 @@ export type CaseFile = {
 export type CaseFileDecision = {
   /** The decision. */
   readonly decision: Maybe<DecisionEvent>;
+};
+
+/** A note on a case. */
+export type CaseNoteInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The note, in 1 to 1,900 characters, for those on the case. */
+  readonly note: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** Depth of customer due diligence. */
@@ -1009,6 +1085,24 @@ export type DirectDebit = {
   readonly status: Maybe<MandateStatus>;
 };
 
+/** A document that the customer is asked for. */
+export type DocumentRequestInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Kind of document. */
+  readonly document: IdDocumentType;
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Evidence by reference: where it is, what it was when it was used, never its content. */
 export type EvidenceRef = {
   /** State of which time was used. */
@@ -1021,6 +1115,18 @@ export type EvidenceRef = {
   readonly hash: Maybe<Scalars['String']['output']>;
   /** System that has it. */
   readonly system: Maybe<Scalars['String']['output']>;
+};
+
+/** Evidence by reference: where it is and what it was when it was used, never its content. */
+export type EvidenceRefInput = {
+  /** State of which time was used. */
+  readonly asOf: Scalars['DateTime']['input'];
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['input'];
+  /** SHA-256 of what was used, hexadecimal. */
+  readonly hash: Scalars['String']['input'];
+  /** System that has it. */
+  readonly system: Scalars['String']['input'];
 };
 
 /** The number of one customer in one system (cross-reference). */
@@ -1100,6 +1206,132 @@ export type FraudSignalKind =
   | 'IP'
   | 'VELOCITY';
 
+/** What a person has decided or proposed, and what a second person said to it. */
+export type HumanDecision = {
+  /** What a second person said to it, or that it was taken back. */
+  readonly answer: Maybe<HumanDecisionAnswer>;
+  /** The case to which it belongs. */
+  readonly caseId: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer: Maybe<Customer>;
+  /** Identifiers in the decision ledger, the oldest first. */
+  readonly decisionIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** What else its kind says, for example the segment before and after. */
+  readonly details: Maybe<ReadonlyArray<HumanDecisionDetail>>;
+  /** What it rests on. */
+  readonly evidence: Maybe<ReadonlyArray<HumanDecisionEvidence>>;
+  /** Until when it holds. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** What is decided. */
+  readonly kind: Maybe<HumanDecisionKind>;
+  /** When it lapses unless a second person decides. */
+  readonly lapsesAt: Maybe<Scalars['DateTime']['output']>;
+  /** When. */
+  readonly madeAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided or proposed. */
+  readonly madeBy: Maybe<Scalars['String']['output']>;
+  /** All roles that they held, separated by commas. */
+  readonly madeRole: Maybe<Scalars['String']['output']>;
+  /** What it came to, in a word of its kind: APPROVED, FALSE_POSITIVE, FILE, SET and so on. */
+  readonly outcome: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** What the customer may be told. */
+  readonly reasonForCustomer: Maybe<Scalars['String']['output']>;
+  /** Whether the system of record has it. */
+  readonly sentOn: Maybe<SendingState>;
+  /** Where it stands now. */
+  readonly status: Maybe<HumanDecisionStatus>;
+  /** How many decisions about the same thing there are with this one. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+};
+
+/** What came of a proposal. */
+export type HumanDecisionAnswer = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Who. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** All roles that they held, separated by commas. */
+  readonly role: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of decisions. */
+export type HumanDecisionConnection = {
+  /** The decisions of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<HumanDecisionEdge>;
+  /** The decisions of this page. */
+  readonly nodes: ReadonlyArray<HumanDecision>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Something that a decision says beside its outcome. */
+export type HumanDecisionDetail = {
+  /** What it is about. */
+  readonly name: Scalars['String']['output'];
+  /** What it says. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A decision in a page. */
+export type HumanDecisionEdge = {
+  /** Cursor of this decision. */
+  readonly cursor: Scalars['String']['output'];
+  /** The decision. */
+  readonly node: HumanDecision;
+};
+
+/** Evidence of a decision, by reference. */
+export type HumanDecisionEvidence = {
+  /** State of which time was used. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['output'];
+  /** SHA-256 of what was used. */
+  readonly hash: Scalars['String']['output'];
+  /** System that has it. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** What is decided. */
+export type HumanDecisionKind =
+  | 'CASE_ASSIGNMENT'
+  | 'CASE_DISPOSITION'
+  | 'CASE_ESCALATION'
+  | 'CASE_NOTE'
+  | 'DOCUMENT_REQUEST'
+  | 'KYC_REVIEW'
+  | 'OUTREACH'
+  /** Needs a second person. */
+  | 'REPORT'
+  | 'RISK_RESOLUTION'
+  /** Needs a second person. */
+  | 'SEGMENT_OVERRIDE'
+  | 'SERVICE_RESTRICTION'
+  | 'STEP_UP';
+
+/** Where a decision stands. */
+export type HumanDecisionStatus =
+  /** A second person has agreed. */
+  | 'APPROVED'
+  /** Nobody has decided within 72 hours. */
+  | 'LAPSED'
+  /** Decided by the one person whom it needs. */
+  | 'MADE'
+  /** Waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has refused. */
+  | 'REFUSED'
+  /** Taken back by whoever proposed it. */
+  | 'WITHDRAWN';
+
 /** An identity document. */
 export type IdDocument = {
   /** Country that issued it. */
@@ -1144,6 +1376,29 @@ export type KycProfile = {
   /** Identity verifications, the newest first. */
   readonly verifications: Maybe<ReadonlyArray<Verification>>;
 };
+
+/** What a review of a customer came to. The two reasons are kept apart. */
+export type KycReviewInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: KycReviewOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a review of a customer comes to. */
+export type KycReviewOutcome =
+  | 'APPROVED'
+  | 'REJECTED';
 
 /** State of customer due diligence. */
 export type KycStatus =
@@ -1227,16 +1482,53 @@ export type ModelVersion = {
 };
 
 export type Mutation = {
+  /** Gives a case to a member of staff. */
+  readonly assignCase: Maybe<HumanDecision>;
   /** Approves or refuses. Never by the person who asked, whatever their role. */
   readonly decideAccess: Maybe<AccessGrant>;
+  /** Agrees to what was proposed about a report, or refuses it. Never by the person who proposed it, whatever their role. */
+  readonly decideReport: Maybe<HumanDecision>;
+  /** Agrees to another segment, or refuses it. Never by the person who proposed it, whatever their role. */
+  readonly decideSegmentOverride: Maybe<HumanDecision>;
+  /** Says what a case came to, and closes it. */
+  readonly disposeCase: Maybe<HumanDecision>;
   /** Ends access before its time is up, or withdraws what was asked for. */
   readonly endAccess: Maybe<AccessGrant>;
+  /** Hands a case to the level above. */
+  readonly escalateCase: Maybe<HumanDecision>;
+  /** Lifts a restriction that the caller's own line of work has set. */
+  readonly liftRestriction: Maybe<HumanDecision>;
+  /** Adds a note to a case. */
+  readonly noteOnCase: Maybe<HumanDecision>;
+  /** Proposes to file a suspicious activity report, or to file none. Nothing is decided before somebody else has agreed. */
+  readonly proposeReport: Maybe<HumanDecision>;
+  /** Proposes to put a customer into another segment for a while. Nothing changes before somebody else has agreed. */
+  readonly proposeSegmentOverride: Maybe<HumanDecision>;
+  /** Says what a review of the customer's identity and risk came to. */
+  readonly recordKycReview: Maybe<HumanDecision>;
+  /** Says what came of reaching out to the customer. */
+  readonly recordOutreach: Maybe<HumanDecision>;
+  /** Says how the customer proved more about themselves. */
+  readonly recordStepUp: Maybe<HumanDecision>;
   /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess: Maybe<AccessGrant>;
+  /** Asks the customer for a document. */
+  readonly requestDocument: Maybe<HumanDecision>;
   /** Asks for an EXPORT: leave to take restricted decisions about a customer out of the graph. Nothing leaves before another person has approved it with `decideAccess`. */
   readonly requestExport: Maybe<AccessGrant>;
+  /** Says what became of a decision of the risk engine. */
+  readonly resolveRiskDecision: Maybe<HumanDecision>;
+  /** Restricts a service. The customer is told the same words whoever does it. */
+  readonly restrictService: Maybe<HumanDecision>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess: Maybe<AccessGrant>;
+  /** Takes back what the caller has proposed, as long as nobody has decided on it. */
+  readonly withdrawProposal: Maybe<HumanDecision>;
+};
+
+
+export type MutationAssignCaseArgs = {
+  input: CaseAssignmentInput;
 };
 
 
@@ -1247,8 +1539,63 @@ export type MutationDecideAccessArgs = {
 };
 
 
+export type MutationDecideReportArgs = {
+  input: ProposalAnswerInput;
+};
+
+
+export type MutationDecideSegmentOverrideArgs = {
+  input: ProposalAnswerInput;
+};
+
+
+export type MutationDisposeCaseArgs = {
+  input: CaseDispositionInput;
+};
+
+
 export type MutationEndAccessArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationEscalateCaseArgs = {
+  input: CaseEscalationInput;
+};
+
+
+export type MutationLiftRestrictionArgs = {
+  input: ServiceRestrictionInput;
+};
+
+
+export type MutationNoteOnCaseArgs = {
+  input: CaseNoteInput;
+};
+
+
+export type MutationProposeReportArgs = {
+  input: ReportProposalInput;
+};
+
+
+export type MutationProposeSegmentOverrideArgs = {
+  input: SegmentOverrideInput;
+};
+
+
+export type MutationRecordKycReviewArgs = {
+  input: KycReviewInput;
+};
+
+
+export type MutationRecordOutreachArgs = {
+  input: OutreachInput;
+};
+
+
+export type MutationRecordStepUpArgs = {
+  input: StepUpInput;
 };
 
 
@@ -1257,8 +1604,23 @@ export type MutationRequestAccessArgs = {
 };
 
 
+export type MutationRequestDocumentArgs = {
+  input: DocumentRequestInput;
+};
+
+
 export type MutationRequestExportArgs = {
   input: RequestExportInput;
+};
+
+
+export type MutationResolveRiskDecisionArgs = {
+  input: RiskResolutionInput;
+};
+
+
+export type MutationRestrictServiceArgs = {
+  input: ServiceRestrictionInput;
 };
 
 
@@ -1266,6 +1628,11 @@ export type MutationReviewAccessArgs = {
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   verdict: AccessVerdict;
+};
+
+
+export type MutationWithdrawProposalArgs = {
+  input: ProposalWithdrawalInput;
 };
 
 /** A decision not to file a report. */
@@ -1281,6 +1648,32 @@ export type NoReportDecision = {
   /** Why. */
   readonly rationale: Maybe<Scalars['String']['output']>;
 };
+
+/** What came of reaching out. */
+export type OutreachInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What came of it. */
+  readonly outcome: OutreachOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** The decision in the risk engine that led to it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What came of reaching out. */
+export type OutreachOutcome =
+  | 'CONFIRMED_BY_CUSTOMER'
+  | 'DENIED_BY_CUSTOMER'
+  | 'NOT_REACHED';
 
 /** A change of a membership by a person, approved by another. */
 export type Override = {
@@ -1391,6 +1784,36 @@ export type PredictionKind =
   | 'DEFAULT'
   | 'RISING_RISK';
 
+/** What a second person says to a proposal. `version` is that of the proposal. */
+export type ProposalAnswerInput = {
+  /** Agree, or refuse. */
+  readonly approve: Scalars['Boolean']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A proposal that is taken back. `version` is that of the proposal. */
+export type ProposalWithdrawalInput = {
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 export type Query = {
   /** Access that was asked for, of those that the caller may see, the newest first: the queue of those who decide and review. Only one status when it is named. */
   readonly accessGrants: Maybe<AccessGrantConnection>;
@@ -1406,6 +1829,8 @@ export type Query = {
   readonly customers: Maybe<CustomerConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision: Maybe<DecisionEvent>;
+  /** What waits for a second person, of what the caller may see, the newest first. Only one customer's or one kind when it is named. */
+  readonly proposedDecisions: Maybe<HumanDecisionConnection>;
 };
 
 
@@ -1444,6 +1869,37 @@ export type QueryCustomersArgs = {
 
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryProposedDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<HumanDecisionKind>;
+};
+
+/** Whether to report. */
+export type ReportChoice =
+  | 'FILE'
+  | 'NO_FILE';
+
+/** Whether to report. */
+export type ReportProposalInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** File a report, or file none. */
+  readonly choice: ReportChoice;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** What somebody asks for. */
@@ -1566,6 +2022,35 @@ export type RiskReason = {
   readonly code: Scalars['String']['output'];
   /** How much it multiplied the risk. */
   readonly weight: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What becomes of a decision of the risk engine. */
+export type RiskResolution =
+  /** It was fraud. */
+  | 'CONFIRMED_FRAUD'
+  /** Nothing had to be done. */
+  | 'NO_ACTION'
+  /** It was the customer; what was held goes on. */
+  | 'RELEASED';
+
+/** What became of a decision of the risk engine. */
+export type RiskResolutionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  readonly resolution: RiskResolution;
+  /** The decision in the risk engine. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** One rule that fired. */
@@ -1731,6 +2216,37 @@ export type SegmentMembership = {
   readonly source: Maybe<Scalars['String']['output']>;
 };
 
+/** Another segment, for a while. */
+export type SegmentOverrideInput = {
+  /** What the segment is for. */
+  readonly category: SegmentCategory;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Until when it holds: within a year. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+  /** Segment before. */
+  readonly from: Scalars['String']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** Segment after. */
+  readonly to: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Whether the system of record has it. */
+export type SendingState =
+  /** It is kept here alone: there is nowhere to send it, or nothing to send before a second person has agreed. */
+  | 'KEPT_HERE'
+  /** The system of record has taken it. */
+  | 'SENT'
+  /** It is kept here and will be sent; the system of record has not taken it yet. */
+  | 'WAITING';
+
 /** A restriction on service, worded alike whether fraud, KYC or another check is behind it. */
 export type ServiceRestriction = {
   /** Neutral reason. */
@@ -1739,6 +2255,22 @@ export type ServiceRestriction = {
   readonly scope: Maybe<RestrictionScope>;
   /** Since when. */
   readonly since: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A service that is restricted, or no longer. */
+export type ServiceRestrictionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What is restricted. */
+  readonly scope: RestrictionScope;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** Institution that services an account. */
@@ -1803,6 +2335,26 @@ export type StepUp = {
   readonly result: Maybe<StepUpResult>;
 };
 
+/** How the customer proved more. */
+export type StepUpInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How. */
+  readonly method: StepUpMethod;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What it came to. */
+  readonly result: StepUpOutcome;
+  /** The decision in the risk engine that asked for it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** How a customer is asked to prove more. */
 export type StepUpMethod =
   | 'BIOMETRIC'
@@ -1810,6 +2362,12 @@ export type StepUpMethod =
   | 'DOCUMENT'
   | 'OTP'
   | 'PUSH';
+
+/** What a step-up came to. */
+export type StepUpOutcome =
+  | 'ABANDONED'
+  | 'FAILED'
+  | 'PASSED';
 
 /** What a step-up came to. */
 export type StepUpResult =

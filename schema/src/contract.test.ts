@@ -29,8 +29,10 @@ const fields = objects.flatMap((type) =>
  * A field that is paged is written with its connection: `amlAlerts()`.
  */
 const offered: Readonly<Record<string, string>> = {
-  Query: 'customer customers() decision accessGrants() auditEntries() auditCheckpoint',
-  Mutation: 'requestAccess decideAccess endAccess reviewAccess',
+  Query: 'customer customers() decision accessGrants() proposedDecisions() auditEntries() auditCheckpoint',
+  Mutation: `requestAccess decideAccess endAccess reviewAccess recordKycReview requestDocument escalateCase disposeCase
+    noteOnCase assignCase proposeReport decideReport resolveRiskDecision recordStepUp recordOutreach proposeSegmentOverride
+    decideSegmentOverride restrictService liftRestriction withdrawProposal`,
   Customer: `id name party externalIds accounts() loans restrictions kyc amlAlerts() amlCases() sars() fraudSignals()
     riskDecisions() segmentMemberships predictions consents decisions() timeline() accessHistory()`,
   ExternalIdentifier: 'system externalId',
@@ -83,6 +85,9 @@ const offered: Readonly<Record<string, string>> = {
   AccessGrant: `id kind customer status reason requestedBy requestedRole requestedAt minutes decidedBy decidedRole
     decidedAt decisionNote expiresAt endedAt review`,
   AccessReview: 'by role at verdict note',
+  HumanDecision: `id kind customer caseId outcome status version details reason reasonForCustomer evidence madeBy madeRole
+    madeAt lapsesAt answer expiresAt sentOn decisionIds`,
+  HumanDecisionAnswer: 'by role at reason',
 };
 
 /** Code sets of the systems, whole. */
@@ -183,6 +188,12 @@ describe('the contract', () => {
       'ExternalIdentifier.system',
       'FraudAttribute.name',
       'FraudAttribute.value',
+      'HumanDecisionDetail.name',
+      'HumanDecisionDetail.value',
+      'HumanDecisionEvidence.asOf',
+      'HumanDecisionEvidence.externalId',
+      'HumanDecisionEvidence.hash',
+      'HumanDecisionEvidence.system',
       'RiskReason.code',
       'RuleHit.ruleId',
       'ScreeningExplanation.feature',
@@ -198,12 +209,12 @@ describe('the contract', () => {
     expect(holes.map(({ at }) => at)).toEqual([]);
   });
 
-  it("only reads what is the bank's: the one subgraph that writes owns what it writes", () => {
+  it("only reads what is the bank's: the subgraphs that write own what they write", () => {
     expect(api.getSubscriptionType()).toBeUndefined();
     const writing = SUBGRAPH_NAMES.filter((name) =>
       /\btype (Mutation|Subscription)\b/.test(readSubgraph(name).sdl),
     );
-    expect(writing).toEqual(['access']);
+    expect(writing).toEqual(['access', 'decisions']);
   });
 });
 

@@ -35,8 +35,8 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
-    /** Where what people decide through the graph is read; absent as long as nobody does. */
-    readonly decisionsReader?: string;
+    readonly decisionsWriter: string;
+    readonly decisionsReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };

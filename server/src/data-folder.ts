@@ -16,6 +16,8 @@ const secretsFile = z.object({
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),
+  decisionsWriter: z.string(),
+  decisionsReader: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
 });

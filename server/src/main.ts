@@ -799,6 +799,8 @@ program
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
+      decisionsWriter: process.env.DECISIONS_WRITER_PASSWORD ?? '',
+      decisionsReader: process.env.DECISIONS_READER_PASSWORD ?? '',
       operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
       operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
     };
@@ -829,6 +831,8 @@ program
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
+      ...(passwords.decisionsWriter === '' ? ['DECISIONS_WRITER_PASSWORD'] : []),
+      ...(passwords.decisionsReader === '' ? ['DECISIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
       ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),

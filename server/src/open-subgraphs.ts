@@ -91,7 +91,7 @@ export async function openSubgraphs(
   try {
     const keys = keyFile(connections.auditKeys);
     const audit = await AuditWriter.open(auditPool, { service: options.service, keys });
-    const edits = names.includes('access')
+    const edits = names.some((name) => name === 'access' || name === 'decisions')
       ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
       : null;
     const asked =

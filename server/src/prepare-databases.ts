@@ -12,6 +12,7 @@ import {
 } from '@bankgraph/audit-log';
 import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
 import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
+import { decisionsReaderRole, decisionsWriterRole, prepareDecisions } from '@bankgraph/decisions-subgraph';
 import {
   operationsPublisherRole,
   operationsReaderRole,
@@ -36,6 +37,8 @@ export interface PrepareOptions {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly decisionsWriter: string;
+    readonly decisionsReader: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
   };
@@ -97,6 +100,10 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
     });
+    await prepareDecisions(own, {
+      writer: options.passwords.decisionsWriter,
+      reader: options.passwords.decisionsReader,
+    });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -154,6 +161,14 @@ export function preparedUrls(
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),
+      decisionsWriter: databaseUrl(ownUrl, {
+        role: decisionsWriterRole,
+        password: passwords.decisionsWriter,
+      }),
+      decisionsReader: databaseUrl(ownUrl, {
+        role: decisionsReaderRole,
+        password: passwords.decisionsReader,
+      }),
     },
   };
 }

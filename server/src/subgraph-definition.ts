@@ -14,6 +14,13 @@ import {
 } from '@bankgraph/core-banking-subgraph';
 import type { Knex } from '@bankgraph/database';
 import {
+  decisionDatabase,
+  decisionSender,
+  decisionsSubgraph,
+  marbleCaseSource,
+  staffingCaseDirectory,
+} from '@bankgraph/decisions-subgraph';
+import {
   biometricsSource,
   decidedResolutionsSource,
   fingerprintSource,
@@ -199,15 +206,40 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
           fields: [[field, 'allow', 1]],
         }),
     }),
+  decisions: ({ connections, open, openToWrite, system, policies, prepareEdit }) => {
+    const { systems, credentials, databases, own } = connections;
+    const cases = system({
+      name: 'aml',
+      baseUrl: systems.aml,
+      readOnly: false,
+      headers: { 'x-api-key': credentials.amlApiKey },
+    });
+    return decisionsSubgraph({
+      register: decisionDatabase(openToWrite(own.decisionsWriter)),
+      cases: staffingCaseDirectory(open(databases.staffing)),
+      // With connections of its own: while case management does not answer, others go on deciding.
+      sender: decisionSender(openToWrite(own.decisionsWriter), marbleCaseSource({ system: cases })),
+      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
+        prepareEdit({
+          actor,
+          purpose: actor.purpose,
+          subject: customerId,
+          requestId,
+          operationName,
+          operationHash,
+          policyVersion: policies.version,
+          fields: [[field, 'allow', 1]],
+        }),
+    });
+  },
 };
 
-/** What people have decided through the graph, where they do. */
+/** What people have decided through the graph. */
 function decidedBy<Source>(
   source: (options: { readonly knex: Knex }) => Source,
   { connections, open }: SourceOptions,
-): Source | undefined {
-  const { decisionsReader } = connections.own;
-  return decisionsReader === undefined ? undefined : source({ knex: open(decisionsReader) });
+): Source {
+  return source({ knex: open(connections.own.decisionsReader) });
 }
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */

@@ -185,6 +185,82 @@ export type BalanceType =
   | 'PRCD'
   | 'XPCD';
 
+/** Whom a case is given to. */
+export type CaseAssignmentInput = {
+  /** Number of the member of staff. */
+  readonly assignee: Scalars['ID']['input'];
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case came to. */
+export type CaseDispositionInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: CaseDispositionOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case comes to. */
+export type CaseDispositionOutcome =
+  | 'CONFIRMED_RISK'
+  | 'FALSE_POSITIVE'
+  | 'VALUABLE_ALERT';
+
+/** A case for the level above. */
+export type CaseEscalationInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A note on a case. */
+export type CaseNoteInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The note, in 1 to 1,900 characters, for those on the case. */
+  readonly note: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Depth of customer due diligence. */
 export type CddLevel =
   | 'ENHANCED'
@@ -239,6 +315,36 @@ export type DecisionDomain =
   | 'KYC'
   | 'SEGMENTS';
 
+/** A document that the customer is asked for. */
+export type DocumentRequestInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Kind of document. */
+  readonly document: IdDocumentType;
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Evidence by reference: where it is and what it was when it was used, never its content. */
+export type EvidenceRefInput = {
+  /** State of which time was used. */
+  readonly asOf: Scalars['DateTime']['input'];
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['input'];
+  /** SHA-256 of what was used, hexadecimal. */
+  readonly hash: Scalars['String']['input'];
+  /** System that has it. */
+  readonly system: Scalars['String']['input'];
+};
+
 /** What a risk decision came to. */
 export type FraudResolutionOutcome =
   | 'CONFIRMED_FRAUD'
@@ -252,12 +358,67 @@ export type FraudSignalKind =
   | 'IP'
   | 'VELOCITY';
 
+/** What is decided. */
+export type HumanDecisionKind =
+  | 'CASE_ASSIGNMENT'
+  | 'CASE_DISPOSITION'
+  | 'CASE_ESCALATION'
+  | 'CASE_NOTE'
+  | 'DOCUMENT_REQUEST'
+  | 'KYC_REVIEW'
+  | 'OUTREACH'
+  /** Needs a second person. */
+  | 'REPORT'
+  | 'RISK_RESOLUTION'
+  /** Needs a second person. */
+  | 'SEGMENT_OVERRIDE'
+  | 'SERVICE_RESTRICTION'
+  | 'STEP_UP';
+
+/** Where a decision stands. */
+export type HumanDecisionStatus =
+  /** A second person has agreed. */
+  | 'APPROVED'
+  /** Nobody has decided within 72 hours. */
+  | 'LAPSED'
+  /** Decided by the one person whom it needs. */
+  | 'MADE'
+  /** Waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has refused. */
+  | 'REFUSED'
+  /** Taken back by whoever proposed it. */
+  | 'WITHDRAWN';
+
 /** Kind of identity document. */
 export type IdDocumentType =
   | 'DRIVERS'
   | 'ID_CARD'
   | 'PASSPORT'
   | 'RESIDENCE_PERMIT';
+
+/** What a review of a customer came to. The two reasons are kept apart. */
+export type KycReviewInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: KycReviewOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a review of a customer comes to. */
+export type KycReviewOutcome =
+  | 'APPROVED'
+  | 'REJECTED';
 
 /** State of customer due diligence. */
 export type KycStatus =
@@ -296,6 +457,32 @@ export type ModelStatus =
   | 'RETIRED'
   | 'VALIDATED';
 
+/** What came of reaching out. */
+export type OutreachInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What came of it. */
+  readonly outcome: OutreachOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** The decision in the risk engine that led to it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What came of reaching out. */
+export type OutreachOutcome =
+  | 'CONFIRMED_BY_CUSTOMER'
+  | 'DENIED_BY_CUSTOMER'
+  | 'NOT_REACHED';
+
 /** Role of a party on an account. */
 export type PartyRoleCode =
   | 'GUARDIAN'
@@ -314,6 +501,59 @@ export type PredictionKind =
   | 'CHURN'
   | 'DEFAULT'
   | 'RISING_RISK';
+
+/** What a second person says to a proposal. `version` is that of the proposal. */
+export type ProposalAnswerInput = {
+  /** Agree, or refuse. */
+  readonly approve: Scalars['Boolean']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A proposal that is taken back. `version` is that of the proposal. */
+export type ProposalWithdrawalInput = {
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Whether to report. */
+export type ReportChoice =
+  | 'FILE'
+  | 'NO_FILE';
+
+/** Whether to report. */
+export type ReportProposalInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** File a report, or file none. */
+  readonly choice: ReportChoice;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
 
 /** What somebody asks for. */
 export type RequestAccessInput = {
@@ -367,6 +607,35 @@ export type RiskBand =
   | 'MEDIUM'
   | 'PROHIBITED';
 
+/** What becomes of a decision of the risk engine. */
+export type RiskResolution =
+  /** It was fraud. */
+  | 'CONFIRMED_FRAUD'
+  /** Nothing had to be done. */
+  | 'NO_ACTION'
+  /** It was the customer; what was held goes on. */
+  | 'RELEASED';
+
+/** What became of a decision of the risk engine. */
+export type RiskResolutionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  readonly resolution: RiskResolution;
+  /** The decision in the risk engine. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** State of a report. */
 export type SarStatus =
   | 'ACKNOWLEDGED'
@@ -392,6 +661,53 @@ export type SegmentCategory =
   | 'MARKETING'
   | 'RISK';
 
+/** Another segment, for a while. */
+export type SegmentOverrideInput = {
+  /** What the segment is for. */
+  readonly category: SegmentCategory;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Until when it holds: within a year. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+  /** Segment before. */
+  readonly from: Scalars['String']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** Segment after. */
+  readonly to: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Whether the system of record has it. */
+export type SendingState =
+  /** It is kept here alone: there is nowhere to send it, or nothing to send before a second person has agreed. */
+  | 'KEPT_HERE'
+  /** The system of record has taken it. */
+  | 'SENT'
+  /** It is kept here and will be sent; the system of record has not taken it yet. */
+  | 'WAITING';
+
+/** A service that is restricted, or no longer. */
+export type ServiceRestrictionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What is restricted. */
+  readonly scope: RestrictionScope;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Kind of statement. */
 export type StatementType =
   | 'AccountClosure'
@@ -400,6 +716,26 @@ export type StatementType =
   | 'Interim'
   | 'RegularPeriodic';
 
+/** How the customer proved more. */
+export type StepUpInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How. */
+  readonly method: StepUpMethod;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What it came to. */
+  readonly result: StepUpOutcome;
+  /** The decision in the risk engine that asked for it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** How a customer is asked to prove more. */
 export type StepUpMethod =
   | 'BIOMETRIC'
@@ -407,6 +743,12 @@ export type StepUpMethod =
   | 'DOCUMENT'
   | 'OTP'
   | 'PUSH';
+
+/** What a step-up came to. */
+export type StepUpOutcome =
+  | 'ABANDONED'
+  | 'FAILED'
+  | 'PASSED';
 
 /** What a step-up came to. */
 export type StepUpResult =
