@@ -49,7 +49,7 @@ export const defaultLimits: LimitsByClass = {
       repeats: 30,
       selections: 2_000,
       rootFields: 20,
-      cost: 25_000,
+      cost: 30_000,
     },
     rate: { burst: 5_000_000, refillPerSecond: 1_000_000 },
     inFlight: 500,
