@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
 import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgraph/audit-log';
@@ -30,6 +31,7 @@ import {
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
+  sealedEvents,
 } from '@bankgraph/lineage-subgraph';
 import type { SubgraphName } from '@bankgraph/schema';
 import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
@@ -52,6 +54,8 @@ export interface SourceOptions {
   system(options: BankSystemOptions): BankSystem;
   /** Keeps for a while what the bank's systems say; null: each request asks them. */
   readonly cache: ReadThrough | null;
+  /** Key between the gateway and this subgraph, with which events are sealed for it. */
+  readonly contextKey: KeyObject;
   /** Prepares the record of an edit, which goes into the edit's own transaction. @throws AuditUnavailable */
   prepareEdit(entry: EditEntry): Promise<RecordEdit>;
   /** Where a subgraph tells those on duty what they have to know at once. */
@@ -156,7 +160,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     });
   },
   consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
-  lineage: ({ connections, policies, open }) => {
+  lineage: ({ connections, policies, open, contextKey }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);
     const reader = new AuditReader(audit, keyFile(connections.auditKeys));
@@ -165,6 +169,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       interactions: interactionsSource({ knex: open(databases.interactions) }),
       accessLog: accessLogSource({ reader, restrictedFields: restrictedFields(policies) }),
       auditTrail: auditTrailSource({ reader, knex: audit, restrictedFields: restrictedFields(policies) }),
+      openEvent: sealedEvents(contextKey),
     });
   },
   access: ({ connections, openToWrite, logger, policies, prepareEdit }) =>

@@ -5,6 +5,7 @@ import type { AccessLog } from './access-log-source.js';
 import type { AccessRecordRow } from './access-record.js';
 import type { AuditEntryRow } from './audit-entry.js';
 import type { AuditTrail, EntriesAsked } from './audit-trail-source.js';
+import type { OpenEvent } from './customer-change.js';
 import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
 import type { Contacts, Interactions } from './interactions-source.js';
 
@@ -14,6 +15,7 @@ export interface LineageSources {
   readonly interactions: Interactions;
   readonly accessLog: AccessLog;
   readonly auditTrail: AuditTrail;
+  readonly openEvent: OpenEvent;
 }
 
 /** Everything that is loaded for one request. */
@@ -32,6 +34,7 @@ export interface LineageLoaders {
   auditCheckpoints(): Promise<NewestCheckpoints>;
   /** By the entry's id; null while it is in no signed tree. */
   readonly inclusion: DataLoader<string, Inclusion | null>;
+  readonly openEvent: OpenEvent;
 }
 
 const maxBatchSize = 1_000;
@@ -64,5 +67,6 @@ export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope)
       maxBatchSize,
       absent: null,
     }),
+    openEvent: sources.openEvent,
   };
 }

@@ -1,6 +1,7 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntryRow } from './audit-entry.js';
+import type { CustomerChangeRow } from './customer-change.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -276,6 +277,22 @@ export type CustomerTimelineArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** That something about a customer changed, and the customer as the caller may see them now. */
+export type CustomerChange = {
+  /** When it happened. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** The customer. */
+  readonly customer?: Maybe<Customer>;
+  /** Decisions that it made. */
+  readonly decisions?: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Part of the bank that it comes from. */
+  readonly domain?: Maybe<DecisionDomain>;
+  /** Identifier of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** Kind of event, for example bankgraph.decision. */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+};
+
 /** Class of data. */
 export type DataClass =
   | 'CONFIDENTIAL'
@@ -405,8 +422,16 @@ export type Query = {
   readonly auditCheckpoint?: Maybe<AuditCheckpoint>;
   /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
   readonly auditEntries?: Maybe<AuditEntryConnection>;
+  /** A change that belongs to an AML case, as customerChange. */
+  readonly caseChange?: Maybe<CustomerChange>;
+  /** A change of a customer. The gateway asks for it when an event arrives for a subscription: the event is sealed by it, so that nobody else can ask. Null when there is none that the caller may see. */
+  readonly customerChange?: Maybe<CustomerChange>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
+  /** Whether the caller may be told of changes that belong to an AML case. Null when not. */
+  readonly watchesCase?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the caller may be told of changes of a customer. Null when not. */
+  readonly watchesCustomer?: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -417,7 +442,46 @@ export type QueryAuditEntriesArgs = {
 };
 
 
+export type QueryCaseChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCustomerChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryDecisionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWatchesCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWatchesCustomerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Subscription = {
+  /** Tells when something about an AML case changes, of what the caller may see. */
+  readonly caseChanged?: Maybe<CustomerChange>;
+  /** Tells when something about a customer changes, of what the caller may see. */
+  readonly customerChanged?: Maybe<CustomerChange>;
+};
+
+
+export type SubscriptionCaseChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionCustomerChangedArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -577,6 +641,7 @@ export type ResolversTypes = {
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
+  CustomerChange: ResolverTypeWrapper<CustomerChangeRow>;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -590,6 +655,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TimelineEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['TimelineEntry']>>;
   TimelineEntryEdge: ResolverTypeWrapper<TimelineEntryEdge>;
@@ -616,6 +682,7 @@ export type ResolversParentTypes = {
   AuditedField: AuditedField;
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
+  CustomerChange: CustomerChangeRow;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DecisionActor: DecisionActor;
@@ -627,6 +694,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineEntry;
   TimelineEntryConnection: Paged<ResolversParentTypes['TimelineEntry']>;
   TimelineEntryEdge: TimelineEntryEdge;
@@ -738,6 +806,15 @@ export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends 
   timeline?: Resolver<Maybe<ResolversTypes['TimelineEntryConnection']>, ParentType, ContextType, RequireFields<CustomerTimelineArgs, 'first'>>;
 };
 
+export type CustomerChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CustomerChange'] = ResolversParentTypes['CustomerChange']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DecisionEvent']>>, ParentType, ContextType>;
+  domain?: Resolver<Maybe<ResolversTypes['DecisionDomain']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -810,7 +887,16 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  caseChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCaseChangeArgs, 'id'>>;
+  customerChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCustomerChangeArgs, 'id'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+  watchesCase?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCaseArgs, 'id'>>;
+  watchesCustomer?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCustomerArgs, 'id'>>;
+};
+
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  caseChanged?: SubscriptionResolver<Maybe<ResolversTypes['CustomerChange']>, "caseChanged", ParentType, ContextType, RequireFields<SubscriptionCaseChangedArgs, 'id'>>;
+  customerChanged?: SubscriptionResolver<Maybe<ResolversTypes['CustomerChange']>, "customerChanged", ParentType, ContextType, RequireFields<SubscriptionCustomerChangedArgs, 'id'>>;
 };
 
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
@@ -850,6 +936,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AuditedField?: AuditedFieldResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerChange?: CustomerChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DecisionActor?: DecisionActorResolvers<ContextType>;
@@ -860,6 +947,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   EvidenceRef?: EvidenceRefResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TimelineEntryConnection?: TimelineEntryConnectionResolvers<ContextType>;
   TimelineEntryEdge?: TimelineEntryEdgeResolvers<ContextType>;
