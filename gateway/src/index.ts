@@ -12,6 +12,7 @@ export { type PairwiseIds, pairwiseIdsOf } from './pairwise-ids.js';
 export type { AgreedOperation, FindOperation } from './persisted-operation.js';
 export { fragmentsOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
+export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';
 export {
   type CustomerEvent,
   type EventBus,
@@ -21,4 +22,3 @@ export {
 export { MemoryEventBus } from './subscriptions/memory-event-bus.js';
 export type { SubscriptionRule } from './subscriptions/subscribed-operation.js';
 export type { SubscriptionOptions } from './subscriptions/subscriptions.js';
-export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';

@@ -42,7 +42,10 @@ export interface OperationRules extends IdentityRules {
  *   PERSISTED_OPERATION_NOT_FOUND for an id that is not the client's; BAD_USER_INPUT for an id beside a text;
  *   PURPOSE_NOT_ALLOWED where the request declares another purpose, or no role of the actor may work for this one
  */
-export function takeOperation(request: OperationRequest & { readonly exchange: Exchange }, rules: OperationRules): void {
+export function takeOperation(
+  request: OperationRequest & { readonly exchange: Exchange },
+  rules: OperationRules,
+): void {
   const { exchange } = request;
   const { actor } = exchange;
   if (actor === null) return;

@@ -32,8 +32,8 @@ import { stripInternalHeaders } from './strip-internal-headers.js';
 import { sseRoute } from './subscriptions/sse-route.js';
 import {
   type SubscriptionOptions,
-  Subscriptions,
   type SubscriptionSurroundings,
+  Subscriptions,
 } from './subscriptions/subscriptions.js';
 import { serveWebSockets } from './subscriptions/websocket.js';
 

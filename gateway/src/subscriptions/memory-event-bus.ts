@@ -1,9 +1,4 @@
-import {
-  type CustomerEvent,
-  type EventBus,
-  type EventSubscription,
-  PositionGone,
-} from './event-bus.js';
+import { type CustomerEvent, type EventBus, type EventSubscription, PositionGone } from './event-bus.js';
 
 type Listener = (event: CustomerEvent, position: string) => void;
 

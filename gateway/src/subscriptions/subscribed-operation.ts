@@ -50,7 +50,10 @@ export function subscribedOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
-  { schema, rules }: { readonly schema: GraphQLSchema; readonly rules: ReadonlyMap<string, SubscriptionRule> },
+  {
+    schema,
+    rules,
+  }: { readonly schema: GraphQLSchema; readonly rules: ReadonlyMap<string, SubscriptionRule> },
 ): SubscribedOperation {
   const [field] = operation.selectionSet.selections;
   if (field?.kind !== Kind.FIELD || (field.directives?.length ?? 0) > 0) {

@@ -15,7 +15,11 @@ import { takeOperation } from '../persisted-operation.js';
 import { recordExchange } from '../record-exchange.js';
 import { type Answered, ChangeStream, type Payload } from './change-stream.js';
 import { type CustomerEvent, type EventBus, type EventSubscription, PositionGone } from './event-bus.js';
-import { type SubscribedOperation, type SubscriptionRule, subscribedOperation } from './subscribed-operation.js';
+import {
+  type SubscribedOperation,
+  type SubscriptionRule,
+  subscribedOperation,
+} from './subscribed-operation.js';
 import { SubscriberCounts, type SubscriptionLimits } from './subscriber-counts.js';
 
 /** What subscriptions are served with. */
@@ -58,8 +62,8 @@ export interface SubscriptionSurroundings {
   readonly dev: boolean;
 }
 
-const defaultLimits: SubscriptionLimits = { perActor: 20, perClient: 5_000, perProcess: 10_000 };
-const defaultCheckMs = 5_000;
+const defaultLimits: SubscriptionLimits = { perActor: 20, perClient: 1_000, perProcess: 2_000 };
+const defaultCheckMs = 10_000;
 const defaultHoldMs = 100;
 const defaultMaxWaiting = 32;
 const maxUnanswered = 1_000;
@@ -186,8 +190,17 @@ export class Subscriptions {
   /** Lets the operation pass that the client may send. */
   #take(exchange: Exchange, { body }: SubscribeRequest): Readonly<Record<string, unknown>> {
     // Clients of both protocols have to say a text; where they send an id it is empty.
-    const { query, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-    const taken = { method: 'POST', url: '', raw: {}, exchange, body: query === '' ? rest : { query, ...rest } };
+    const { query, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+      string,
+      unknown
+    >;
+    const taken = {
+      method: 'POST',
+      url: '',
+      raw: {},
+      exchange,
+      body: query === '' ? rest : { query, ...rest },
+    };
     takeOperation(taken, this.#surroundings.governance);
     return taken.body as Readonly<Record<string, unknown>>;
   }
@@ -228,11 +241,17 @@ export class Subscriptions {
       { contextValue: { exchange } },
     );
     if (body.kind !== 'single') throw new TypeError('Only whole answers are served.');
-    return JSON.parse(stringifyAnswer(body.singleResult as FormattedExecutionResult)) as FormattedExecutionResult;
+    return JSON.parse(
+      stringifyAnswer(body.singleResult as FormattedExecutionResult),
+    ) as FormattedExecutionResult;
   }
 
   async #stream(open: Open, after: string | null, leave: () => void): Promise<ChangeStream> {
-    const { checkMs = defaultCheckMs, holdMs = defaultHoldMs, maxWaiting = defaultMaxWaiting } = this.#options;
+    const {
+      checkMs = defaultCheckMs,
+      holdMs = defaultHoldMs,
+      maxWaiting = defaultMaxWaiting,
+    } = this.#options;
     let bus: EventSubscription | null = null;
     const stream = new ChangeStream({
       answer: (event, position) => this.#answer(open, event, position),
@@ -293,7 +312,7 @@ export class Subscriptions {
       try {
         // The customer may ask who was told what: also who has begun to listen.
         const outcome = { status: 200, errorCode: undefined, body: openingBytes };
-        exchange.disclosures.forEach((part) => opening.disclose(part));
+        for (const part of exchange.disclosures) opening.disclose(part);
         opening.operation = open.asked;
         await recordExchange(opening, outcome, this.#surroundings.governance);
       } catch (fault) {
@@ -321,7 +340,11 @@ export class Subscriptions {
       };
       const body = Buffer.from(JSON.stringify(payload));
       try {
-        await recordExchange(exchange, { status: 200, errorCode: undefined, body }, this.#surroundings.governance);
+        await recordExchange(
+          exchange,
+          { status: 200, errorCode: undefined, body },
+          this.#surroundings.governance,
+        );
       } catch (fault) {
         throw this.#notOnRecord(fault, exchange);
       }
@@ -362,7 +385,8 @@ export class Subscriptions {
 
   #told(error: unknown, { requestId }: Exchange): BankgraphError {
     const { logger, dev } = this.#surroundings;
-    const told = error instanceof BankgraphError ? error : new BankgraphError('INTERNAL', {}, { cause: error });
+    const told =
+      error instanceof BankgraphError ? error : new BankgraphError('INTERNAL', {}, { cause: error });
     if (told.code === 'INTERNAL') {
       logger.error({ requestId, ...describeFault(told.cause ?? told, dev) }, 'subscription failed');
     }

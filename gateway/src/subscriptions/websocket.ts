@@ -98,6 +98,8 @@ export function serveWebSockets(
       }
     },
     subscribe: (args) => args.contextValue as ChangeStream as never,
+    // As it is on record: the library would write its parts in another order.
+    onNext: (_connection, _id, _payload, _args, result) => result as never,
     execute: () => {
       throw new BankgraphError('BAD_USER_INPUT');
     },

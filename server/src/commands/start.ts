@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
-import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
+import { type Gateway, httpSubgraphTransport, MemoryEventBus } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
@@ -275,6 +275,8 @@ function openGateway(
     limits,
     dev,
     logger,
+    // Where no events can come from, nobody may take silence for news.
+    events: options.serve === 'all' ? new MemoryEventBus() : null,
     adHocClasses: options.adHoc ?? (options.serve === 'all' ? ['frontend'] : []),
     automaticClasses: options.apq === true ? ['channel'] : [],
   });

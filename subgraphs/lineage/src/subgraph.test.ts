@@ -233,7 +233,11 @@ describe('changes', () => {
     ['restricted', { class: 'R' }, ['investigator', 'mlro']],
     ['about a report', { class: 'I', aboutReport: true }, ['mlro']],
     ['confidential, of KYC', { class: 'C' }, ['kyc', 'investigator', 'mlro', 'auditor', 'dpo']],
-    ['confidential, of fraud', { class: 'C', domain: 'fraud' }, ['fraud', 'investigator', 'mlro', 'auditor', 'dpo']],
+    [
+      'confidential, of fraud',
+      { class: 'C', domain: 'fraud' },
+      ['fraud', 'investigator', 'mlro', 'auditor', 'dpo'],
+    ],
     [
       'internal',
       { class: 'I' },
