@@ -17,8 +17,12 @@ export type Answered =
 export interface ChangeStreamOptions {
   /** Answers one event on behalf of the subscriber. @throws BankgraphError that ends the stream */
   answer(event: CustomerEvent, position: string): Promise<Answered>;
-  /** Whether the subscriber may still be told anything. @throws BankgraphError that ends the stream */
-  check(): Promise<void>;
+  /**
+   * Whether it could be found out that the subscriber may still be told anything.
+   *
+   * @throws BankgraphError that ends the stream
+   */
+  check(): Promise<boolean>;
   /** The last that a subscriber hears, on record where somebody is known. */
   farewell(error: BankgraphError): Promise<Payload>;
   /** How often it is checked, in milliseconds. */
@@ -35,6 +39,9 @@ export interface ChangeStreamOptions {
   /** When it is over, however it ended. */
   onEnd(): void;
 }
+
+/** Checks in a row that may come to nothing before a stream ends. Meanwhile nothing is shown. */
+const maxUnknown = 3;
 
 interface Unanswered {
   readonly event: CustomerEvent;
@@ -55,6 +62,8 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
   #answering = false;
   #ended = false;
   #stalled = false;
+  /** Checks in a row that came to nothing. */
+  #unknown = 0;
   readonly #checks: NodeJS.Timeout;
   #finished = false;
   #tellOver: () => void = () => {};
@@ -174,11 +183,14 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
 
   async #checkAgain(): Promise<void> {
     try {
-      await this.#options.check();
+      const isKnown = await this.#options.check();
+      this.#unknown = isKnown ? 0 : this.#unknown + 1;
     } catch (error) {
       await this.end(asBankgraphError(error));
       return;
     }
+    if (this.#unknown >= maxUnknown) await this.end(new BankgraphError('UPSTREAM_UNAVAILABLE'));
+    if (this.#unknown > 0) return;
     this.#stalled = false;
     await this.#answerAll();
   }

@@ -21,6 +21,7 @@ import {
   subscribedOperation,
 } from './subscribed-operation.js';
 import { SubscriberCounts, type SubscriptionLimits } from './subscriber-counts.js';
+import { Turns } from './turns.js';
 
 /** What subscriptions are served with. */
 export interface SubscriptionOptions {
@@ -67,6 +68,8 @@ const defaultCheckMs = 10_000;
 const defaultHoldMs = 100;
 const defaultMaxWaiting = 32;
 const maxUnanswered = 1_000;
+/** Queries of subscriptions that are asked at a time in one process. */
+const maxAsking = 16;
 
 /** A subscription that is open. */
 interface Open {
@@ -92,6 +95,7 @@ export class Subscriptions {
   readonly #events: SealedTexts;
   readonly #positions: SealedTexts;
   readonly #streams = new Set<ChangeStream>();
+  readonly #turns = new Turns(maxAsking);
   #closing = false;
 
   constructor(options: SubscriptionOptions, surroundings: SubscriptionSurroundings) {
@@ -282,7 +286,16 @@ export class Subscriptions {
   }
 
   /** The query of a subscription, asked now. Ends the exchange. */
-  async #ask<Result>(
+  #ask<Result>(
+    open: Open,
+    sealedEvent: string | null,
+    use: (answer: Asked, exchange: Exchange) => Promise<Result>,
+  ): Promise<Result> {
+    // One event may have many subscribers, and the bank is not to be asked for all of them at once.
+    return this.#turns.take(() => this.#askNow(open, sealedEvent, use));
+  }
+
+  async #askNow<Result>(
     open: Open,
     sealedEvent: string | null,
     use: (answer: Asked, exchange: Exchange) => Promise<Result>,
@@ -321,8 +334,12 @@ export class Subscriptions {
     });
   }
 
-  async #check(open: Open): Promise<void> {
-    await this.#ask(open, null, async (answer) => this.#refuseUnlessWatching(open, answer));
+  async #check(open: Open): Promise<boolean> {
+    return this.#ask(open, null, async (answer) => {
+      if (isUndecided(answer)) return false;
+      this.#refuseUnlessWatching(open, answer);
+      return true;
+    });
   }
 
   async #answer(open: Open, event: CustomerEvent, position: string): Promise<Answered> {
