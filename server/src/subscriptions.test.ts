@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Knex } from '@bankgraph/database';
 import type { CustomerEvent } from '@bankgraph/gateway';
 import type { Role } from '@bankgraph/identity';
+import { operationId } from '@bankgraph/operation-registry';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
@@ -410,6 +412,42 @@ it('a subscription that its client has ended takes no place any more', async () 
     last.stop();
   }
 }, 60_000);
+
+it('a channel subscribes to what was agreed, by its id, and to nothing else', async () => {
+  await using strict = await startBank({ adHocClasses: [], subscriptions: { checkMs: 60_000 } });
+  const file = new URL('../../schema/operations/mobile-app/CustomerChanged.graphql', import.meta.url);
+  const sha256Hash = operationId(await readFile(file, 'utf8'));
+  const bearer = await strict.sandbox.issuer.issueToken({
+    role: 'customer',
+    customerId: 'C-1001',
+    clientId: 'mobile-app',
+  });
+  const asked = (body: object) =>
+    fetch(`${strict.url}/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      body: JSON.stringify({ variables: { id: 'C-1001' }, ...body }),
+    });
+  expect((await asked({ query: changed })).status).toBe(400);
+  expect(
+    (await asked({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } })).status,
+  ).toBe(404);
+  const agreed = { query: '', extensions: { persistedQuery: { version: 1, sha256Hash } } };
+  expect((await asked({ ...agreed, variables: { id: 'C-1002' } })).status).toBe(403);
+  const stream = await asked(agreed);
+  expect([stream.status, stream.headers.get('content-type')]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+  ]);
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe(':\n\n');
+  // What is confidential of a check is nothing for its customer, though the customer may see what comes of it.
+  await strict.events.publish(eventOf('C-1001', { class: 'C' }));
+  await strict.events.publish(eventOf('C-1001', { domain: 'consent' }));
+  const told = (await reader?.read())?.value ?? '';
+  expect(told).toMatch(/^event: next\nid: [\w-]+\ndata: .*"domain":"CONSENT"/);
+  await reader?.cancel();
+}, 90_000);
 
 describe('a WebSocket', () => {
   const status = (headers: Record<string, string>, path = '') =>

@@ -64,6 +64,7 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
   #stalled = false;
   /** Checks in a row that came to nothing. */
   #unknown = 0;
+  #checking = false;
   readonly #checks: NodeJS.Timeout;
   #finished = false;
   #tellOver: () => void = () => {};
@@ -182,12 +183,16 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
   }
 
   async #checkAgain(): Promise<void> {
+    if (this.#checking) return;
+    this.#checking = true;
     try {
       const isKnown = await this.#options.check();
       this.#unknown = isKnown ? 0 : this.#unknown + 1;
     } catch (error) {
       await this.end(asBankgraphError(error));
       return;
+    } finally {
+      this.#checking = false;
     }
     if (this.#unknown >= maxUnknown) await this.end(new BankgraphError('UPSTREAM_UNAVAILABLE'));
     if (this.#unknown > 0) return;

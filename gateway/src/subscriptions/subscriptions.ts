@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { BankgraphError, describeFault, formatError, isErrorCode } from '@bankgraph/errors';
 import { SealedTexts, subgraphKey } from '@bankgraph/identity';
 import type { FormattedExecutionResult } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { OperationContext } from '../answer-operation.js';
 import type { ClientDemand } from '../demand/client-demand.js';
@@ -68,6 +69,8 @@ const defaultCheckMs = 10_000;
 const defaultHoldMs = 100;
 const defaultMaxWaiting = 32;
 const maxUnanswered = 1_000;
+/** Events of which a subscription remembers that it has had them. */
+const maxRemembered = 100;
 /** Queries of subscriptions that are asked at a time in one process. */
 const maxAsking = 16;
 
@@ -257,6 +260,7 @@ export class Subscriptions {
       maxWaiting = defaultMaxWaiting,
     } = this.#options;
     let bus: EventSubscription | null = null;
+    const told = new LRUCache<string, true>({ max: maxRemembered });
     const stream = new ChangeStream({
       answer: (event, position) => this.#answer(open, event, position),
       check: () => this.#check(open),
@@ -274,7 +278,12 @@ export class Subscriptions {
     this.#streams.add(stream);
     try {
       bus = await this.#options.bus.subscribe(after, (event, position) => {
-        if (open.operation.rule.idOf(event) === open.operation.id) stream.offer(event, position);
+        if (open.operation.rule.idOf(event) !== open.operation.id) return;
+        // A bus may tell of an event again.
+        const key = `${event.source} ${event.id}`;
+        if (told.has(key)) return;
+        told.set(key, true);
+        stream.offer(event, position);
       });
     } catch (error) {
       await stream.return();
