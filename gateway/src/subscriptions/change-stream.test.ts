@@ -57,6 +57,7 @@ describe('a stream of changes', () => {
     await sleep(20);
     expect(stream.ended).toBe(false);
     offer('seen');
+    await sleep(20);
     expect(await rest(stream)).toEqual([{ code: 'OVERLOADED' }]);
     expect(ends()).toBe(1);
   });
@@ -72,7 +73,6 @@ describe('a stream of changes', () => {
   it('does not end at an event of which nobody can say who may see it: the clock decides', async () => {
     let answers = 0;
     const { stream, offer } = streamOf({
-      checkMs: 100,
       answer: async (_event, position) => {
         answers += 1;
         return answers === 1 ? { kind: 'undecided' } : { kind: 'shown', payload: { position } };

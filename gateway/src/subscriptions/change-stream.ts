@@ -42,6 +42,8 @@ export interface ChangeStreamOptions {
 
 /** Checks in a row that may come to nothing before a stream ends. Meanwhile nothing is shown. */
 const maxUnknown = 3;
+/** How long until an event is asked about again of which nobody could say who may see it, in milliseconds. */
+const retryMs = 1_000;
 
 interface Unanswered {
   readonly event: CustomerEvent;
@@ -61,7 +63,6 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
   #reader: ((result: IteratorResult<Payload>) => void) | null = null;
   #answering = false;
   #ended = false;
-  #stalled = false;
   /** Checks in a row that came to nothing. */
   #unknown = 0;
   #checking = false;
@@ -149,16 +150,17 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
   }
 
   async #answerAll(): Promise<void> {
-    if (this.#answering || this.#stalled) return;
+    if (this.#answering) return;
     this.#answering = true;
     try {
       for (let next = this.#unanswered[0]; next !== undefined; next = this.#unanswered[0]) {
         const answered = await this.#options.answer(next.event, next.position);
         if (this.#ended) return;
         if (answered.kind === 'undecided') {
-          // It is asked again after the next check. To end here would tell that there was an event.
-          this.#stalled = true;
-          return;
+          // To end here would tell that there was an event.
+          await sleepUntil(performance.now() + retryMs);
+          if (this.#ended) return;
+          continue;
         }
         if (answered.kind === 'shown') {
           await sleepUntil(next.receivedAt + this.#options.holdMs);
@@ -195,9 +197,6 @@ export class ChangeStream implements AsyncIterableIterator<Payload> {
       this.#checking = false;
     }
     if (this.#unknown >= maxUnknown) await this.end(new BankgraphError('UPSTREAM_UNAVAILABLE'));
-    if (this.#unknown > 0) return;
-    this.#stalled = false;
-    await this.#answerAll();
   }
 }
 

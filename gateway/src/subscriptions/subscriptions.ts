@@ -72,7 +72,7 @@ const maxUnanswered = 1_000;
 /** Events of which a subscription remembers that it has had them. */
 const maxRemembered = 100;
 /** Queries of subscriptions that are asked at a time in one process. */
-const maxAsking = 16;
+const maxAsking = 8;
 
 /** A subscription that is open. */
 interface Open {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditReader, keyFile } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
-import { type Gateway, httpSubgraphTransport, MemoryEventBus, type SubgraphTransport } from '@bankgraph/gateway';
+import {
+  type Gateway,
+  httpSubgraphTransport,
+  MemoryEventBus,
+  type SubgraphTransport,
+} from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
 import { CLIENT_CLASSES, type ClientClass, SUBGRAPH_NAMES } from '@bankgraph/schema';
