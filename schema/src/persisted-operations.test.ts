@@ -28,7 +28,9 @@ describe('persisted operations', () => {
     const operations = readPersistedOperations(purposes);
     expect(operations.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
       ['mobile-app', 'ChannelContext', 'RequestedServiceProvision'],
+      ['mobile-app', 'CustomerChanged', 'RequestedServiceProvision'],
       ['web', 'ChannelContext', 'RequestedServiceProvision'],
+      ['web', 'CustomerChanged', 'RequestedServiceProvision'],
       ['P-moneywise', 'AccountBalances', 'ServiceProvision'],
     ]);
     for (const { id } of operations) expect(id).toMatch(/^[0-9a-f]{64}$/);
