@@ -5,6 +5,7 @@ import type { AuditReport } from './audit/measure-audit.js';
 import type { ContextReport } from './context/measure-context.js';
 import type { FederationReport } from './federation/federation-report.js';
 import { installedPeers } from './federation/installed-peers.js';
+import type { LineageReport } from './lineage/measure-lineage.js';
 import type { PolicyReport } from './policy/measure-policy.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
@@ -71,6 +72,24 @@ describe('bench', () => {
       }
     }
     expect(Object.values(growth).every(({ ratio }) => ratio > 0)).toBe(true);
+  }, 180_000);
+
+  it('measures lineage and the timeline at the database, with every answer checked', async () => {
+    const { code, out, err } = await bench('lineage', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as LineageReport;
+    expect(report).toMatchObject({
+      benchmark: 'lineage',
+      quick: true,
+      ledger: { decisions: 2_000, timeline: 500 },
+      targets: { lineageMs: 50, timelineMs: 50 },
+    });
+    for (const { questions, median, p99 } of [report.lineage, report.timeline]) {
+      expect(questions).toBe(10);
+      expect(median).toBeGreaterThan(0);
+      expect(p99).toBeGreaterThanOrEqual(median);
+    }
+    expect(report.reached).toBe(report.lineage.median < 50 && report.timeline.median < 50);
   }, 180_000);
 
   it('measures the channel context against a backend written by hand, which answers the same', async () => {

@@ -7,6 +7,8 @@ import { measureContext } from './context/measure-context.js';
 import { federationChart } from './federation/federation-chart.js';
 import { federationText } from './federation/federation-text.js';
 import { measureFederation } from './federation/measure-federation.js';
+import { lineageText } from './lineage/lineage-text.js';
+import { measureLineage } from './lineage/measure-lineage.js';
 import { measurePolicy } from './policy/measure-policy.js';
 import { policyText } from './policy/policy-text.js';
 import { progress } from './progress.js';
@@ -18,6 +20,7 @@ const usage = `Usage: npm run bench -- NAME [--json] [--quick]
   audit         durable field records a second; throughput with the audit log over throughput without; proofs; growth
   context       throughput of the channel context, with policies and audit log, over that of a backend written by hand
   federation    throughput of federated execution over that of other gateways on Node; installs those the first time
+  lineage       lineage over 100,000 decisions, and a page of a timeline of 10,000, at the database
   policy        throughput with policies over throughput without
   tipping-off   whether the time of an answer tells that a report was filed
 
@@ -38,6 +41,10 @@ const benchmarks = {
     // Figures that say nothing are not drawn.
     if (!quick) await writeFile(new URL('../federation.svg', import.meta.url), federationChart(report));
     return { report, text: federationText(report) };
+  },
+  lineage: async (quick: boolean) => {
+    const report = await measureLineage({ quick }, progress(process.stderr));
+    return { report, text: lineageText(report) };
   },
   policy: async (quick: boolean) => {
     const report = await measurePolicy({ quick }, progress(process.stderr));

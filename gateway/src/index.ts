@@ -13,12 +13,5 @@ export type { AgreedOperation, FindOperation } from './persisted-operation.js';
 export { fragmentsOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';
-export {
-  type CustomerEvent,
-  type EventBus,
-  type EventSubscription,
-  PositionGone,
-} from './subscriptions/event-bus.js';
-export { MemoryEventBus } from './subscriptions/memory-event-bus.js';
 export type { SubscriptionRule } from './subscriptions/subscribed-operation.js';
 export type { SubscriptionOptions } from './subscriptions/subscriptions.js';

@@ -1,8 +1,10 @@
 /** A bank to try the graph on: servers that speak the real systems' protocols, and their seeded stories. */
 export { type BankSchema, bankSchemas } from './database/bank-schemas.js';
+export { worldJourneys } from './database/journeys.js';
 export { worldLedgerEvents } from './database/ledger-events.js';
 export { migrateBank } from './database/migrate-bank.js';
 export { type SeedOptions, seedBank } from './database/seed-bank.js';
+export { worldConsents } from './database/world-consents.js';
 export { fixedPorts } from './fixed-ports.js';
 export { type Issuer, type IssuerOptions, startIssuer, tokenAudience } from './issuer/issuer.js';
 export { type TokenRequest, type TokenRole, tokenRoles } from './issuer/token-request.js';

@@ -24,6 +24,20 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** Which journey is ended. */
+export type AbandonJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Access that somebody has asked for, and what became of it. */
 export type AccessGrant = {
   /** The customer. What is visible of them is decided as everywhere else. */
@@ -84,6 +98,8 @@ export type AccessGrantEdge = {
 export type AccessGrantKind =
   /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
   | 'BREAK_GLASS'
+  /** A member of staff who may see restricted decisions about a customer needs to take them out of the graph, as a case file. Opens nothing to those who may not see them. Asked for and decided by those who are cleared for restricted data, and shown to nobody else. */
+  | 'EXPORT'
   /** A member of staff needs to see a customer's account and card numbers with less masking. */
   | 'UNMASKING';
 
@@ -506,7 +522,7 @@ export type AuditDecision =
 export type AuditEntry = {
   /** Who asked. */
   readonly actor: Maybe<Scalars['String']['output']>;
-  /** Digest of the answer that left. Null where none did. */
+  /** Digest of the answer that left, or of the decisions that an edit appended. Null where there was neither. */
   readonly answer: Maybe<AnswerDigest>;
   /** When, by the clock of the process that recorded it. */
   readonly at: Maybe<Scalars['DateTime']['output']>;
@@ -576,6 +592,8 @@ export type AuditEntryFilter = {
   readonly purpose?: InputMaybe<Scalars['String']['input']>;
   /** What the client was told as x-request-id. */
   readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** True: only accesses to restricted data, or in a role or for a purpose that is itself restricted. False: only others. */
+  readonly restricted?: InputMaybe<Scalars['Boolean']['input']>;
   /** A role of who asked. */
   readonly role?: InputMaybe<Scalars['String']['input']>;
   /** Recorded before this time. */
@@ -662,6 +680,100 @@ export type Beneficiary = {
   readonly reference: Maybe<Scalars['String']['output']>;
 };
 
+/** Whom a case is given to. */
+export type CaseAssignmentInput = {
+  /** Number of the member of staff. */
+  readonly assignee: Scalars['ID']['input'];
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case came to. */
+export type CaseDispositionInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: CaseDispositionOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a case comes to. */
+export type CaseDispositionOutcome =
+  | 'CONFIRMED_RISK'
+  | 'FALSE_POSITIVE'
+  | 'VALUABLE_ALERT';
+
+/** A case for the level above. */
+export type CaseEscalationInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Decisions about a customer, as they are taken out of the graph. */
+export type CaseFile = {
+  /** Case to which the file is limited, as it was asked for. */
+  readonly caseId: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer: Maybe<Customer>;
+  /** Decision to which the file is limited, as it was asked for. */
+  readonly decisionId: Maybe<Scalars['ID']['output']>;
+  /** The decisions, the oldest first. Restricted ones only for those to whom somebody else has given an EXPORT; those who may see them and were not given it are told FOUR_EYES_REQUIRED. */
+  readonly decisions: Maybe<ReadonlyArray<CaseFileDecision>>;
+};
+
+/** A decision in a case file. */
+export type CaseFileDecision = {
+  /** The decision. */
+  readonly decision: Maybe<DecisionEvent>;
+};
+
+/** A note on a case. */
+export type CaseNoteInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The note, in 1 to 1,900 characters, for those on the case. */
+  readonly note: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Depth of customer due diligence. */
 export type CddLevel =
   | 'ENHANCED'
@@ -705,12 +817,16 @@ export type Consent = {
   readonly permissions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Purpose as a W3C DPV term, for example DirectMarketing. */
   readonly purpose: Maybe<Scalars['String']['output']>;
+  /** What the customer can keep of it (ISO/IEC TS 27560). */
+  readonly receipt: Maybe<ConsentReceipt>;
   /** State. */
   readonly status: Maybe<ConsentStatus>;
   /** Transactions are covered from this day on. */
   readonly transactionsFrom: Maybe<Scalars['DateTime']['output']>;
   /** Transactions are covered up to this day. */
   readonly transactionsTo: Maybe<Scalars['DateTime']['output']>;
+  /** How many steps it has had. Whoever changes the consent gives the version that they have seen. */
+  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** One step in the life of a consent. */
@@ -721,6 +837,8 @@ export type ConsentEvent = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Note. */
   readonly note: Maybe<Scalars['String']['output']>;
+  /** The customer for whom a member of staff acted. */
+  readonly onBehalfOf: Maybe<Scalars['ID']['output']>;
   /** State after it. */
   readonly status: Maybe<ConsentStatus>;
 };
@@ -731,6 +849,42 @@ export type ConsentKind =
   | 'ACCOUNT_ACCESS'
   /** The bank may process data for a purpose. */
   | 'PURPOSE';
+
+/** A consent receipt after ISO/IEC TS 27560:2023, in terms of W3C DPV. */
+export type ConsentReceipt = {
+  /** What happened to the consent, the oldest first. */
+  readonly events: Maybe<ReadonlyArray<ConsentReceiptEvent>>;
+  /** Lawful basis, as the address of a DPV term. */
+  readonly lawfulBasis: Maybe<Scalars['String']['output']>;
+  /** The notice that it is under. */
+  readonly notice: Maybe<Scalars['String']['output']>;
+  /** Version of that notice. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** Who answers for the processing. */
+  readonly piiController: Maybe<Scalars['String']['output']>;
+  /** Whose data it is: the customer number. */
+  readonly piiPrincipalId: Maybe<Scalars['ID']['output']>;
+  /** Purposes, as addresses of DPV terms. */
+  readonly purposes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** To whom data goes: client ids, or the bank. */
+  readonly recipients: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Identifier of the record: that of the consent. */
+  readonly recordId: Maybe<Scalars['ID']['output']>;
+  /** Version of the record: how many steps the consent has had. */
+  readonly recordVersion: Maybe<Scalars['Int']['output']>;
+  /** Edition of the standard. */
+  readonly schemaVersion: Maybe<Scalars['String']['output']>;
+};
+
+/** One step in a consent receipt. */
+export type ConsentReceiptEvent = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The notice that the customer was shown with it. */
+  readonly noticeVersion: Maybe<Scalars['String']['output']>;
+  /** State after it, as the address of a DPV term. */
+  readonly state: Maybe<Scalars['String']['output']>;
+};
 
 /** State of a consent (UK Open Banking OBExternalConsentStatus, ISO 20022). */
 export type ConsentStatus =
@@ -744,6 +898,24 @@ export type ConsentStatus =
   | 'EXPD'
   /** Rejected. */
   | 'RJCT';
+
+/** How a journey goes on. */
+export type ContinueJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** The channel in which it is to go on. */
+  readonly handOverTo?: InputMaybe<Channel>;
+  /** Identifier of the journey. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The step that is done: the first of those that are pending. */
+  readonly step?: InputMaybe<JourneyStep>;
+  /** The version of the journey that the caller has seen. When something else has happened meanwhile, nothing is changed. */
+  readonly version: Scalars['Int']['input'];
+};
 
 /** Credit or debit (ISO 20022 CreditDebitCode). */
 export type CreditDebitCode =
@@ -760,9 +932,9 @@ export type Customer = {
   readonly amlAlerts: Maybe<AmlAlertConnection>;
   /** Cases, the newest first. */
   readonly amlCases: Maybe<AmlCaseConnection>;
-  /** Consents of the customer, the newest first. */
+  /** Consents of the customer, the newest first; as they stood at a moment that has been, when one is given. */
   readonly consents: Maybe<ReadonlyArray<Consent>>;
-  /** Decisions about the customer, the newest first. */
+  /** Decisions about the customer, the newest first unless the order says otherwise. */
   readonly decisions: Maybe<DecisionEventConnection>;
   /** Numbers under which other systems know this customer. */
   readonly externalIds: Maybe<ReadonlyArray<ExternalIdentifier>>;
@@ -770,6 +942,8 @@ export type Customer = {
   readonly fraudSignals: Maybe<FraudSignalConnection>;
   /** Bank-wide customer number. */
   readonly id: Scalars['ID']['output'];
+  /** Journeys of the customer, the newest first: those that are open, however old, and of the others the newest. Only one status when it is named. */
+  readonly journeys: Maybe<ReadonlyArray<Journey>>;
   /** What the bank knows and has checked about who the customer is. */
   readonly kyc: Maybe<KycProfile>;
   /** Loans. */
@@ -784,11 +958,13 @@ export type Customer = {
   readonly restrictions: Maybe<ReadonlyArray<ServiceRestriction>>;
   /** Decisions of the risk engine, the newest first. */
   readonly riskDecisions: Maybe<RiskDecisionConnection>;
+  /** How the customer's risk was rated: valid at `asOf`, as the bank knew it at `knownAt`. Both are now when not given. */
+  readonly riskHistory: Maybe<RiskHistory>;
   /** Suspicious activity reports, the newest first. */
   readonly sars: Maybe<SarConnection>;
   /** Segments to which the customer belongs. */
   readonly segmentMemberships: Maybe<ReadonlyArray<SegmentMembership>>;
-  /** Everything that happened with the customer in one list, the newest first. */
+  /** Everything that happened with the customer in one list, the newest first: of some kinds, from one time to before another, when these are given. */
   readonly timeline: Maybe<TimelineEntryConnection>;
 };
 
@@ -822,9 +998,17 @@ export type CustomerAmlCasesArgs = {
 
 
 /** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerConsentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
 export type CustomerDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DecisionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<DecisionOrder>;
 };
 
 
@@ -836,9 +1020,22 @@ export type CustomerFraudSignalsArgs = {
 
 
 /** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerJourneysArgs = {
+  status?: InputMaybe<JourneyStatus>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
 export type CustomerRiskDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or organisation that the bank serves, joined over all systems by the bank-wide customer number. */
+export type CustomerRiskHistoryArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -853,6 +1050,9 @@ export type CustomerSarsArgs = {
 export type CustomerTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<TimelineEntryKind>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** That something about a customer changed, and the customer as the caller may see them now. */
@@ -923,6 +1123,8 @@ export type DecisionDomain =
 export type DecisionEvent = {
   /** Who decided (prov:Agent). */
   readonly actor: Maybe<DecisionActor>;
+  /** Entry of the audit log that anchors the decision: proof that it is as it was appended. Null when none does. */
+  readonly anchoredBy: Maybe<Scalars['ID']['output']>;
   /** Approvals by people. */
   readonly approvals: Maybe<ReadonlyArray<Approval>>;
   /** Decisions that led to it (prov:wasInformedBy). */
@@ -933,6 +1135,8 @@ export type DecisionEvent = {
   readonly decision: Maybe<Scalars['String']['output']>;
   /** Part of the bank whose decision it is. */
   readonly domain: Maybe<DecisionDomain>;
+  /** Whether a person decided and another one approved. Null when no person decided. */
+  readonly fourEyes: Maybe<Scalars['Boolean']['output']>;
   /** Identifier in the ledger. */
   readonly id: Scalars['ID']['output'];
   /** Evidence that was used (prov:used). */
@@ -951,6 +1155,8 @@ export type DecisionEvent = {
   readonly reasonInternal: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the bank recorded it later than it happened. */
+  readonly recordedLater: Maybe<Scalars['Boolean']['output']>;
   /** Customer whom the decision is about. */
   readonly subject: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
@@ -979,6 +1185,33 @@ export type DecisionEventEdge = {
   readonly node: DecisionEvent;
 };
 
+/** Which decisions to show: those to which everything applies that is given. */
+export type DecisionFilter = {
+  /** Who decided: systems, models or people. */
+  readonly actorTypes?: InputMaybe<ReadonlyArray<AgentType>>;
+  /** What was decided, for example HIGH. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Parts of the bank whose decision it is. */
+  readonly domains?: InputMaybe<ReadonlyArray<DecisionDomain>>;
+  /** Happened at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kinds of decision, for example kyc.risk-rating. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded by then: what the bank knew. */
+  readonly knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rule or model that was followed. */
+  readonly planId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the rule or model. */
+  readonly planVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Happened before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of decisions by the time at which they happened. */
+export type DecisionOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
 /** Rule, model or procedure that was followed (prov:Plan). */
 export type DecisionPlan = {
   /** Identifier. */
@@ -1005,6 +1238,24 @@ export type DirectDebit = {
   readonly status: Maybe<MandateStatus>;
 };
 
+/** A document that the customer is asked for. */
+export type DocumentRequestInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Kind of document. */
+  readonly document: IdDocumentType;
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** Evidence by reference: where it is, what it was when it was used, never its content. */
 export type EvidenceRef = {
   /** State of which time was used. */
@@ -1017,6 +1268,18 @@ export type EvidenceRef = {
   readonly hash: Maybe<Scalars['String']['output']>;
   /** System that has it. */
   readonly system: Maybe<Scalars['String']['output']>;
+};
+
+/** Evidence by reference: where it is and what it was when it was used, never its content. */
+export type EvidenceRefInput = {
+  /** State of which time was used. */
+  readonly asOf: Scalars['DateTime']['input'];
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['input'];
+  /** SHA-256 of what was used, hexadecimal. */
+  readonly hash: Scalars['String']['input'];
+  /** System that has it. */
+  readonly system: Scalars['String']['input'];
 };
 
 /** The number of one customer in one system (cross-reference). */
@@ -1034,6 +1297,24 @@ export type FraudAttribute = {
   /** Its value. */
   readonly value: Scalars['String']['output'];
 };
+
+/** What one of the bank's people made of a risk decision. */
+export type FraudResolution = {
+  /** What it came to. */
+  readonly outcome: Maybe<FraudResolutionOutcome>;
+  /** Why; what only the bank may know. */
+  readonly reasonInternal: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it. */
+  readonly resolvedBy: Maybe<Scalars['String']['output']>;
+};
+
+/** What a risk decision came to. */
+export type FraudResolutionOutcome =
+  | 'CONFIRMED_FRAUD'
+  | 'NO_ACTION'
+  | 'RELEASED';
 
 /** One observation. */
 export type FraudSignal = {
@@ -1078,6 +1359,132 @@ export type FraudSignalKind =
   | 'IP'
   | 'VELOCITY';
 
+/** What a person has decided or proposed, and what a second person said to it. */
+export type HumanDecision = {
+  /** What a second person said to it, or that it was taken back. */
+  readonly answer: Maybe<HumanDecisionAnswer>;
+  /** The case to which it belongs. */
+  readonly caseId: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer: Maybe<Customer>;
+  /** Identifiers in the decision ledger, the oldest first. */
+  readonly decisionIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** What else its kind says, for example the segment before and after. */
+  readonly details: Maybe<ReadonlyArray<HumanDecisionDetail>>;
+  /** What it rests on. */
+  readonly evidence: Maybe<ReadonlyArray<HumanDecisionEvidence>>;
+  /** Until when it holds. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** What is decided. */
+  readonly kind: Maybe<HumanDecisionKind>;
+  /** When it lapses unless a second person decides. */
+  readonly lapsesAt: Maybe<Scalars['DateTime']['output']>;
+  /** When. */
+  readonly madeAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided or proposed. */
+  readonly madeBy: Maybe<Scalars['String']['output']>;
+  /** All roles that they held, separated by commas. */
+  readonly madeRole: Maybe<Scalars['String']['output']>;
+  /** What it came to, in a word of its kind: APPROVED, FALSE_POSITIVE, FILE, SET and so on. */
+  readonly outcome: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** What the customer may be told. */
+  readonly reasonForCustomer: Maybe<Scalars['String']['output']>;
+  /** Whether the system of record has it. */
+  readonly sentOn: Maybe<SendingState>;
+  /** Where it stands now. */
+  readonly status: Maybe<HumanDecisionStatus>;
+  /** How many decisions about the same thing there are with this one. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+};
+
+/** What came of a proposal. */
+export type HumanDecisionAnswer = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Who. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** All roles that they held, separated by commas. */
+  readonly role: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of decisions. */
+export type HumanDecisionConnection = {
+  /** The decisions of this page, each with its cursor. */
+  readonly edges: ReadonlyArray<HumanDecisionEdge>;
+  /** The decisions of this page. */
+  readonly nodes: ReadonlyArray<HumanDecision>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Something that a decision says beside its outcome. */
+export type HumanDecisionDetail = {
+  /** What it is about. */
+  readonly name: Scalars['String']['output'];
+  /** What it says. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A decision in a page. */
+export type HumanDecisionEdge = {
+  /** Cursor of this decision. */
+  readonly cursor: Scalars['String']['output'];
+  /** The decision. */
+  readonly node: HumanDecision;
+};
+
+/** Evidence of a decision, by reference. */
+export type HumanDecisionEvidence = {
+  /** State of which time was used. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Identifier in that system. */
+  readonly externalId: Scalars['String']['output'];
+  /** SHA-256 of what was used. */
+  readonly hash: Scalars['String']['output'];
+  /** System that has it. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** What is decided. */
+export type HumanDecisionKind =
+  | 'CASE_ASSIGNMENT'
+  | 'CASE_DISPOSITION'
+  | 'CASE_ESCALATION'
+  | 'CASE_NOTE'
+  | 'DOCUMENT_REQUEST'
+  | 'KYC_REVIEW'
+  | 'OUTREACH'
+  /** Needs a second person. */
+  | 'REPORT'
+  | 'RISK_RESOLUTION'
+  /** Needs a second person. */
+  | 'SEGMENT_OVERRIDE'
+  | 'SERVICE_RESTRICTION'
+  | 'STEP_UP';
+
+/** Where a decision stands. */
+export type HumanDecisionStatus =
+  /** A second person has agreed. */
+  | 'APPROVED'
+  /** Nobody has decided within 72 hours. */
+  | 'LAPSED'
+  /** Decided by the one person whom it needs. */
+  | 'MADE'
+  /** Waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has refused. */
+  | 'REFUSED'
+  /** Taken back by whoever proposed it. */
+  | 'WITHDRAWN';
+
 /** An identity document. */
 export type IdDocument = {
   /** Country that issued it. */
@@ -1101,6 +1508,114 @@ export type IdDocumentType =
   | 'PASSPORT'
   | 'RESIDENCE_PERMIT';
 
+/** Something that a customer starts in one channel and goes on with in another. */
+export type Journey = {
+  /** Steps that are done, in their order. */
+  readonly doneSteps: Maybe<ReadonlyArray<JourneyStep>>;
+  /** Everything that happened, the oldest first. */
+  readonly events: Maybe<ReadonlyArray<JourneyEvent>>;
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly kind: Maybe<JourneyKind>;
+  /** The channel in which it was last gone on with, or to which it was handed over since. */
+  readonly lastChannel: Maybe<Channel>;
+  /** Steps that are still to be done, in their order; none once it is over. */
+  readonly pendingSteps: Maybe<ReadonlyArray<JourneyStep>>;
+  /** When it was started. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The channel in which it was started. */
+  readonly startedIn: Maybe<Channel>;
+  /** Where it stands. */
+  readonly status: Maybe<JourneyStatus>;
+  /** Goes up with each change: whoever changes it says which version they have seen. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+};
+
+/** Who did it. */
+export type JourneyActor =
+  /** The customer. */
+  | 'CUSTOMER'
+  /** A member of staff, on behalf of the customer. */
+  | 'STAFF';
+
+/** Something that happened in a journey. */
+export type JourneyEvent = {
+  /** Who did it. */
+  readonly actor: Maybe<JourneyActor>;
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The member of staff, where one did it on behalf of the customer. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** The channel in which it happened. */
+  readonly channel: Maybe<Channel>;
+  /** The channel in which it is to go on, where it was handed over. */
+  readonly handedOverTo: Maybe<Channel>;
+  /** What happened. */
+  readonly kind: Maybe<JourneyEventKind>;
+  /** The step, where one was done. */
+  readonly step: Maybe<JourneyStep>;
+};
+
+/** What happened in a journey. */
+export type JourneyEventKind =
+  | 'ABANDONED'
+  | 'COMPLETED'
+  /** It is to go on in another channel. */
+  | 'HANDED_OVER'
+  | 'STARTED'
+  /** A step was done. */
+  | 'STEP_DONE';
+
+/** What a journey is for. */
+export type JourneyKind =
+  /** The customer has moved. */
+  | 'ADDRESS_CHANGE'
+  /** A document has run out or will, and has to be replaced. */
+  | 'DOCUMENT_RENEWAL'
+  /** Somebody becomes a customer. */
+  | 'ONBOARDING'
+  /** A payment failed, is held, or went wrong. */
+  | 'PAYMENT_PROBLEM';
+
+/** Where a journey stands. */
+export type JourneyStatus =
+  /** Ended before its last step. */
+  | 'ABANDONED'
+  /** All steps are done. */
+  | 'COMPLETED'
+  /** Steps are pending. */
+  | 'OPEN';
+
+/** A step of a journey. Which steps a kind has, and in which order, is fixed. */
+export type JourneyStep =
+  /** The bank has opened the account. */
+  | 'ACCOUNT_OPENED'
+  /** The bank has confirmed the address. */
+  | 'ADDRESS_CONFIRMED'
+  /** The customer has given their details. */
+  | 'DETAILS_GIVEN'
+  /** The customer has handed in a document. */
+  | 'DOCUMENT_PROVIDED'
+  /** The bank has checked who the customer is. */
+  | 'IDENTITY_CHECKED'
+  /** The customer has said where they live now. */
+  | 'NEW_ADDRESS_GIVEN'
+  /** The customer has heard of the outcome and has no more questions. */
+  | 'OUTCOME_CONFIRMED'
+  /** It is known which payment it is about. */
+  | 'PAYMENT_IDENTIFIED'
+  /** The bank has sent or returned the payment. */
+  | 'PAYMENT_SETTLED'
+  /** The customer has told of the problem. */
+  | 'PROBLEM_REPORTED'
+  /** The customer has handed in a proof of address. */
+  | 'PROOF_PROVIDED'
+  /** The bank has taken it over into its records. */
+  | 'RECORD_UPDATED'
+  /** The customer has agreed to the terms. */
+  | 'TERMS_ACCEPTED';
+
 /** Who the customer is, as checked. */
 export type KycProfile = {
   /** Depth of due diligence. */
@@ -1123,6 +1638,29 @@ export type KycProfile = {
   readonly verifications: Maybe<ReadonlyArray<Verification>>;
 };
 
+/** What a review of a customer came to. The two reasons are kept apart. */
+export type KycReviewInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it came to. */
+  readonly outcome: KycReviewOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a review of a customer comes to. */
+export type KycReviewOutcome =
+  | 'APPROVED'
+  | 'REJECTED';
+
 /** State of customer due diligence. */
 export type KycStatus =
   | 'APPROVED'
@@ -1137,6 +1675,79 @@ export type LawfulBasis =
   | 'LegalObligation'
   | 'LegitimateInterest'
   | 'PublicInterest';
+
+/** Something wrong with the decision ledger. */
+export type LedgerFault = {
+  /** Entry of the audit log that anchors it. */
+  readonly auditEntry: Maybe<Scalars['ID']['output']>;
+  /** The decision. Null where only the append is known of which it was part. */
+  readonly decision: Maybe<Scalars['ID']['output']>;
+  /** What is wrong. */
+  readonly kind: Maybe<LedgerFaultKind>;
+};
+
+/** What can be wrong with a decision in the ledger. */
+export type LedgerFaultKind =
+  /** What a record of the audit log anchors is not what it was written for. */
+  | 'ANCHOR'
+  /** It does not say any more what it said when it was appended. */
+  | 'CHANGED'
+  /** It was appended and is not there any more. */
+  | 'DELETED'
+  /** It is there and was never appended. */
+  | 'INSERTED';
+
+/** Whether the decision ledger is what was appended to it. */
+export type LedgerIntegrity = {
+  /** Decisions that were looked at. */
+  readonly decisions: Maybe<Scalars['Int']['output']>;
+  /** How much is wrong. */
+  readonly faultCount: Maybe<Scalars['Int']['output']>;
+  /** What is wrong: at most 100. See faultCount. */
+  readonly faults: Maybe<ReadonlyArray<LedgerFault>>;
+  /** True when nothing is wrong with what was looked at. */
+  readonly intact: Maybe<Scalars['Boolean']['output']>;
+  /** Records of the audit log that anchor them. */
+  readonly records: Maybe<Scalars['Int']['output']>;
+  /** Whether that was the whole ledger. */
+  readonly whole: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** The decisions around one, and how they hang together. */
+export type Lineage = {
+  /** How they hang together. An edge is between two of the nodes. */
+  readonly edges: Maybe<ReadonlyArray<LineageEdge>>;
+  /** The decision itself, those that led to it and those that came of it, the oldest first: at most 500. */
+  readonly nodes: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Whether there is more than is shown: further away, or too many. */
+  readonly truncated: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Which way to follow the chain of decisions. */
+export type LineageDirection =
+  /** Both. */
+  | 'BOTH'
+  /** What led to the decision. */
+  | 'CAUSES'
+  /** What came of it. */
+  | 'CONSEQUENCES';
+
+/** One decision came from another. */
+export type LineageEdge = {
+  /** The later decision. */
+  readonly from: Maybe<Scalars['ID']['output']>;
+  /** What the earlier one is to it. */
+  readonly relation: Maybe<LineageRelation>;
+  /** The earlier decision. */
+  readonly to: Maybe<Scalars['ID']['output']>;
+};
+
+/** Relation of one decision to an earlier one (W3C PROV). */
+export type LineageRelation =
+  /** The earlier one led to it (prov:wasInformedBy). */
+  | 'WAS_INFORMED_BY'
+  /** It replaces the earlier one (prov:wasRevisionOf). */
+  | 'WAS_REVISION_OF';
 
 /** A loan as the loan system has it. */
 export type Loan = {
@@ -1205,14 +1816,101 @@ export type ModelVersion = {
 };
 
 export type Mutation = {
+  /** Ends a journey before its last step. */
+  readonly abandonJourney: Maybe<Journey>;
+  /** Gives a case to a member of staff. */
+  readonly assignCase: Maybe<HumanDecision>;
+  /** The customer allows what was asked for, on these accounts of theirs; none for a purpose. */
+  readonly authoriseConsent: Maybe<Consent>;
+  /** The customer adds accounts to a consent that holds, or removes some: the others stay. */
+  readonly changeConsentAccounts: Maybe<Consent>;
+  /** Says that the next step is done, or hands the journey over to another channel, or both. With the last step it is completed. */
+  readonly continueJourney: Maybe<Journey>;
   /** Approves or refuses. Never by the person who asked, whatever their role. */
   readonly decideAccess: Maybe<AccessGrant>;
+  /** Agrees to what was proposed about a report, or refuses it. Never by the person who proposed it, whatever their role. */
+  readonly decideReport: Maybe<HumanDecision>;
+  /** Agrees to another segment, or refuses it. Never by the person who proposed it, whatever their role. */
+  readonly decideSegmentOverride: Maybe<HumanDecision>;
+  /** Says what a case came to, and closes it. */
+  readonly disposeCase: Maybe<HumanDecision>;
   /** Ends access before its time is up, or withdraws what was asked for. */
   readonly endAccess: Maybe<AccessGrant>;
+  /** Hands a case to the level above. */
+  readonly escalateCase: Maybe<HumanDecision>;
+  /** Lifts a restriction that the caller's own line of work has set. */
+  readonly liftRestriction: Maybe<HumanDecision>;
+  /** Adds a note to a case. */
+  readonly noteOnCase: Maybe<HumanDecision>;
+  /** Proposes to file a suspicious activity report, or to file none. Nothing is decided before somebody else has agreed. */
+  readonly proposeReport: Maybe<HumanDecision>;
+  /** Proposes to put a customer into another segment for a while. Nothing changes before somebody else has agreed. */
+  readonly proposeSegmentOverride: Maybe<HumanDecision>;
+  /** The customer gives a cancelled consent again. */
+  readonly reauthenticateConsent: Maybe<Consent>;
+  /** Says what a review of the customer's identity and risk came to. */
+  readonly recordKycReview: Maybe<HumanDecision>;
+  /** Says what came of reaching out to the customer. */
+  readonly recordOutreach: Maybe<HumanDecision>;
+  /** Says how the customer proved more about themselves. */
+  readonly recordStepUp: Maybe<HumanDecision>;
+  /** The customer refuses what was asked for. */
+  readonly rejectConsent: Maybe<Consent>;
   /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess: Maybe<AccessGrant>;
+  /** Asks the customer for a consent: a partner for itself, or the customer. Nothing is allowed before the customer authorises it; five of one grantee may wait for one customer. */
+  readonly requestConsent: Maybe<Consent>;
+  /** Asks the customer for a document. */
+  readonly requestDocument: Maybe<HumanDecision>;
+  /** Asks for an EXPORT: leave to take restricted decisions about a customer out of the graph. Nothing leaves before another person has approved it with `decideAccess`. */
+  readonly requestExport: Maybe<AccessGrant>;
+  /** Says what became of a decision of the risk engine. */
+  readonly resolveRiskDecision: Maybe<HumanDecision>;
+  /** Restricts a service. The customer is told the same words whoever does it. */
+  readonly restrictService: Maybe<HumanDecision>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess: Maybe<AccessGrant>;
+  /** Starts a journey, by the customer or on their behalf. A customer has one open journey of a kind at a time: it is gone on with, in whatever channel. */
+  readonly startJourney: Maybe<Journey>;
+  /** Ends a consent: the customer, or a member of staff on their behalf. What has ended already answers as it is. */
+  readonly withdrawConsent: Maybe<Consent>;
+  /** Takes back what the caller has proposed, as long as nobody has decided on it. */
+  readonly withdrawProposal: Maybe<HumanDecision>;
+};
+
+
+export type MutationAbandonJourneyArgs = {
+  input: AbandonJourneyInput;
+};
+
+
+export type MutationAssignCaseArgs = {
+  input: CaseAssignmentInput;
+};
+
+
+export type MutationAuthoriseConsentArgs = {
+  accountIds: ReadonlyArray<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeConsentAccountsArgs = {
+  add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationContinueJourneyArgs = {
+  input: ContinueJourneyInput;
 };
 
 
@@ -1223,8 +1921,81 @@ export type MutationDecideAccessArgs = {
 };
 
 
+export type MutationDecideReportArgs = {
+  input: ProposalAnswerInput;
+};
+
+
+export type MutationDecideSegmentOverrideArgs = {
+  input: ProposalAnswerInput;
+};
+
+
+export type MutationDisposeCaseArgs = {
+  input: CaseDispositionInput;
+};
+
+
 export type MutationEndAccessArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationEscalateCaseArgs = {
+  input: CaseEscalationInput;
+};
+
+
+export type MutationLiftRestrictionArgs = {
+  input: ServiceRestrictionInput;
+};
+
+
+export type MutationNoteOnCaseArgs = {
+  input: CaseNoteInput;
+};
+
+
+export type MutationProposeReportArgs = {
+  input: ReportProposalInput;
+};
+
+
+export type MutationProposeSegmentOverrideArgs = {
+  input: SegmentOverrideInput;
+};
+
+
+export type MutationReauthenticateConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  noticeVersion: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRecordKycReviewArgs = {
+  input: KycReviewInput;
+};
+
+
+export type MutationRecordOutreachArgs = {
+  input: OutreachInput;
+};
+
+
+export type MutationRecordStepUpArgs = {
+  input: StepUpInput;
+};
+
+
+export type MutationRejectConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1233,10 +2004,54 @@ export type MutationRequestAccessArgs = {
 };
 
 
+export type MutationRequestConsentArgs = {
+  input: RequestConsentInput;
+};
+
+
+export type MutationRequestDocumentArgs = {
+  input: DocumentRequestInput;
+};
+
+
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
+};
+
+
+export type MutationResolveRiskDecisionArgs = {
+  input: RiskResolutionInput;
+};
+
+
+export type MutationRestrictServiceArgs = {
+  input: ServiceRestrictionInput;
+};
+
+
 export type MutationReviewAccessArgs = {
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   verdict: AccessVerdict;
+};
+
+
+export type MutationStartJourneyArgs = {
+  input: StartJourneyInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationWithdrawProposalArgs = {
+  input: ProposalWithdrawalInput;
 };
 
 /** A decision not to file a report. */
@@ -1252,6 +2067,32 @@ export type NoReportDecision = {
   /** Why. */
   readonly rationale: Maybe<Scalars['String']['output']>;
 };
+
+/** What came of reaching out. */
+export type OutreachInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What came of it. */
+  readonly outcome: OutreachOutcome;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** The decision in the risk engine that led to it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What came of reaching out. */
+export type OutreachOutcome =
+  | 'CONFIRMED_BY_CUSTOMER'
+  | 'DENIED_BY_CUSTOMER'
+  | 'NOT_REACHED';
 
 /** A change of a membership by a person, approved by another. */
 export type Override = {
@@ -1362,6 +2203,36 @@ export type PredictionKind =
   | 'DEFAULT'
   | 'RISING_RISK';
 
+/** What a second person says to a proposal. `version` is that of the proposal. */
+export type ProposalAnswerInput = {
+  /** Agree, or refuse. */
+  readonly approve: Scalars['Boolean']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A proposal that is taken back. `version` is that of the proposal. */
+export type ProposalWithdrawalInput = {
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** The proposal. */
+  readonly id: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 export type Query = {
   /** Access that was asked for, of those that the caller may see, the newest first: the queue of those who decide and review. Only one status when it is named. */
   readonly accessGrants: Maybe<AccessGrantConnection>;
@@ -1371,6 +2242,8 @@ export type Query = {
   readonly auditEntries: Maybe<AuditEntryConnection>;
   /** A change that belongs to an AML case, as customerChange. */
   readonly caseChange: Maybe<CustomerChange>;
+  /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
+  readonly caseFile: Maybe<CaseFile>;
   /** One customer by the bank-wide customer number. Null when there is none that the caller may see. */
   readonly customer: Maybe<Customer>;
   /** A change of a customer. The gateway asks for it when an event arrives for a subscription: the event is sealed by it, so that nobody else can ask. Null when there is none that the caller may see. */
@@ -1379,6 +2252,14 @@ export type Query = {
   readonly customers: Maybe<CustomerConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision: Maybe<DecisionEvent>;
+  /** Decisions that followed one rule or model, of all customers, the newest first; of one version of it when that is given. When there are more than 5,000, say between which times. */
+  readonly decisionsByPlan: Maybe<DecisionEventConnection>;
+  /** Whether the decisions are those that were appended, held against the audit log. Of a ledger of more than 20,000 the newest are looked at. */
+  readonly ledgerIntegrity: Maybe<LedgerIntegrity>;
+  /** What led to a decision and what came of it, as far as a chain of decisions that the caller may see leads. Null when there is no such decision. The depth is from 1 to 10. */
+  readonly lineage: Maybe<Lineage>;
+  /** What waits for a second person, of what the caller may see, the newest first. Only one customer's or one kind when it is named. */
+  readonly proposedDecisions: Maybe<HumanDecisionConnection>;
   /** Whether the caller may be told of changes that belong to an AML case. Null when not. */
   readonly watchesCase: Maybe<Scalars['Boolean']['output']>;
   /** Whether the caller may be told of changes of a customer. Null when not. */
@@ -1406,6 +2287,13 @@ export type QueryCaseChangeArgs = {
 };
 
 
+export type QueryCaseFileArgs = {
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  decisionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1429,6 +2317,31 @@ export type QueryDecisionArgs = {
 };
 
 
+export type QueryDecisionsByPlanArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  planId: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  decision: Scalars['ID']['input'];
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<LineageDirection>;
+};
+
+
+export type QueryProposedDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<HumanDecisionKind>;
+};
+
+
 export type QueryWatchesCaseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1438,17 +2351,76 @@ export type QueryWatchesCustomerArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** Whether to report. */
+export type ReportChoice =
+  | 'FILE'
+  | 'NO_FILE';
+
+/** Whether to report. */
+export type ReportProposalInput = {
+  /** The case in case management. */
+  readonly caseId: Scalars['ID']['input'];
+  /** File a report, or file none. */
+  readonly choice: ReportChoice;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** What somebody asks for. */
 export type RequestAccessInput = {
   /** Bank-wide customer number. */
   readonly customerId: Scalars['ID']['input'];
   /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Kind of access. */
+  /** Kind of access: BREAK_GLASS or UNMASKING. An EXPORT is asked for with `requestExport`. */
   readonly kind: AccessGrantKind;
   /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What a consent is asked for. */
+export type RequestConsentInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Until when it shall hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Client id of the partner, when the customer asks. A partner asks for itself. */
+  readonly grantee?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Kind of consent. */
+  readonly kind: ConsentKind;
+  /** Version of the notice that goes with it. */
+  readonly noticeVersion: Scalars['String']['input'];
+  /** What the grantee may read (UK Open Banking permissions); none for a purpose. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Purpose as a W3C DPV term: ServiceProvision or RequestedServiceProvision for access to accounts; DirectMarketing, Marketing or PersonalisedAdvertising for the bank. */
+  readonly purpose: Scalars['String']['input'];
+  /** Transactions from this day on. */
+  readonly transactionsFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Transactions up to this day. */
+  readonly transactionsTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What somebody asks to take out. */
+export type RequestExportInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** For how many minutes from the approval on: 1 to 60. */
+  readonly minutes: Scalars['Int']['input'];
+  /** Why, in 20 to 1,000 characters, for those who decide. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];
 };
 
@@ -1494,6 +2466,8 @@ export type RiskDecision = {
   readonly reasonForCustomer: Maybe<Scalars['String']['output']>;
   /** Why. */
   readonly reasons: Maybe<ReadonlyArray<RiskReason>>;
+  /** What one of the bank's people made of it; null as long as nobody has. */
+  readonly resolution: Maybe<FraudResolution>;
   /** Score, 0.01 to 99. */
   readonly score: Maybe<Scalars['Decimal']['output']>;
   /** Step-ups that were asked for. */
@@ -1520,6 +2494,36 @@ export type RiskDecisionEdge = {
   readonly node: RiskDecision;
 };
 
+/** How the customer's risk was rated: valid at one time, as it was known at another. */
+export type RiskHistory = {
+  /** Rating in force at the asked time. Null when none was known. */
+  readonly current: Maybe<RiskLevel>;
+  /** The first time that the rating in force was given without a break: when this risk was first identified. Its time is that from which it held; recordedLater tells that the bank recorded it afterwards. */
+  readonly firstIdentified: Maybe<RiskLevel>;
+  /** Every rating up to the asked time, the oldest first, without those that were corrected. */
+  readonly levels: Maybe<ReadonlyArray<RiskLevel>>;
+};
+
+/** One rating of risk. */
+export type RiskLevel = {
+  /** Decision in the ledger. */
+  readonly decisionId: Maybe<Scalars['ID']['output']>;
+  /** The rating, for example HIGH. */
+  readonly level: Maybe<Scalars['String']['output']>;
+  /** Who rated: the system, model or person. */
+  readonly ratedBy: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When the bank recorded it (recorded time). */
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it was recorded later than it began to hold. */
+  readonly recordedLater: Maybe<Scalars['Boolean']['output']>;
+  /** From when it held (valid time). */
+  readonly validFrom: Maybe<Scalars['DateTime']['output']>;
+  /** Until when; null while it was in force at the asked time. */
+  readonly validTo: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** A rating of the customer's risk in valid time and recorded time. */
 export type RiskRating = {
   /** Band. */
@@ -1544,6 +2548,35 @@ export type RiskReason = {
   readonly code: Scalars['String']['output'];
   /** How much it multiplied the risk. */
   readonly weight: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What becomes of a decision of the risk engine. */
+export type RiskResolution =
+  /** It was fraud. */
+  | 'CONFIRMED_FRAUD'
+  /** Nothing had to be done. */
+  | 'NO_ACTION'
+  /** It was the customer; what was held goes on. */
+  | 'RELEASED';
+
+/** What became of a decision of the risk engine. */
+export type RiskResolutionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What the customer may be told, 500 characters at most. It never hints at a suspicion, a report or an investigation. */
+  readonly reasonForCustomer?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  readonly resolution: RiskResolution;
+  /** The decision in the risk engine. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** One rule that fired. */
@@ -1709,6 +2742,37 @@ export type SegmentMembership = {
   readonly source: Maybe<Scalars['String']['output']>;
 };
 
+/** Another segment, for a while. */
+export type SegmentOverrideInput = {
+  /** What the segment is for. */
+  readonly category: SegmentCategory;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Until when it holds: within a year. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+  /** Segment before. */
+  readonly from: Scalars['String']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** Segment after. */
+  readonly to: Scalars['String']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Whether the system of record has it. */
+export type SendingState =
+  /** It is kept here alone: there is nowhere to send it, or nothing to send before a second person has agreed. */
+  | 'KEPT_HERE'
+  /** The system of record has taken it. */
+  | 'SENT'
+  /** It is kept here and will be sent; the system of record has not taken it yet. */
+  | 'WAITING';
+
 /** A restriction on service, worded alike whether fraud, KYC or another check is behind it. */
 export type ServiceRestriction = {
   /** Neutral reason. */
@@ -1717,6 +2781,22 @@ export type ServiceRestriction = {
   readonly scope: Maybe<RestrictionScope>;
   /** Since when. */
   readonly since: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A service that is restricted, or no longer. */
+export type ServiceRestrictionInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What is restricted. */
+  readonly scope: RestrictionScope;
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** Institution that services an account. */
@@ -1745,6 +2825,18 @@ export type StandingOrder = {
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Active or not. */
   readonly status: Maybe<MandateStatus>;
+};
+
+/** What is started. */
+export type StartJourneyInput = {
+  /** The channel in which this happens. Not needed where the client's token names it, and no other than that one. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same change: sent again, it answers with the same journey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is for. */
+  readonly kind: JourneyKind;
 };
 
 /** A statement of an account. */
@@ -1781,6 +2873,26 @@ export type StepUp = {
   readonly result: Maybe<StepUpResult>;
 };
 
+/** How the customer proved more. */
+export type StepUpInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What it rests on, by reference: 20 at most. */
+  readonly evidence: ReadonlyArray<EvidenceRefInput>;
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same decision: sent again, it answers with the same one. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How. */
+  readonly method: StepUpMethod;
+  /** Why, in 20 to 1,000 characters, for those who review it. Only the bank reads it. */
+  readonly reason: Scalars['String']['input'];
+  /** What it came to. */
+  readonly result: StepUpOutcome;
+  /** The decision in the risk engine that asked for it. */
+  readonly riskDecisionId: Scalars['ID']['input'];
+  /** How many decisions about the same thing there are already, as the caller knows it: 0 for the first. When somebody else was quicker it is refused, and nothing is lost. */
+  readonly version: Scalars['Int']['input'];
+};
+
 /** How a customer is asked to prove more. */
 export type StepUpMethod =
   | 'BIOMETRIC'
@@ -1788,6 +2900,12 @@ export type StepUpMethod =
   | 'DOCUMENT'
   | 'OTP'
   | 'PUSH';
+
+/** What a step-up came to. */
+export type StepUpOutcome =
+  | 'ABANDONED'
+  | 'FAILED'
+  | 'PASSED';
 
 /** What a step-up came to. */
 export type StepUpResult =
@@ -1821,7 +2939,7 @@ export type TimelineEntry = {
   readonly handledBy: Maybe<Scalars['String']['output']>;
   /** Identifier, unique over all systems. */
   readonly id: Scalars['ID']['output'];
-  /** Contact or decision. */
+  /** What sort of entry it is. */
   readonly kind: Maybe<TimelineEntryKind>;
   /** When it happened. */
   readonly occurredAt: Maybe<Scalars['DateTime']['output']>;
@@ -1853,7 +2971,15 @@ export type TimelineEntryEdge = {
 
 /** Kind of timeline entry. */
 export type TimelineEntryKind =
+  /** An alert. */
+  | 'ALERT'
+  /** A check of who the customer is: a verification, a screening, a step-up. */
+  | 'CHECK'
+  /** What the customer agreed to, or no longer agrees to. */
+  | 'CONSENT'
+  /** A contact in some channel. */
   | 'CONTACT'
+  /** Any other decision. */
   | 'DECISION';
 
 /** An entry on an account. */

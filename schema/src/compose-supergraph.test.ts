@@ -18,7 +18,7 @@ function problemsOf(composition: Composition): string[] {
 }
 
 describe('composition', () => {
-  it('joins the eight subgraphs, and gives the same text each time', () => {
+  it('joins every subgraph, and gives the same text each time', () => {
     const once = composeSupergraph();
     expect(once).toEqual({
       composed: true,

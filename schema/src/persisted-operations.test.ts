@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidOperations, readPersistedOperations } from './persisted-operations.js';
 
-const purposes = new Set(['ServiceProvision', 'RequestedServiceProvision']);
+const purposes = new Set([
+  'ServiceProvision',
+  'RequestedServiceProvision',
+  'CounterMoneyLaundering',
+  'LegalCompliance',
+]);
 
 async function problemsOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'operations-'));
@@ -26,10 +31,21 @@ const good = 'query Who($id: ID!) { customer(id: $id) { id } }';
 describe('persisted operations', () => {
   it('of the contract are valid, each with its client, its purpose and the id that clients compute', () => {
     const operations = readPersistedOperations(purposes);
-    expect(operations.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
+    const questions = operations.filter(({ clientId }) => clientId === 'compliance-desk');
+    expect(questions.map(({ name }) => name.slice(0, 3))).toEqual(
+      Array.from({ length: 15 }, (_, at) => `Q${String(at + 1).padStart(2, '0')}`),
+    );
+    const others = operations.filter((operation) => !questions.includes(operation));
+    expect(others.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
       ['mobile-app', 'ChannelContext', 'RequestedServiceProvision'],
       ['mobile-app', 'CustomerChanged', 'RequestedServiceProvision'],
+      ['mobile-app', 'StartJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['mobile-app', 'AbandonJourney', 'RequestedServiceProvision'],
       ['web', 'ChannelContext', 'RequestedServiceProvision'],
+      ['web', 'StartJourney', 'RequestedServiceProvision'],
+      ['web', 'ContinueJourney', 'RequestedServiceProvision'],
+      ['web', 'AbandonJourney', 'RequestedServiceProvision'],
       ['web', 'CustomerChanged', 'RequestedServiceProvision'],
       ['P-moneywise', 'AccountBalances', 'ServiceProvision'],
     ]);

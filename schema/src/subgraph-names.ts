@@ -8,6 +8,8 @@ export const SUBGRAPH_NAMES = [
   'consent',
   'lineage',
   'access',
+  'decisions',
+  'journeys',
 ] as const;
 
 /** Name of a subgraph: of its SDL file, its folder, its policy file and its routing placeholder. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@bankgraph/identity';
 import { operationId } from '@bankgraph/operation-registry';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defaultLimits } from './client-limits.js';
 import { publishReport, retireReport } from './commands/operations-publish.js';
 import { diffReport, listReport, showReport } from './commands/operations-show.js';
 import { statsReport } from './commands/operations-stats.js';
@@ -37,6 +37,7 @@ describe('operations that are agreed with clients, end to end', () => {
     url: bank.connections.own.operationsPublisher,
     key: bank.connections.operations.verifier.replace('-verifier.pem', '.key'),
     verifier: bank.connections.operations.verifier,
+    limits: defaultLimits,
   });
 
   interface Who {
@@ -152,6 +153,12 @@ describe('operations that are agreed with clients, end to end', () => {
     await expect(
       publishReport(desk(), { ...options, manifest: { ...options.manifest, client: 'nobody' } }),
     ).rejects.toThrow('nobody/Names: There is no such client');
+
+    const { channel } = defaultLimits;
+    const tight = { ...channel, operation: { ...channel.operation, depth: 1 } };
+    await expect(
+      publishReport({ ...desk(), limits: { ...defaultLimits, channel: tight } }, options),
+    ).rejects.toThrow('web/Names');
 
     const dry = JSON.parse((await publishReport(desk(), { ...options, dryRun: true })).text);
     expect([dry.published, dry.added]).toEqual([false, ['web/Names']]);

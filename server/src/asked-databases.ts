@@ -1,4 +1,6 @@
 import type { RelationshipDatabases } from '@bankgraph/relationships';
+import type { LimitsByClass } from './client-limits.js';
+import type { BaseConfiguration } from './configuration.js';
 import { findRunning, readRunning } from './data-folder.js';
 
 /** URLs of the databases that tell what conditions ask, each of a role that may only read. */
@@ -39,6 +41,16 @@ export async function auditKeyKeeperUrl(environment: NodeJS.ProcessEnv, folder: 
  */
 export async function auditReaderUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
   return environment.AUDIT_READER_DATABASE_URL || (await readRunning(folder)).auditReader;
+}
+
+/**
+ * The decision ledger for a role that may read it: of the environment, as for a part of a distributed graph, else of the server
+ * that runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function ledgerReaderUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.LEDGER_DATABASE_URL || (await readRunning(folder)).ledgerReader;
 }
 
 /** What a command needs to show records of the audit log. */
@@ -99,6 +111,8 @@ export interface OperationsDesk {
   readonly key: string;
   /** File of its public half. */
   readonly verifier: string;
+  /** What clients may ask for: no operation that is beyond is published. */
+  readonly limits: LimitsByClass;
 }
 
 /**
@@ -109,7 +123,7 @@ export interface OperationsDesk {
  */
 export async function operationsDesk(
   environment: NodeJS.ProcessEnv,
-  folder: string,
+  { dataFolder, limits }: Pick<BaseConfiguration, 'dataFolder' | 'limits'>,
 ): Promise<OperationsDesk> {
   const { OPERATIONS_PUBLISHER_DATABASE_URL, OPERATIONS_KEY_FILE, OPERATIONS_VERIFIER_FILE } = environment;
   if (OPERATIONS_PUBLISHER_DATABASE_URL && OPERATIONS_VERIFIER_FILE) {
@@ -117,12 +131,13 @@ export async function operationsDesk(
       url: OPERATIONS_PUBLISHER_DATABASE_URL,
       key: OPERATIONS_KEY_FILE ?? '',
       verifier: OPERATIONS_VERIFIER_FILE,
+      limits,
     };
   }
   const {
     operationsPublisher: url,
     operationsKey: key,
     operationsVerifier: verifier,
-  } = await readRunning(folder);
-  return { url, key, verifier };
+  } = await readRunning(dataFolder);
+  return { url, key, verifier, limits };
 }

@@ -305,6 +305,8 @@ describe.each([
         'Query.customer(id)',
         'Query.customers(search)',
         'Query.decision(id)',
+        'Query.proposedDecisions(customerId)',
+        'Query.proposedDecisions(kind)',
       ]);
     });
 

@@ -9,7 +9,6 @@ export const bankSchemas = [
   'directory',
   'staffing',
   'kyc',
-  'consent',
   'segments',
   'aml_register',
   'interactions',
@@ -35,8 +34,16 @@ export interface BankConnections {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly decisionsWriter: string;
+    readonly decisionsReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
+    readonly eventsRelay: string;
+    readonly eventIntake: string;
+    readonly eventKeeper: string;
   };
   /** File of the key-encryption keys of the audit log. */
   readonly auditKeys: string;

@@ -27,7 +27,7 @@ import {
   type SelectionSetNode,
   validate,
 } from 'graphql';
-import { defaultLimits, limitsOfClients } from './client-limits.js';
+import { type LimitsByClass, limitsOfClients } from './client-limits.js';
 
 /** What an operation comes to under the policies in force. */
 export interface CheckedOperation {
@@ -56,6 +56,7 @@ export class OperationsRefused extends Error {
 export function checkOperations(
   operations: readonly ManifestOperation[],
   policies: PolicySet,
+  limits: LimitsByClass,
 ): readonly CheckedOperation[] {
   const supergraph = readSupergraph();
   const clients = readClients();
@@ -64,7 +65,7 @@ export function checkOperations(
     policy: new StaticPolicy(policies),
     policies,
     rules: costRules(parse(supergraph)),
-    findLimits: limitsOfClients(defaultLimits, clients),
+    findLimits: limitsOfClients(limits, clients),
   };
   const problems: string[] = [];
   const checked = operations.flatMap((operation) => {

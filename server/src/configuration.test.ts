@@ -59,8 +59,9 @@ describe('the configuration', () => {
       "AUDIT_KEYS_FILE is missing: file of the audit log's key-encryption keys",
       'DIRECTORY_DATABASE_URL is missing: customer directory, a role that may only read',
       'STAFFING_DATABASE_URL is not valid: assignments and clearances of staff, a role that may only read',
-      'CONSENT_DATABASE_URL is missing: consents, a role that may only read',
+      'CONSENT_DATABASE_URL is missing: PostgreSQL of consents, role consent_reader',
       'ACCESS_READER_DATABASE_URL is missing: PostgreSQL of access grants, role access_reader',
+      'CONSENT_WRITER_DATABASE_URL is missing: PostgreSQL of consents, role consent_writer',
     ]);
     expect(faultsOf(() => readPartConfiguration('gateway', {}))).toEqual(
       expect.arrayContaining(['KYC_SUBGRAPH_URL is missing: GraphQL endpoint of the subgraph kyc']),
@@ -78,9 +79,10 @@ describe('the configuration', () => {
       STAFFING_DATABASE_URL: database,
       CONSENT_DATABASE_URL: database,
       ACCESS_READER_DATABASE_URL: database,
+      CONSENT_WRITER_DATABASE_URL: database,
     });
     expect(contextKey).toBe(key);
-    expect(connections.databases.consent).toBe(database);
+    expect(connections.own.consentReader).toBe(database);
     expect(connections.databases.kyc).not.toBe(database);
   });
 });

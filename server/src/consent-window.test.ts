@@ -1,6 +1,6 @@
 import type { Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bankOwner } from './testing/bank-owner.js';
+import { consentOwner } from './testing/consent-owner.js';
 import { type Asker, type Bank, startBank, type Topology } from './testing/start-bank.js';
 
 const query = `query ($id: ID!, $from: Date, $to: Date, $first: Int = 100, $after: String) {
@@ -38,7 +38,7 @@ describe.each<Topology>(['in-process', 'http'])(
     let partner: Asker;
     beforeAll(async () => {
       bank = await startBank({ topology });
-      owner = bankOwner(bank);
+      owner = consentOwner(bank);
       partner = bank.as('partner', 'ServiceProvision');
     }, 60_000);
     afterAll(async () => {

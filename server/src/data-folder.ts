@@ -16,8 +16,21 @@ const secretsFile = z.object({
   ledgerReader: z.string(),
   accessWriter: z.string(),
   accessReader: z.string(),
+  decisionsWriter: z.string(),
+  decisionsReader: z.string(),
+  consentWriter: z.string(),
+  consentReader: z.string(),
+  journeysWriter: z.string(),
   operationsReader: z.string(),
   operationsPublisher: z.string(),
+  eventsRelay: z.string(),
+  eventIntake: z.string(),
+  eventKeeper: z.string(),
+  identityVerificationEvents: z.string(),
+  marbleEvents: z.string(),
+  fraudEvents: z.string(),
+  tazamaEvents: z.string(),
+  segmentationEvents: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
@@ -33,11 +46,24 @@ const runningFile = z.object({
   auditWriter: z.string(),
   auditKeyKeeper: z.string(),
   auditKeys: z.string(),
+  ledgerReader: z.string(),
   auditVerifiers: z.string(),
   witnessFolder: z.string(),
   operationsPublisher: z.string(),
   operationsKey: z.string(),
   operationsVerifier: z.string(),
+  events: z.object({
+    /** Where systems send to. */
+    url: z.string(),
+    eventKeeper: z.string(),
+    secrets: z.object({
+      identityVerification: z.string(),
+      marble: z.string(),
+      fraud: z.string(),
+      tazama: z.string(),
+      segmentation: z.string(),
+    }),
+  }),
   relationships: z.object({
     directory: z.string(),
     staffing: z.string(),

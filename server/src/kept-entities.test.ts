@@ -7,6 +7,7 @@ import { buildSchema, isObjectType } from 'graphql';
 import { pino } from 'pino';
 import type { KeptIn } from './entity-caches.js';
 import { bankOwner } from './testing/bank-owner.js';
+import { consentOwner } from './testing/consent-owner.js';
 import { everythingOf } from './testing/everything-query.js';
 import { ask, type Bank, serveBeside, startBank } from './testing/start-bank.js';
 
@@ -134,7 +135,8 @@ describe.each([
     const before = [{ accounts: { totalCount: 2 } }, { accounts: { totalCount: 3 } }];
     expect(await seen()).toEqual(before);
     const owner = bankOwner(bank);
-    const consent = () => owner('consent.consent').where({ id: 'CON-1001-2' });
+    const consents = consentOwner(bank);
+    const consent = () => consents('consent.consent').where({ id: 'CON-1001-2' });
     const assignment = () =>
       owner('staffing.customer_assignment').where({ staff_id: 'S-frontline-agent-1', customer_id: 'C-1001' });
     try {
@@ -146,6 +148,7 @@ describe.each([
       await assignment().update({ until: null });
       expect(await seen()).toEqual(before);
     } finally {
+      await consents.destroy();
       await owner.destroy();
     }
   });

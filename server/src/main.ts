@@ -15,6 +15,7 @@ import {
   auditReaderUrl,
   auditReading,
   auditVerifiersFile,
+  ledgerReaderUrl,
   operationsDesk,
   relationshipUrls,
 } from './asked-databases.js';
@@ -27,8 +28,11 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { eventReport, eventsReport, replayReport } from './commands/events.js';
+import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
+import { verifyLineageReport } from './commands/lineage-verify.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
 import { publishReport, retireReport } from './commands/operations-publish.js';
 import { diffReport, listReport, showReport } from './commands/operations-show.js';
@@ -40,6 +44,7 @@ import { policySimulateReport } from './commands/policy-simulate.js';
 import { count } from './commands/policy-words.js';
 import { querySandbox } from './commands/query.js';
 import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
+import { type SandboxEvent, sandboxEvents, sendEvent } from './commands/sandbox-send.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
 import { sandboxToken } from './commands/token.js';
@@ -192,6 +197,36 @@ program
       );
     }
     if (body.data === undefined) process.exitCode = 1;
+  });
+
+const exported = program
+  .command('export')
+  .description('take decisions out of the running server as a file; that somebody does is on record');
+const exportOptions = (command: Command) =>
+  command
+    .addOption(
+      new Option('--format <format>', 'PROV-JSON, or a page to print')
+        .choices(['prov', 'html'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--role <role>', 'role of the person')
+    .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+    .option('--sub <id>', 'who it is')
+    .option('--open-only', 'leave out what would need a second person to agree', false);
+exportOptions(exported.command('case'))
+  .description('all decisions about a customer, or those of one case with what led to them')
+  .argument('<customer>', 'customer number')
+  .option('--case <id>', 'number of the case')
+  .action(async (customerId: string, { case: caseId, ...options }: ExportOptions & { case?: string }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    process.stdout.write(await exportReport(dataFolder, { customerId, caseId: caseId ?? null }, options));
+  });
+exportOptions(exported.command('decision'))
+  .description('one decision, and those that led to it')
+  .argument('<id>', 'number of the decision')
+  .action(async (decisionId: string, options: ExportOptions) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    process.stdout.write(await exportReport(dataFolder, { decisionId }, options));
   });
 
 const policy = program.command('policy').description('read and check the policies');
@@ -476,6 +511,30 @@ audit
     print(report);
   });
 
+program
+  .command('lineage')
+  .description('look after the decision ledger')
+  .command('verify')
+  .description(
+    'hold the ledger against the audit log, and name every decision that was changed, deleted or inserted',
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { readonly json: boolean }) => {
+    const { dataFolder } = readBaseConfiguration(process.env);
+    const ledger = await ledgerReaderUrl(process.env, dataFolder);
+    const auditLog = await auditReaderUrl(process.env, dataFolder);
+    const steps = terminal();
+    steps.step('Verifying the decision ledger');
+    const report = await verifyLineageReport({
+      ledger,
+      audit: auditLog,
+      json,
+      onProgress: (done, total) => steps.progress(done, total),
+    });
+    steps.done();
+    print(report);
+  });
+
 interface GivenVerify {
   readonly verifiers?: string;
   readonly witness?: string;
@@ -657,7 +716,7 @@ const operations = program
   .description('operations that are agreed with clients: publish, look, retire');
 
 /** Where agreed operations are published and read. */
-const desk = () => operationsDesk(process.env, readBaseConfiguration(process.env).dataFolder);
+const desk = () => operationsDesk(process.env, readBaseConfiguration(process.env));
 
 operations
   .command('publish')
@@ -750,6 +809,48 @@ sandbox
     console.log(`${system} answers as it should.`);
   });
 
+sandbox
+  .command('send')
+  .description('have a system of the bank send a signed event about a customer')
+  .addArgument(program.createArgument('<event>').choices([...sandboxEvents]))
+  .requiredOption('--customer <id>', 'customer number')
+  .option('--case <id>', 'case that it belongs to, for events of Marble')
+  .action(async (event: SandboxEvent, options: { customer: string; case?: string }) => {
+    const running = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    console.log(await sendEvent(running, event, options));
+  });
+
+const events = program
+  .command('events')
+  .description('what the systems of the bank have sent, and nobody could make anything of');
+events
+  .command('list')
+  .description('deliveries that wait for somebody to look at them, without their content')
+  .option('--json', 'print as JSON', false)
+  .action(async ({ json }: { json: boolean }) =>
+    print(await eventsReport(await readRunning(readBaseConfiguration(process.env).dataFolder), json)),
+  );
+events
+  .command('show')
+  .description('one delivery as it came: personal data; that it was shown is recorded')
+  .argument('<id>', 'number of the delivery', wholeNumber)
+  .option('--json', 'print as JSON', false)
+  .action(async (id: number, { json }: { json: boolean }) =>
+    print(await eventReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id, json)),
+  );
+events
+  .command('replay')
+  .description('take deliveries in again, for example when a customer has become known')
+  .argument('[id]', 'number of the delivery', wholeNumber)
+  .option('--all', 'all of them, oldest first', false)
+  .option('--json', 'print as JSON', false)
+  .action(async (id: number | undefined, { all, json }: { all: boolean; json: boolean }) => {
+    if ((id === undefined) !== all) throw new Error('Say which delivery, or --all.');
+    print(
+      await replayReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id ?? null, json),
+    );
+  });
+
 program
   .command('prepare')
   .description(
@@ -768,8 +869,16 @@ program
       ledgerReader: process.env.LEDGER_READER_PASSWORD ?? '',
       accessWriter: process.env.ACCESS_WRITER_PASSWORD ?? '',
       accessReader: process.env.ACCESS_READER_PASSWORD ?? '',
+      decisionsWriter: process.env.DECISIONS_WRITER_PASSWORD ?? '',
+      decisionsReader: process.env.DECISIONS_READER_PASSWORD ?? '',
+      consentWriter: process.env.CONSENT_WRITER_PASSWORD ?? '',
+      consentReader: process.env.CONSENT_READER_PASSWORD ?? '',
+      journeysWriter: process.env.JOURNEYS_WRITER_PASSWORD ?? '',
       operationsReader: process.env.OPERATIONS_READER_PASSWORD ?? '',
       operationsPublisher: process.env.OPERATIONS_PUBLISHER_PASSWORD ?? '',
+      eventsRelay: process.env.EVENTS_RELAY_PASSWORD ?? '',
+      eventIntake: process.env.EVENT_INTAKE_PASSWORD ?? '',
+      eventKeeper: process.env.EVENT_KEEPER_PASSWORD ?? '',
     };
     const operations = {
       key: process.env.OPERATIONS_KEY_FILE ?? '',
@@ -798,8 +907,16 @@ program
       ...(passwords.ledgerReader === '' ? ['LEDGER_READER_PASSWORD'] : []),
       ...(passwords.accessWriter === '' ? ['ACCESS_WRITER_PASSWORD'] : []),
       ...(passwords.accessReader === '' ? ['ACCESS_READER_PASSWORD'] : []),
+      ...(passwords.decisionsWriter === '' ? ['DECISIONS_WRITER_PASSWORD'] : []),
+      ...(passwords.decisionsReader === '' ? ['DECISIONS_READER_PASSWORD'] : []),
+      ...(passwords.consentWriter === '' ? ['CONSENT_WRITER_PASSWORD'] : []),
+      ...(passwords.consentReader === '' ? ['CONSENT_READER_PASSWORD'] : []),
+      ...(passwords.journeysWriter === '' ? ['JOURNEYS_WRITER_PASSWORD'] : []),
       ...(passwords.operationsReader === '' ? ['OPERATIONS_READER_PASSWORD'] : []),
       ...(passwords.operationsPublisher === '' ? ['OPERATIONS_PUBLISHER_PASSWORD'] : []),
+      ...(passwords.eventsRelay === '' ? ['EVENTS_RELAY_PASSWORD'] : []),
+      ...(passwords.eventIntake === '' ? ['EVENT_INTAKE_PASSWORD'] : []),
+      ...(passwords.eventKeeper === '' ? ['EVENT_KEEPER_PASSWORD'] : []),
       ...(operations.key === '' ? ['OPERATIONS_KEY_FILE'] : []),
       ...(operations.verifier === '' ? ['OPERATIONS_VERIFIER_FILE'] : []),
     ];

@@ -44,6 +44,9 @@ export interface OpenSubgraphsOptions {
   readonly open?: typeof openSubgraph;
 }
 
+/** Subgraphs whose changes are on record in the changes' own transactions. */
+const writing: ReadonlySet<SubgraphName> = new Set(['access', 'consent', 'decisions', 'journeys']);
+
 /**
  * Opens subgraphs of this process over the bank's systems, with one audit writer for all.
  *
@@ -91,7 +94,7 @@ export async function openSubgraphs(
   try {
     const keys = keyFile(connections.auditKeys);
     const audit = await AuditWriter.open(auditPool, { service: options.service, keys });
-    const edits = names.includes('access')
+    const edits = names.some((name) => writing.has(name))
       ? await EditRecorder.open({ pool: auditPool, service: `${options.service} edits`, keys })
       : null;
     const asked =
@@ -99,7 +102,7 @@ export async function openSubgraphs(
         ? null
         : {
             staffing: open(connections.databases.staffing),
-            consent: open(connections.databases.consent),
+            consent: open(connections.own.consentReader),
             directory: open(connections.databases.directory),
             access: open(connections.own.accessReader),
           };
@@ -111,7 +114,6 @@ export async function openSubgraphs(
       const definition = subgraphDefinition(name, {
         connections,
         policies,
-        consent: asked.consent,
         directory: asked.directory,
         open,
         openToWrite,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bankOwner } from './testing/bank-owner.js';
+import { consentOwner } from './testing/consent-owner.js';
 import { everythingQuery } from './testing/everything-query.js';
 import { type Bank, startBank } from './testing/start-bank.js';
 
@@ -73,7 +73,7 @@ describe('a partner', () => {
   });
 
   it('shares no id with another partner, and sees the customer’s number nowhere in all that there is', async () => {
-    const owner = bankOwner(bank);
+    const owner = consentOwner(bank);
     try {
       // The same permissions for both, so that both see the same.
       const all = [

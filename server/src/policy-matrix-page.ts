@@ -1,5 +1,6 @@
 import type { MatrixCell, MatrixRow } from '@bankgraph/authorization';
 import { roles } from '@bankgraph/identity';
+import { escapeHtml } from './escape-html.js';
 
 const signs: Readonly<Record<MatrixCell['extent'], string>> = {
   full: '●',
@@ -67,12 +68,4 @@ function cellOf(cell: MatrixCell): string {
   if (cell.extent === 'none') return '<td class="none">–</td>';
   const lines = cell.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('');
   return `<td><details><summary>${signs[cell.extent]}</summary><ul>${lines}</ul></details></td>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -5,21 +5,40 @@ import {
   auditReaderRole,
   auditWitnessRole,
   auditWriterRole,
+  EditRecorder,
   ensureKeyFile,
   keyFile,
   prepareAuditLog,
   prepareKeys,
 } from '@bankgraph/audit-log';
-import { connect, createDatabase, databaseUrl } from '@bankgraph/database';
-import { insertDecisionEvents, prepareLedger } from '@bankgraph/decision-ledger';
+import {
+  consentReaderRole,
+  consentWriterRole,
+  insertConsents,
+  prepareConsent,
+} from '@bankgraph/consent-subgraph';
+import { connect, createDatabase, databaseUrl, type Knex, openPool } from '@bankgraph/database';
+import { appendDecisions, type DecisionEventEntry, prepareLedger } from '@bankgraph/decision-ledger';
+import { decisionsReaderRole, decisionsWriterRole, prepareDecisions } from '@bankgraph/decisions-subgraph';
+import { eventIntakeRole, eventKeeperRole, prepareEventIntake } from '@bankgraph/event-intake';
+import { eventsRelayRole, prepareEvents } from '@bankgraph/events';
+import { insertJourneys, journeysWriterRole, prepareJourneys } from '@bankgraph/journeys-subgraph';
 import {
   operationsPublisherRole,
   operationsReaderRole,
   prepareOperations,
 } from '@bankgraph/operation-registry';
-import { createWorld, migrateBank, seedBank, worldLedgerEvents } from '@bankgraph/sandbox';
+import {
+  createWorld,
+  migrateBank,
+  seedBank,
+  worldConsents,
+  worldJourneys,
+  worldLedgerEvents,
+} from '@bankgraph/sandbox';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { ensureOperationsKeys, type OperationsFiles } from './operations-files.js';
+import { operator } from './operator.js';
 import { publishContract } from './publish-operations.js';
 
 /** Databases of a sandbox bank: what the bank keeps in SQL, and what is ours. */
@@ -36,8 +55,16 @@ export interface PrepareOptions {
     readonly ledgerReader: string;
     readonly accessWriter: string;
     readonly accessReader: string;
+    readonly decisionsWriter: string;
+    readonly decisionsReader: string;
+    readonly consentWriter: string;
+    readonly consentReader: string;
+    readonly journeysWriter: string;
     readonly operationsReader: string;
     readonly operationsPublisher: string;
+    readonly eventsRelay: string;
+    readonly eventIntake: string;
+    readonly eventKeeper: string;
   };
   /** Files of the operations that are agreed with clients; the keys are made when they are not there. */
   readonly operations: OperationsFiles;
@@ -93,10 +120,24 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     await ensureKeyFile(options.auditKeys);
     await prepareKeys(own, keyFile(options.auditKeys));
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
+    await prepareEvents(own, { relay: options.passwords.eventsRelay });
+    await prepareEventIntake(own, {
+      intake: options.passwords.eventIntake,
+      keeper: options.passwords.eventKeeper,
+    });
     await prepareAccess(own, {
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
     });
+    await prepareDecisions(own, {
+      writer: options.passwords.decisionsWriter,
+      reader: options.passwords.decisionsReader,
+    });
+    await prepareConsent(own, {
+      writer: options.passwords.consentWriter,
+      reader: options.passwords.consentReader,
+    });
+    await prepareJourneys(own, { writer: options.passwords.journeysWriter });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,
       publisher: options.passwords.operationsPublisher,
@@ -106,12 +147,52 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     // Asked of the ledger too: an earlier start may have ended between the two databases.
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
       const world = createWorld({ seed: options.seed, customers: options.customers });
-      await own.transaction((all) => insertDecisionEvents(all, worldLedgerEvents(world)));
+      const writer = databaseUrl(ownUrl, { role: auditWriterRole, password: options.passwords.auditWriter });
+      await seedLedger(own, writer, options.auditKeys, worldLedgerEvents(world));
+    }
+    if (!reused || (await own('consent.consent').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertConsents(all, worldConsents(world)));
+    }
+    if ((await own('journeys.journey').first('id')) === undefined) {
+      const world = createWorld({ seed: options.seed, customers: options.customers });
+      await own.transaction((all) => insertJourneys(all, worldJourneys(world)));
     }
   } finally {
     await Promise.all([bank.destroy(), own.destroy()]);
   }
   return preparedUrls(options, bankUrl, ownUrl);
+}
+
+/** The sandbox's decisions as one append, anchored in the audit log like any other. */
+async function seedLedger(
+  own: Knex,
+  auditWriter: string,
+  auditKeys: string,
+  decisions: Iterable<DecisionEventEntry>,
+): Promise<void> {
+  const pool = openPool(auditWriter, { applicationName: 'bankgraph prepare', poolMax: 1 });
+  try {
+    const recorder = await EditRecorder.open({
+      pool,
+      service: 'bankgraph prepare',
+      keys: keyFile(auditKeys),
+    });
+    const record = await recorder.prepare({
+      actor: operator(),
+      purpose: null,
+      subject: null,
+      requestId: '',
+      operationName: 'prepare',
+      operationHash: '',
+      policyVersion: '',
+      fields: [],
+    });
+    await own.transaction((all) => appendDecisions(all, decisions, record));
+    await recorder.close();
+  } finally {
+    await pool.end();
+  }
 }
 
 /** URLs by role of databases that were prepared. */
@@ -127,7 +208,6 @@ export function preparedUrls(
       directory: reader('directory'),
       staffing: reader('staffing'),
       kyc: reader('kyc'),
-      consent: reader('consent'),
       segments: reader('segments'),
       aml_register: reader('aml_register'),
       interactions: reader('interactions'),
@@ -151,9 +231,23 @@ export function preparedUrls(
       }),
       auditKeyKeeper: databaseUrl(ownUrl, { role: auditKeyKeeperRole, password: passwords.auditKeyKeeper }),
       auditWitness: databaseUrl(ownUrl, { role: auditWitnessRole, password: passwords.auditWitness }),
+      eventsRelay: databaseUrl(ownUrl, { role: eventsRelayRole, password: passwords.eventsRelay }),
+      eventIntake: databaseUrl(ownUrl, { role: eventIntakeRole, password: passwords.eventIntake }),
+      eventKeeper: databaseUrl(ownUrl, { role: eventKeeperRole, password: passwords.eventKeeper }),
       ledgerReader: databaseUrl(ownUrl, { role: 'ledger_reader', password: passwords.ledgerReader }),
       accessWriter: databaseUrl(ownUrl, { role: accessWriterRole, password: passwords.accessWriter }),
       accessReader: databaseUrl(ownUrl, { role: accessReaderRole, password: passwords.accessReader }),
+      decisionsWriter: databaseUrl(ownUrl, {
+        role: decisionsWriterRole,
+        password: passwords.decisionsWriter,
+      }),
+      decisionsReader: databaseUrl(ownUrl, {
+        role: decisionsReaderRole,
+        password: passwords.decisionsReader,
+      }),
+      consentWriter: databaseUrl(ownUrl, { role: consentWriterRole, password: passwords.consentWriter }),
+      consentReader: databaseUrl(ownUrl, { role: consentReaderRole, password: passwords.consentReader }),
+      journeysWriter: databaseUrl(ownUrl, { role: journeysWriterRole, password: passwords.journeysWriter }),
     },
   };
 }

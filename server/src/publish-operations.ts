@@ -13,6 +13,7 @@ import {
 import { readPersistedOperations } from '@bankgraph/schema';
 import { parse } from 'graphql';
 import { checkOperations } from './check-operations.js';
+import { defaultLimits } from './client-limits.js';
 import type { OperationsFiles } from './operations-files.js';
 import { policiesFolder } from './project-folder.js';
 
@@ -86,7 +87,8 @@ export async function publishContract(
 ): Promise<void> {
   const policies = await readPolicies(policiesFolder);
   const operations = contractOperations(policies);
-  checkOperations(operations, policies);
+  // A file with other limits is for what clients send; the contract has to be within those of the product.
+  checkOperations(operations, policies, defaultLimits);
   const before = await inForce(knex, files.verifier);
   const next = replaced(before, operations, ({ source }) => source === 'contract');
   await publish(knex, next, files, publishedBy);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bankOwner } from './testing/bank-owner.js';
+import { consentOwner } from './testing/consent-owner.js';
 import { type Asker, type Bank, startBank, type Topology } from './testing/start-bank.js';
 
 /** Deadline of a request in the gateway: docs/operations.md prints it as the bound for what is under way. */
@@ -14,12 +15,15 @@ describe.each<Topology>(['in-process', 'http'])(
   (topology) => {
     let bank: Bank;
     let owner: Knex;
+    let consents: Knex;
     beforeAll(async () => {
       bank = await startBank({ topology });
       owner = bankOwner(bank);
+      consents = consentOwner(bank);
     }, 60_000);
     afterAll(async () => {
       await owner?.destroy();
+      await consents?.destroy();
       await bank?.[Symbol.asyncDispose]();
     });
 
@@ -64,7 +68,7 @@ describe.each<Topology>(['in-process', 'http'])(
     it('a consent to a purpose', async () => {
       const marketing = bank.as('marketing', 'DirectMarketing');
       expect(await customer(marketing, name, 'C-1002')).toEqual({ name: 'Benjamin Clarke' });
-      await owner('consent.consent')
+      await consents('consent.consent')
         .where({ customer_id: 'C-1002', purpose: 'DirectMarketing' })
         .update({ status: 'CANC' });
       expect(await customer(marketing, name, 'C-1002')).toBeNull();
@@ -77,13 +81,15 @@ describe.each<Topology>(['in-process', 'http'])(
       const before = (await customer(partner(), accounts, 'C-1001')).accounts;
       expect(before.nodes.map(({ id }: { id: string }) => id)).toEqual(['A-1001-1', 'A-1001-2']);
 
-      await owner('consent.consent_account').where({ account_id: 'A-1001-2' }).update({ removed_at: now() });
+      await consents('consent.consent_account')
+        .where({ account_id: 'A-1001-2' })
+        .update({ removed_at: now() });
       expect((await customer(partner(), accounts, 'C-1001')).accounts).toEqual({
         totalCount: 1,
         nodes: before.nodes.slice(0, 1),
       });
 
-      const consent = () => owner('consent.consent').where({ id: 'CON-1001-2' });
+      const consent = () => consents('consent.consent').where({ id: 'CON-1001-2' });
       await consent().update({ transactions_to: '2025-06-30Z' });
       expect((await customer(partner(), accounts, 'C-1001')).accounts.nodes).toEqual([
         { id: 'A-1001-1', transactions: { totalCount: 0 } },

@@ -2,8 +2,8 @@ import { TreeWatch } from '@bankgraph/audit-tree';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
+import type { EventBus } from '@bankgraph/events';
 import {
-  type EventBus,
   type Gateway,
   type GatewayOptions,
   pairwiseIdsOf,

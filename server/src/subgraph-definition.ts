@@ -5,21 +5,37 @@ import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgrap
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import type { ReadThrough } from '@bankgraph/cache';
-import { consentDatabaseSource, consentSubgraph } from '@bankgraph/consent-subgraph';
+import {
+  consentDatabaseDesk,
+  consentDatabaseSource,
+  consentSubgraph,
+  directoryHoldings,
+} from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
+  decidedRestrictionsSource,
   directorySource,
   fineractSource,
   openBankingSource,
 } from '@bankgraph/core-banking-subgraph';
 import type { Knex } from '@bankgraph/database';
 import {
+  decisionDatabase,
+  decisionSender,
+  decisionsSubgraph,
+  marbleCaseSource,
+  staffingCaseDirectory,
+} from '@bankgraph/decisions-subgraph';
+import {
   biometricsSource,
+  decidedResolutionsSource,
   fingerprintSource,
   fraudSubgraph,
   riskEngineSource,
 } from '@bankgraph/fraud-subgraph';
+import { journeyDatabase, journeysSubgraph } from '@bankgraph/journeys-subgraph';
 import {
+  decidedReviewsSource,
   kycDatabaseSource,
   kycSubgraph,
   verificationVendorSource,
@@ -28,14 +44,20 @@ import {
 import {
   accessLogSource,
   auditTrailSource,
+  integrityCheck,
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
   sealedEvents,
 } from '@bankgraph/lineage-subgraph';
 import type { SubgraphName } from '@bankgraph/schema';
-import { segmentsDatabaseSource, segmentsSubgraph, unomiSource } from '@bankgraph/segments-subgraph';
-import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import {
+  decidedOverridesSource,
+  segmentsDatabaseSource,
+  segmentsSubgraph,
+  unomiSource,
+} from '@bankgraph/segments-subgraph';
+import type { LoaderScope, SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import type { BankConnections } from './bank-connections.js';
 
@@ -43,8 +65,7 @@ import type { BankConnections } from './bank-connections.js';
 export interface SourceOptions {
   readonly connections: BankConnections;
   readonly policies: PolicySet;
-  /** The bank's consents and its directory of customers, open already because every subgraph asks for them. */
-  readonly consent: Knex;
+  /** The bank's directory of customers, open already because every subgraph asks for it. */
   readonly directory: Knex;
   /** Opens a database of the bank; whoever opened it closes it. */
   open(url: string): Knex;
@@ -74,7 +95,8 @@ export function subgraphDefinition(name: SubgraphName, options: SourceOptions): 
 }
 
 const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>> = {
-  'core-banking': ({ connections, directory, cache }) => {
+  'core-banking': (options) => {
+    const { connections, directory, cache } = options;
     const { systems, credentials } = connections;
     return coreBankingSubgraph({
       coreBanking: openBankingSource({
@@ -84,10 +106,12 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       }),
       directory: directorySource({ knex: directory }),
       loans: fineractSource({ baseUrl: systems.loans + fineractPath, ...credentials.loans }),
+      decided: decidedBy(decidedRestrictionsSource, options),
       cache,
     });
   },
-  kyc: ({ connections, open, system, cache }) => {
+  kyc: (options) => {
+    const { connections, open, system, cache } = options;
     const { systems, credentials, databases } = connections;
     const vendor = system({
       name: 'identity-verification',
@@ -108,6 +132,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       records: kycDatabaseSource(open(databases.kyc)),
       vendor: verificationVendorSource(vendor),
       screening: yenteSource(screening),
+      decided: decidedBy(decidedReviewsSource, options),
       cache,
     });
   },
@@ -125,7 +150,8 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       register: sarRegisterSource({ knex: open(databases.aml_register) }),
     });
   },
-  fraud: ({ connections, system }) => {
+  fraud: (options) => {
+    const { connections, system } = options;
     const { systems, credentials } = connections;
     const { accountId, licenseKey } = credentials.fraud;
     const engine = system({
@@ -144,9 +170,11 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       riskEngine: riskEngineSource({ system: engine }),
       deviceEvents: fingerprintSource({ system: fingerprint }),
       behaviour: biometricsSource({ system: engine }),
+      decided: decidedBy(decidedResolutionsSource, options),
     });
   },
-  segments: ({ connections, open, system }) => {
+  segments: (options) => {
+    const { connections, open, system } = options;
     const { systems, credentials, databases } = connections;
     const segmentation = system({
       name: 'segmentation',
@@ -157,18 +185,29 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     return segmentsSubgraph({
       records: segmentsDatabaseSource(open(databases.segments)),
       segmentation: unomiSource(segmentation),
+      decided: decidedBy(decidedOverridesSource, options),
     });
   },
-  consent: ({ consent }) => consentSubgraph({ register: consentDatabaseSource(consent) }),
+  consent: ({ connections, directory, openToWrite, policies, prepareEdit }) => {
+    const consents = openToWrite(connections.own.consentWriter);
+    return consentSubgraph({
+      register: consentDatabaseSource(consents),
+      desk: consentDatabaseDesk(consents),
+      holdings: directoryHoldings(directory),
+      recordOf: recordedBy(policies, prepareEdit),
+    });
+  },
   lineage: ({ connections, policies, open, contextKey }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);
     const reader = new AuditReader(audit, keyFile(connections.auditKeys));
+    const ledger = open(own.ledgerReader);
     return lineageSubgraph({
-      ledger: ledgerSource({ knex: open(own.ledgerReader) }),
+      ledger: ledgerSource({ knex: ledger }),
       interactions: interactionsSource({ knex: open(databases.interactions) }),
       accessLog: accessLogSource({ reader, restrictedFields: restrictedFields(policies) }),
       auditTrail: auditTrailSource({ reader, knex: audit, restrictedFields: restrictedFields(policies) }),
+      integrity: integrityCheck({ ledger, audit }),
       openEvent: sealedEvents(contextKey),
     });
   },
@@ -176,19 +215,56 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
     accessSubgraph({
       register: accessDatabase(openToWrite(connections.own.accessWriter)),
       alerts: logger,
-      recordOf: ({ field, customerId }, { actor, requestId, operationName, operationHash }) =>
-        prepareEdit({
-          actor,
-          purpose: actor.purpose,
-          subject: customerId,
-          requestId,
-          operationName,
-          operationHash,
-          policyVersion: policies.version,
-          fields: [[field, 'allow', 1]],
-        }),
+      recordOf: recordedBy(policies, prepareEdit),
+    }),
+  decisions: ({ connections, open, openToWrite, system, policies, prepareEdit }) => {
+    const { systems, credentials, databases, own } = connections;
+    const cases = system({
+      name: 'aml',
+      baseUrl: systems.aml,
+      readOnly: false,
+      headers: { 'x-api-key': credentials.amlApiKey },
+    });
+    return decisionsSubgraph({
+      register: decisionDatabase(openToWrite(own.decisionsWriter)),
+      cases: staffingCaseDirectory(open(databases.staffing)),
+      // With connections of its own: while case management does not answer, others go on deciding.
+      sender: decisionSender(openToWrite(own.decisionsWriter), marbleCaseSource({ system: cases })),
+      recordOf: recordedBy(policies, prepareEdit),
+    });
+  },
+  journeys: ({ connections, openToWrite, policies, prepareEdit }) =>
+    journeysSubgraph({
+      register: journeyDatabase(openToWrite(connections.own.journeysWriter)),
+      recordOf: recordedBy(policies, prepareEdit),
     }),
 };
+
+/** What people have decided through the graph. */
+function decidedBy<Source>(
+  source: (options: { readonly knex: Knex }) => Source,
+  { connections, open }: SourceOptions,
+): Source {
+  return source({ knex: open(connections.own.decisionsReader) });
+}
+
+/** How a subgraph that writes puts a change of a customer's on record. */
+function recordedBy(policies: PolicySet, prepareEdit: SourceOptions['prepareEdit']) {
+  return (
+    { field, customerId }: { readonly field: string; readonly customerId: string },
+    { actor, requestId, operationName, operationHash }: LoaderScope,
+  ): Promise<RecordEdit> =>
+    prepareEdit({
+      actor,
+      purpose: actor.purpose,
+      subject: customerId,
+      requestId,
+      operationName,
+      operationHash,
+      policyVersion: policies.version,
+      fields: [[field, 'allow', 1]],
+    });
+}
 
 /** Every field of class restricted: whoever was shown one has looked at what others must not know of. */
 function restrictedFields(policies: PolicySet): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Knex } from '@bankgraph/database';
-import type { CustomerEvent } from '@bankgraph/gateway';
+import type { CustomerEvent } from '@bankgraph/events';
 import type { Role } from '@bankgraph/identity';
 import { operationId } from '@bankgraph/operation-registry';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -225,7 +225,7 @@ describe.each(transports)('subscriptions by %s', (transport) => {
       for (let round = 0; round < 3; round += 1) {
         if (isReported) {
           await publish(id, { class: 'R', domain: 'aml', caseId: 'case-1' });
-          await publish(id, { class: 'C', aboutReport: true });
+          await publish(id, { class: 'R', aboutReport: true });
           await sleep(50);
         }
         await publish(id);

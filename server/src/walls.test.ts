@@ -2,6 +2,7 @@ import type { Knex } from '@bankgraph/database';
 import { type Role, requestContextHeader, signRequestContext, subgraphKey } from '@bankgraph/identity';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bankOwner } from './testing/bank-owner.js';
+import { consentOwner } from './testing/consent-owner.js';
 import { everythingQuery } from './testing/everything-query.js';
 import { type Bank, startBank, type Topology } from './testing/start-bank.js';
 
@@ -58,9 +59,11 @@ const walls = [
 describe.each<Topology>(['in-process', 'http'])('walls around customers, subgraphs %s', (topology) => {
   let bank: Bank;
   let owner: Knex;
+  let consents: Knex;
   beforeAll(async () => {
     bank = await startBank({ topology });
     owner = bankOwner(bank);
+    consents = consentOwner(bank);
     // Everything but the wall speaks for them: they are assigned, and the customers like to be advertised to.
     const assigned = staff.flatMap(({ outsider }) =>
       walls.map(({ customer }) => ({
@@ -72,10 +75,11 @@ describe.each<Topology>(['in-process', 'http'])('walls around customers, subgrap
       })),
     );
     await owner('staffing.customer_assignment').insert(assigned);
-    await owner('consent.consent').where({ purpose: 'DirectMarketing' }).update({ status: 'AUTH' });
+    await consents('consent.consent').where({ purpose: 'DirectMarketing' }).update({ status: 'AUTH' });
   }, 60_000);
   afterAll(async () => {
     await owner?.destroy();
+    await consents?.destroy();
     await bank?.[Symbol.asyncDispose]();
   });
 
@@ -177,7 +181,7 @@ describe.each<Topology>(['in-process', 'http'])('walls around customers, subgrap
       .as('customer', undefined, { customer: 'C-1020' })
       .query(overview, { id: 'C-1020' });
     expect(own.data.customer).toMatchObject({ name: 'Theo Nakamura', accounts: { totalCount: 3 } });
-    await owner('consent.consent').insert({
+    await consents('consent.consent').insert({
       id: 'CON-1020-9',
       customer_id: 'C-1020',
       kind: 'ACCOUNT_ACCESS',
@@ -188,7 +192,7 @@ describe.each<Topology>(['in-process', 'http'])('walls around customers, subgrap
       grantee: 'P-moneywise',
       notice_version: 'privacy-notice@7',
     });
-    await owner('consent.consent_account').insert({ consent_id: 'CON-1020-9', account_id: 'A-1020-1' });
+    await consents('consent.consent_account').insert({ consent_id: 'CON-1020-9', account_id: 'A-1020-1' });
     const partner = await bank.as('partner', 'ServiceProvision').query(overview, { id: 'C-1020' });
     expect(partner.data.customer.accounts).toMatchObject({
       totalCount: 1,

@@ -5,7 +5,7 @@ import type { ComparedCase } from './measure-case.js';
 export const channelContext: ComparedCase = {
   name: 'channel context, as customer',
   identity: { role: 'customer', customerId: 'C-1001' },
-  body: JSON.stringify({ query: readOperation('channel-context'), variables: { id: 'C-1001' } }),
+  sent: { body: JSON.stringify({ query: readOperation('channel-context'), variables: { id: 'C-1001' } }) },
   rows: 30,
   clients: 8,
 };

@@ -1,5 +1,5 @@
 import { askMany, type Load } from '../load/ask-many.js';
-import { type GatewayClient, gatewayClient, type Question } from '../load/client.js';
+import { type GatewayClient, gatewayClient, type Question, type QuestionForm } from '../load/client.js';
 import { type Identity, tokenOf } from '../load/identity.js';
 import type { ReadyGateway } from '../processes/gateway-process.js';
 import type { StartedProcess } from '../processes/start-process.js';
@@ -11,8 +11,8 @@ import { differenceInShape } from './same-shape.js';
 export interface ComparedCase {
   readonly name: string;
   readonly identity: Identity;
-  /** The body of the request: JSON text with the operation, or its id, and the customer's number as `id`. */
-  readonly body: string;
+  /** The operation, or its id, and the customer's number as `id`. */
+  readonly sent: QuestionForm;
   /** Transactions that the answer must have. */
   readonly rows: number;
   /** How many clients ask at once: enough that the gateway never waits, few enough that no deadline passes. */
@@ -56,7 +56,7 @@ export async function measureCase(
 ): Promise<CaseResult> {
   const question: Question = {
     token: await tokenOf(issuerUrl, chosen.identity),
-    body: chosen.body,
+    ...chosen.sent,
   };
   const clients = { on: clientsOf(gateways.on, chosen), off: clientsOf(gateways.off, chosen) };
   try {

@@ -20,6 +20,7 @@ export interface BankSystems {
   applicant(customerId: string): Promise<Raw | undefined>;
   directory(statement: Statement, customerId: string): Promise<readonly Raw[]>;
   kyc(statement: Statement, customerId: string): Promise<readonly Raw[]>;
+  journeys(statement: Statement, customerId: string): Promise<readonly Raw[]>;
   close(): Promise<void>;
 }
 
@@ -34,11 +35,12 @@ const permissions = [
 const tokenSeconds = 60;
 
 /** Opens pools to the systems that the channel context is in. */
-export function bankSystems({ systems, credentials, databases }: BankConnections): BankSystems {
+export function bankSystems({ systems, credentials, databases, own }: BankConnections): BankSystems {
   const core = new Pool(systems['core-banking'], { connections: 32 });
   const vendor = new Pool(systems['identity-verification'], { connections: 20 });
   const directory = new pg.Pool({ connectionString: databases.directory, max: 4 });
   const kyc = new pg.Pool({ connectionString: databases.kyc, max: 4 });
+  const journeys = new pg.Pool({ connectionString: own.journeysWriter, max: 4 });
   const tokens = new Map<string, { readonly token: string; readonly until: number }>();
   const tokenFor = (customerId: string) => {
     const now = Math.floor(Date.now() / 1000);
@@ -91,8 +93,10 @@ export function bankSystems({ systems, credentials, databases }: BankConnections
     directory: async (statement, customerId) =>
       (await directory.query({ ...statement, values: [customerId] })).rows,
     kyc: async (statement, customerId) => (await kyc.query({ ...statement, values: [customerId] })).rows,
+    journeys: async (statement, customerId) =>
+      (await journeys.query({ ...statement, values: [customerId] })).rows,
     close: async () => {
-      await Promise.all([core.close(), vendor.close(), directory.end(), kyc.end()]);
+      await Promise.all([core.close(), vendor.close(), directory.end(), kyc.end(), journeys.end()]);
     },
   };
 }

@@ -29,7 +29,7 @@ async function startBff({ connections }: BffOrder): Promise<Running<ReadyGateway
     return customerId;
   };
   const app = fastify();
-  app.post('/context', async (request) => {
+  app.get('/context', async (request) => {
     const customer = await handWrittenContext(systems, await customerOf(request.headers.authorization));
     return { data: { customer } };
   });

@@ -1,3 +1,4 @@
+import { journeySteps } from '@bankgraph/journeys-subgraph';
 import type { BankSystems, Raw } from './bank-systems.js';
 
 const statements = {
@@ -11,6 +12,16 @@ const statements = {
            where customer_id = $1 and since <= now() and (until is null or until > now()) order by since, id`,
   },
   profile: { name: 'profile', text: 'select status from kyc.profile where customer_id = $1' },
+  journeys: {
+    name: 'journeys',
+    text: `select journey.id, journey.kind, count(*)::integer as version,
+             (array_agg(channel order by sequence))[1] as started_in,
+             (array_agg(coalesce(handed_over_to, channel) order by sequence desc))[1] as last_channel,
+             coalesce(array_agg(step) filter (where step is not null), '{}') as done
+           from journeys.journey join journeys.journey_event as event on event.journey_id = journey.id
+           where customer_id = $1 group by journey.id
+           having not bool_or(event.kind in ('COMPLETED', 'ABANDONED')) order by started_at desc, journey.id desc`,
+  },
 };
 
 /**
@@ -18,17 +29,27 @@ const statements = {
  * record. Null for a customer whom nobody knows.
  */
 export async function handWrittenContext(systems: BankSystems, id: string): Promise<object | null> {
-  const [[customer], restrictions, accounts, balances, transactions, products, [profile], applicant] =
-    await Promise.all([
-      systems.directory(statements.customer, id),
-      systems.directory(statements.restrictions, id),
-      systems.openBanking('accounts', 'Account', id),
-      systems.openBanking('balances', 'Balance', id),
-      systems.openBanking('transactions', 'Transaction', id),
-      systems.openBanking('products', 'Product', id),
-      systems.kyc(statements.profile, id),
-      systems.applicant(id),
-    ]);
+  const [
+    [customer],
+    restrictions,
+    accounts,
+    balances,
+    transactions,
+    products,
+    [profile],
+    applicant,
+    journeys,
+  ] = await Promise.all([
+    systems.directory(statements.customer, id),
+    systems.directory(statements.restrictions, id),
+    systems.openBanking('accounts', 'Account', id),
+    systems.openBanking('balances', 'Balance', id),
+    systems.openBanking('transactions', 'Transaction', id),
+    systems.openBanking('products', 'Product', id),
+    systems.kyc(statements.profile, id),
+    systems.applicant(id),
+    systems.journeys(statements.journeys, id),
+  ]);
   if (customer === undefined) return null;
   const [balancesOf, transactionsOf, productsOf] = [balances, transactions, products].map(byAccount);
   const today = new Date().toISOString().slice(0, 10);
@@ -80,6 +101,16 @@ export async function handWrittenContext(systems: BankSystems, id: string): Prom
         reasonForCustomer: review.reviewResult?.moderationComment?.trim() || null,
       })),
     },
+    journeys: journeys.map((journey) => ({
+      id: journey.id,
+      kind: journey.kind,
+      version: journey.version,
+      startedIn: journey.started_in,
+      lastChannel: journey.last_channel,
+      pendingSteps: journeySteps[journey.kind as keyof typeof journeySteps].filter(
+        (step) => !journey.done.includes(step),
+      ),
+    })),
   };
 }
 

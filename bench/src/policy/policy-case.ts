@@ -6,7 +6,9 @@ import { busyCustomer } from '../processes/busy-customer.js';
 /** What `bench -- policy` measures. Whoever asks may see every field, so that on and off do the same work. */
 export function policyCases(): readonly ComparedCase[] {
   const thousandRows = {
-    body: JSON.stringify({ query: readOperation('thousand-rows'), variables: { id: busyCustomer } }),
+    sent: {
+      body: JSON.stringify({ query: readOperation('thousand-rows'), variables: { id: busyCustomer } }),
+    },
     rows: 1_000,
     clients: 2,
   };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BankgraphError } from '@bankgraph/errors';
+import type { CustomerEvent } from '@bankgraph/events';
 import { describe, expect, it } from '@jest/globals';
 import { type Answered, ChangeStream, type ChangeStreamOptions, type Payload } from './change-stream.js';
-import type { CustomerEvent } from './event-bus.js';
 
 /** A stream whose events are answered by their kind: `seen`, `hidden`, `unknown`, or the code of an error. */
 function streamOf(options: Partial<ChangeStreamOptions> = {}) {

@@ -1,5 +1,5 @@
 import { BankgraphError } from '@bankgraph/errors';
-import type { CustomerEvent } from './event-bus.js';
+import type { CustomerEvent } from '@bankgraph/events';
 
 /** What leaves for one event, as it leaves: an execution result with a position in its extensions. */
 export type Payload = Readonly<Record<string, unknown>>;

@@ -21,7 +21,7 @@ export interface SubscriptionRule {
   readonly idOf: (event: CustomerEvent) => string | null;
 }
 
-import type { CustomerEvent } from './event-bus.js';
+import type { CustomerEvent } from '@bankgraph/events';
 
 /** A subscription, as the query by which each of its events is answered. */
 export interface SubscribedOperation {

@@ -1,6 +1,7 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { BankgraphError, describeFault, formatError, isErrorCode } from '@bankgraph/errors';
+import type { CustomerEvent, EventBus, EventSubscription } from '@bankgraph/events';
 import { SealedTexts, subgraphKey } from '@bankgraph/identity';
 import type { FormattedExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -15,7 +16,6 @@ import { identify } from '../identify.js';
 import { takeOperation } from '../persisted-operation.js';
 import { recordExchange } from '../record-exchange.js';
 import { type Answered, ChangeStream, type Payload } from './change-stream.js';
-import { type CustomerEvent, type EventBus, type EventSubscription, PositionGone } from './event-bus.js';
 import {
   type SubscribedOperation,
   type SubscriptionRule,
@@ -153,6 +153,7 @@ export class Subscriptions {
       holder: JSON.stringify([actor.clientId, actor.id, operation.rule.answeredBy, operation.id]),
     };
     const after = request.resumeAfter === null ? null : this.#positionOf(request.resumeAfter, open);
+    if (after !== null && !(await this.#keepsAllAfter(after))) throw new BankgraphError('POSITION_GONE');
     const leave = this.#counts.enter(actor);
     try {
       await this.#checkAndRecord(open, exchange);
@@ -287,7 +288,7 @@ export class Subscriptions {
       });
     } catch (error) {
       await stream.return();
-      throw error instanceof PositionGone ? new BankgraphError('POSITION_GONE') : error;
+      throw error;
     }
     // It may have ended while the bus was asked.
     if (stream.ended) bus.close().catch(() => {});
@@ -400,6 +401,15 @@ export class Subscriptions {
       throw new BankgraphError('BAD_USER_INPUT', { advice: 'This is no position of this subscription.' });
     }
     return position;
+  }
+
+  /** @throws UPSTREAM_UNAVAILABLE when the bus does not say */
+  async #keepsAllAfter(position: string): Promise<boolean> {
+    try {
+      return await this.#options.bus.keepsAllAfter(position);
+    } catch (error) {
+      throw new BankgraphError('UPSTREAM_UNAVAILABLE', {}, { cause: error });
+    }
   }
 
   #notOnRecord(fault: unknown, { requestId }: Exchange): BankgraphError {

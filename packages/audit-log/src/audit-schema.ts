@@ -5,9 +5,18 @@ import { tree } from './migrations/003-tree.js';
 import { dataSubject } from './migrations/004-data-subject.js';
 import { consent } from './migrations/005-consent.js';
 import { legalHold } from './migrations/006-legal-hold.js';
+import { edit } from './migrations/007-edit.js';
 
 /** History of the schema `audit`, for `migrate(knex, auditMigrations, auditSchema)`. */
-export const auditMigrations: readonly Migration[] = [record, chain, tree, dataSubject, consent, legalHold];
+export const auditMigrations: readonly Migration[] = [
+  record,
+  chain,
+  tree,
+  dataSubject,
+  consent,
+  legalHold,
+  edit,
+];
 
 /** Where the log and the list of its migrations lie. */
 export const auditSchema = { schema: 'audit' } as const;

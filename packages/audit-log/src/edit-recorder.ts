@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex, Pool } from '@bankgraph/database';
+import { answerDigest } from './answer-digest.js';
 import { AuditUnavailable } from './audit-errors.js';
 import type { AuditEntry, LogRecord, SealedRecord, WriterRecord } from './audit-record.js';
 import { DataSubjects } from './data-subjects.js';
@@ -8,8 +9,14 @@ import { encodeLeaf, leafHash, noPrevious } from './leaf.js';
 import { nextRecordId } from './record-id.js';
 import { identifiersOf, sealEntry, sealsFor } from './seal-entry.js';
 
-/** Puts the record of an edit into the transaction that makes the edit: both are there after its COMMIT, or neither. */
-export type RecordEdit = (transaction: Knex) => Promise<void>;
+/**
+ * Puts the record of an edit into the transaction that makes the edit: both are there after its COMMIT, or neither.
+ *
+ * @param anchored bytes whose salted digest the record keeps, where the leaf of an access has that of its answer: what they
+ *   were made from can be shown to be what the edit wrote
+ * @returns the record's id; undefined from a stand-in that records nothing
+ */
+export type RecordEdit = (transaction: Knex, anchored?: Uint8Array) => Promise<string | undefined>;
 
 /** What an edit's record says: there is no answer yet, and it only is when the edit is. */
 export type EditEntry = Omit<AuditEntry, 'outcome' | 'errorCode' | 'answer' | 'consents'>;
@@ -80,14 +87,17 @@ export class EditRecorder {
       throw new AuditUnavailable(error);
     });
     const sealed = sealEntry(whole, seals);
-    return async (transaction) => {
+    return async (transaction, anchored) => {
       try {
         const ask: Ask = async (text, values) => {
           // Knex has its own placeholders; ours stand in the order of the values.
           const { rows } = await transaction.raw(text.replace(/\$\d+/g, '?'), values as never[]);
           return rows;
         };
-        await this.#append(ask, { ...sealed, ...this.#stamp(), kind: 'edit' });
+        const answer = anchored === undefined ? null : answerDigest(anchored);
+        const stamp = this.#stamp();
+        await this.#append(ask, { ...sealed, ...stamp, answer, kind: 'edit' });
+        return stamp.id;
       } catch (error) {
         throw new AuditUnavailable(error);
       }

@@ -24,7 +24,12 @@ function rowHas(property: string, ...values: readonly unknown[]): Condition {
 
 /** A condition on a member of staff and one of the customers whose data it is. */
 function ofStaff(
-  asked: 'assignedToCustomer' | 'relationshipManagerOf' | 'breakGlassOpen' | 'fourEyesGiven',
+  asked:
+    | 'assignedToCustomer'
+    | 'relationshipManagerOf'
+    | 'breakGlassOpen'
+    | 'fourEyesGiven'
+    | 'exportApproved',
 ): Condition {
   return {
     scope: 'customer',
@@ -161,6 +166,7 @@ export const conditions = {
   },
   'break-glass open': ofStaff('breakGlassOpen'),
   'four eyes given': ofStaff('fourEyesGiven'),
+  'export approved': ofStaff('exportApproved'),
   'behind the wall around staff': behindWall('STAFF'),
   'behind the VIP wall': behindWall('VIP'),
   'behind a conflict wall': behindWall('CONFLICT'),
@@ -184,7 +190,7 @@ export const conditions = {
       (actor.roles.includes('kyc-analyst') && origin.row.domain === 'KYC'),
   },
   'a contact': rowHas('kind', 'CONTACT'),
-  'a decision': rowHas('kind', 'DECISION'),
+  'a decision': rowHas('kind', 'DECISION', 'CHECK', 'ALERT', 'CONSENT'),
 } as const satisfies Record<string, Condition>;
 
 /** Name of a condition in a policy. */

@@ -71,6 +71,7 @@ const relationships: Relationships = {
     customer === 'C-3' ? ['STAFF'] : customer === 'C-4' ? ['VIP'] : customer === 'C-5' ? ['CONFLICT'] : [],
   breakGlassOpen: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
   fourEyesGiven: async (staff, customer) => staff === 'S-1' && customer === 'C-1',
+  exportApproved: async (staff, customer) => staff === 'S-1' && customer === 'C-2',
 };
 
 function policy(change: Partial<Policy>, ...lines: Partial<AllowLine>[]): Policy {
@@ -221,6 +222,10 @@ describe('the catalogue of conditions', () => {
     ['break-glass open', { kind: 'customer' }, {}, false],
     ['four eyes given', {}, {}, true],
     ['four eyes given', {}, { customerIds: ['C-2'] }, false],
+    ['export approved', {}, { customerIds: ['C-2'] }, true],
+    ['export approved', {}, {}, false],
+    ['export approved', { id: 'S-2' }, { customerIds: ['C-2'] }, false],
+    ['export approved', { kind: 'customer' }, { customerIds: ['C-2'] }, false],
     ['behind the wall around staff', {}, { customerIds: ['C-3'] }, true],
     ['behind the wall around staff', {}, { customerIds: ['C-4'] }, false],
     ['behind the VIP wall', {}, { customerIds: ['C-4'] }, true],
@@ -346,6 +351,10 @@ describe('the catalogue of conditions', () => {
     ['a contact', {}, { row: { kind: 'CONTACT' } }, true],
     ['a contact', {}, { row: { kind: 'DECISION' } }, false],
     ['a decision', {}, { row: { kind: 'DECISION' } }, true],
+    ['a decision', {}, { row: { kind: 'CHECK' } }, true],
+    ['a decision', {}, { row: { kind: 'ALERT' } }, true],
+    ['a decision', {}, { row: { kind: 'CONSENT' } }, true],
+    ['a decision', {}, { row: { kind: 'CONTACT' } }, false],
     ['a decision', {}, { row: {} }, false],
   ])('%s: %j %j → %s', async (name, actor, origin, expected) => {
     expect(await holds(name, actor, origin)).toBe(expected);

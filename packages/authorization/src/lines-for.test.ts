@@ -143,6 +143,7 @@ describe('somebody without relationships', () => {
       wallsAgainst: [],
       breakGlassOpen: false,
       fourEyesGiven: false,
+      exportApproved: false,
     });
     expect(Object.isFrozen(noRelationships)).toBe(true);
   });

@@ -154,7 +154,11 @@ const relationIfMasked: Readonly<Record<Role, string>> = {
 };
 
 /** Exceptions that are approved one by one; the matrix shows the rule. */
-const exceptions: ReadonlySet<ConditionName> = new Set(['break-glass open', 'four eyes given']);
+const exceptions: ReadonlySet<ConditionName> = new Set([
+  'break-glass open',
+  'four eyes given',
+  'export approved',
+]);
 
 /** What a role gets of a sample, in the letters of the matrix; `M if A` is masked, and only when assigned. */
 function markOf(policies: PolicySet, policy: Policy, role: Role, row: readonly ConditionName[]): string {

@@ -47,6 +47,8 @@ export interface Relationships {
   breakGlassOpen(staffId: string, customerId: string): Answer<boolean>;
   /** Whether somebody else has approved that the member of staff sees the customer's numbers unmasked, and its time is not up. */
   fourEyesGiven(staffId: string, customerId: string): Answer<boolean>;
+  /** Whether somebody else has approved that the member of staff takes restricted data about the customer out of the graph, and its time is not up. */
+  exportApproved(staffId: string, customerId: string): Answer<boolean>;
 }
 
 /** Nobody is related to anybody, and there are no walls. */
@@ -59,4 +61,5 @@ export const noRelationships: Relationships = Object.freeze({
   wallsAgainst: () => [],
   breakGlassOpen: () => false,
   fourEyesGiven: () => false,
+  exportApproved: () => false,
 });

@@ -11,6 +11,7 @@ const names = [
   'wallsAgainst',
   'breakGlassOpen',
   'fourEyesGiven',
+  'exportApproved',
 ] as const satisfies readonly (keyof Relationships)[];
 
 /** Relationships that note what they are asked and answer with it. */

@@ -14,6 +14,7 @@ export function rememberedRelationships(asked: Relationships): Relationships {
     wallsAgainst: remembered((staff, customer) => asked.wallsAgainst(staff, customer)),
     breakGlassOpen: remembered((staff, customer) => asked.breakGlassOpen(staff, customer)),
     fourEyesGiven: remembered((staff, customer) => asked.fourEyesGiven(staff, customer)),
+    exportApproved: remembered((staff, customer) => asked.exportApproved(staff, customer)),
   };
 }
 

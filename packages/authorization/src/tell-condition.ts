@@ -96,4 +96,5 @@ const notAsked: Relationships = {
   wallsAgainst: () => unknown('relationships'),
   breakGlassOpen: () => unknown('relationships'),
   fourEyesGiven: () => unknown('relationships'),
+  exportApproved: () => unknown('relationships'),
 };

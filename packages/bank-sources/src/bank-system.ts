@@ -43,7 +43,7 @@ interface Call {
  * concurrency with a bounded queue, a circuit breaker, and at most one retry of idempotent reads.
  *
  * Answers are parsed JSON in which every number is a `LosslessNumber` (see `parseExactJson`); an answer of
- * 204 is null. Nothing else about an answer is checked: give it to a schema.
+ * 204, or an empty one of 201, is null. Nothing else about an answer is checked: give it to a schema.
  */
 export class BankSystem implements AsyncDisposable {
   readonly name: string;
@@ -228,11 +228,15 @@ export class BankSystem implements AsyncDisposable {
       };
       const response = await this.dispatcher.request(request);
       const { statusCode: status } = response;
-      if (status === 200 || status === 201) return await readJson(this.name, response, this.#maxBodyBytes);
+      // Who creates something without a word about it says so by its status alone.
+      const isEmpty = status === 201 && response.headers['content-length'] === '0';
+      if ((status === 200 || status === 201) && !isEmpty) {
+        return await readJson(this.name, response, this.#maxBodyBytes);
+      }
 
       // Reading a short rest keeps the connection usable.
       await response.body.dump({ limit: 64 * 1024, signal });
-      if (status === 204) return null;
+      if (status === 204 || isEmpty) return null;
       if (status === 404 && call.absentOn404) return ABSENT;
       const location = response.headers.location;
       if (status >= 301 && status <= 308 && redirectsLeft > 0 && typeof location === 'string') {

@@ -331,7 +331,10 @@ describe('entities kept in redis', () => {
       asked: 3,
     });
     await sleep(2_050);
+    log.length = 0;
     expect((await reads.many(type, ['C-1005'], staff, system.ask)).get('C-1005')).toMatchObject({ asked: 4 });
+    // Redis, too, drops an entry a moment after its time: that is nobody's doing, and nobody is told of it.
+    expect(log.join('')).not.toContain('dropped');
   });
 
   it('are done without when redis is full, hangs or dies under load, and are used again when it is back', async () => {

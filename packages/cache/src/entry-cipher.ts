@@ -25,9 +25,12 @@ export interface EntryCipher {
   nameOf(key: EntityKey): string;
   /** Encrypts a text for this name, together with when it expires (milliseconds since 1970). */
   seal(name: string, text: string, expiresAt: number): Buffer;
-  /** The text, or null when the entry was not made by us for this name, or has expired. */
-  open(name: string, entry: Buffer): string | null;
+  /** What the entry holds; null when it was not made by us for this name. */
+  open(name: string, entry: Buffer): OpenedEntry | null;
 }
+
+/** An entry of ours: its text, or that its time is over. */
+export type OpenedEntry = { readonly text: string } | 'expired';
 
 /**
  * AES-256-GCM with the name as additional data, so that an entry is of no use under another name. Each entry has its own
@@ -73,7 +76,7 @@ export function entryCipher(secret: KeyObject): EntryCipher {
           .setAAD(Buffer.from(name))
           .setAuthTag(entry.subarray(-tagBytes));
         const plain = Buffer.concat([decipher.update(entry.subarray(sealedAt, -tagBytes)), decipher.final()]);
-        return plain.readDoubleBE(0) > Date.now() ? plain.toString('utf8', timeBytes) : null;
+        return plain.readDoubleBE(0) > Date.now() ? { text: plain.toString('utf8', timeBytes) } : 'expired';
       } catch {
         return null;
       }

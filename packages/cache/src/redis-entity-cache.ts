@@ -48,18 +48,22 @@ export function redisEntityCache({ redis, secret, logger }: RedisEntityCacheOpti
         return keys.map(() => null);
       }
       const poisoned: string[] = [];
+      // Redis counts an entry's time from when it came, so it drops it a moment after it has expired by our clock.
+      const expired: string[] = [];
       const texts = names.map((name, at) => {
         const entry = found[at] ?? null;
         if (entry === null) return null;
         if (entry.equals(barrier)) return barred;
-        const text = cipher.open(name, entry);
-        if (text === null) poisoned.push(name);
-        return text;
+        const opened = cipher.open(name, entry);
+        if (opened === null) poisoned.push(name);
+        else if (opened === 'expired') expired.push(name);
+        else return opened.text;
+        return null;
       });
       if (poisoned.length > 0) {
         logger.warn({ entries: poisoned.length }, 'dropped what was found in redis and is not ours');
-        await drop(poisoned);
       }
+      if (poisoned.length + expired.length > 0) await drop([...poisoned, ...expired]);
       return texts;
     },
     async setMany(entities) {

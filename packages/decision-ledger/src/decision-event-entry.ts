@@ -47,6 +47,8 @@ export interface DecisionEventEntry {
 
 const id = z.string().min(1).max(128);
 const moment = z.iso.datetime({ offset: true });
+/** To the millisecond and in UTC, as it is read again: the hash of an entry is over what the database has. */
+const instant = moment.transform((text) => new Date(text).toISOString());
 const dataClass = z.enum(['P', 'I', 'C', 'R']);
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
@@ -55,8 +57,8 @@ const entry = z
   .object({
     id,
     subject: id,
-    occurredAt: moment,
-    recordedAt: moment,
+    occurredAt: instant,
+    recordedAt: instant,
     domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core']),
     kind: z.string().regex(/^[a-z]+(?:[.-][a-z0-9]+)*$/),
     decision: z.string().min(1),

@@ -1,4 +1,4 @@
-/** The decision ledger: what was decided about customers, appended and never changed. */
+/** The decision ledger: what was decided about customers, appended and never changed, anchored in the audit log. */
 export { appendDecisions } from './append-decisions.js';
 export {
   type CheckedEntry,
@@ -6,7 +6,9 @@ export {
   type DecisionEventEntry,
   type LedgerClass,
 } from './decision-event-entry.js';
+export { anchoredBytes, entryHash } from './entry-hash.js';
 export { insertDecisionEvents } from './insert-decision-events.js';
+export { entryOfRow, type LedgerRow } from './ledger-row.js';
 export {
   ledgerMigrations,
   ledgerReaderRole,
@@ -14,3 +16,10 @@ export {
   ledgerWriterGrants,
   prepareLedger,
 } from './ledger-schema.js';
+export {
+  type LedgerFault,
+  type LedgerFaultKind,
+  type LedgerVerification,
+  type VerifyLedgerOptions,
+  verifyLedger,
+} from './verify-ledger.js';

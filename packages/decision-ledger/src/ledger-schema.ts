@@ -1,8 +1,9 @@
 import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { decisionEvent } from './migrations/001-decision-event.js';
+import { anchor } from './migrations/002-anchor.js';
 
 /** History of the schema `ledger`, for `migrate(knex, ledgerMigrations, ledgerSchema)`. */
-export const ledgerMigrations: readonly Migration[] = [decisionEvent];
+export const ledgerMigrations: readonly Migration[] = [decisionEvent, anchor];
 
 /** Where the ledger and the list of its migrations lie. */
 export const ledgerSchema = { schema: 'ledger' } as const;
@@ -12,7 +13,7 @@ export const ledgerReaderRole = 'ledger_reader';
 
 /** What a role needs that calls `appendDecisions`: the record of a change is in its transaction, and chained to the one before. */
 export const ledgerWriterGrants: readonly TableGrant[] = [
-  { schema: 'ledger', tables: ['decision_event'], privileges: ['INSERT', 'SELECT'] },
+  { schema: 'ledger', tables: ['decision_event', 'anchor'], privileges: ['INSERT', 'SELECT'] },
   { schema: 'audit', tables: ['record'], privileges: ['INSERT', 'SELECT'] },
 ];
 
@@ -27,6 +28,6 @@ export async function prepareLedger(owner: Knex, passwords: { readonly reader: s
     role: ledgerReaderRole,
     password: passwords.reader,
     readOnly: true,
-    grants: [{ schema: 'ledger', tables: ['decision_event'], privileges: ['SELECT'] }],
+    grants: [{ schema: 'ledger', tables: ['decision_event', 'anchor'], privileges: ['SELECT'] }],
   });
 }

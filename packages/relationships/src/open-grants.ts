@@ -2,7 +2,7 @@ import type { Knex } from '@bankgraph/database';
 import { bindings, keyOf, type Pair } from './pair-loader.js';
 
 /** What a second person has opened for somebody. */
-export type OpenGrant = 'BREAK_GLASS' | 'UNMASKING';
+export type OpenGrant = 'BREAK_GLASS' | 'UNMASKING' | 'EXPORT';
 
 /** The access that each pair of member of staff and customer has now, in one statement. */
 export async function openGrants(

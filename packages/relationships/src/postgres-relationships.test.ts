@@ -305,21 +305,27 @@ describe('access that a second person has given', () => {
       { staff_id: 'S-1', customer_id: 'C-2', kind: 'UNMASKING' },
       { staff_id: 'S-1', customer_id: 'C-3', kind: 'UNMASKING' },
       { staff_id: 'S-1', customer_id: 'C-3', kind: 'BREAK_GLASS' },
+      { staff_id: 'S-1', customer_id: 'C-4', kind: 'EXPORT' },
       { staff_id: 'S-2', customer_id: 'C-4', kind: 'BREAK_GLASS' },
+      { staff_id: 'S-2', customer_id: 'C-1', kind: 'EXPORT' },
     ]);
     const before = request();
     const answers = (relationships: Relationships) =>
       Promise.all(
         ['C-1', 'C-2', 'C-3', 'C-4', 'C-unknown'].map((id) =>
-          Promise.all([relationships.breakGlassOpen('S-1', id), relationships.fourEyesGiven('S-1', id)]),
+          Promise.all([
+            relationships.breakGlassOpen('S-1', id),
+            relationships.fourEyesGiven('S-1', id),
+            relationships.exportApproved('S-1', id),
+          ]),
         ),
       );
     const open = [
-      [true, false],
-      [false, true],
-      [true, true],
-      [false, false],
-      [false, false],
+      [true, false, false],
+      [false, true, false],
+      [true, true, false],
+      [false, false, true],
+      [false, false, false],
     ];
     expect(await answers(before)).toEqual(open);
     await bank('access.open_grant').delete();
@@ -355,6 +361,7 @@ describe('one request', () => {
           relationships.accessConsents(id, 'P-moneywise'),
           relationships.breakGlassOpen('S-1', id),
           relationships.fourEyesGiven('S-1', id),
+          relationships.exportApproved('S-1', id),
         ]),
       );
     }

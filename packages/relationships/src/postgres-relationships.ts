@@ -67,6 +67,8 @@ export function postgresRelationships(
       (await grants.load([staffId, customerId])).includes('BREAK_GLASS'),
     fourEyesGiven: async (staffId, customerId) =>
       (await grants.load([staffId, customerId])).includes('UNMASKING'),
+    exportApproved: async (staffId, customerId) =>
+      (await grants.load([staffId, customerId])).includes('EXPORT'),
   };
 }
 

@@ -10,10 +10,12 @@ export interface Asker {
   /** Default: `S-<role>-1`. */
   readonly id?: string;
   readonly purpose?: string | null;
+  /** The channel that the token names; none when not given. */
+  readonly channel?: string;
 }
 
 /** The actor that a token of this role makes. */
-export function actorOf({ role, id = `S-${role}-1`, purpose = null }: Asker): Actor {
+export function actorOf({ role, id = `S-${role}-1`, purpose = null, channel }: Asker): Actor {
   const kind = role === 'customer' || role === 'partner' ? role : 'staff';
   return {
     id,
@@ -21,7 +23,7 @@ export function actorOf({ role, id = `S-${role}-1`, purpose = null }: Asker): Ac
     roles: [role],
     customerId: kind === 'customer' ? id : null,
     clientId: kind === 'partner' ? id : 'desk',
-    channel: null,
+    channel: channel ?? null,
     assurance: null,
     purpose,
   };

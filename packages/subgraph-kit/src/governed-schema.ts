@@ -163,7 +163,7 @@ function governField(
     if (value instanceof Paged) {
       const page = (rows: readonly { readonly id: string }[]) => ({
         ...value.beside,
-        ...connectionOf(rows, value.args),
+        ...connectionOf(rows, value.args, value.total),
       });
       const rows = visibleRows(value.rows, situation, governor);
       return rows instanceof Promise ? rows.then(page) : page(rows);

@@ -11,15 +11,18 @@ export class Paged<Row extends { readonly id: string }> {
   readonly rows: readonly Row[];
   readonly args: PageArguments;
   readonly beside: Readonly<Record<string, unknown>>;
+  readonly total: number | null;
 
   constructor(
     rows: readonly Row[],
     args: PageArguments,
     beside: Readonly<Record<string, unknown>> = Object.freeze({}),
+    total: number | null = null,
   ) {
     this.rows = rows;
     this.args = args;
     this.beside = beside;
+    this.total = total;
   }
 }
 
@@ -29,13 +32,16 @@ export class Paged<Row extends { readonly id: string }> {
  * @param rows each with an `id` that is unique in the list and stable: cursors are made of it
  * @param beside fields that this connection has beside those of every connection (`completeness`). They are shown
  *   as they are to whoever may see the field, so nothing in them may depend on rows that the caller may not see.
+ * @param total how many rows there are for the caller, where of a long list only those around the page were read: the row of
+ *   the cursor, the page's own, and one more. Counted when not given.
  */
 export function paged<Row extends { readonly id: string }>(
   rows: readonly Row[],
   args: PageArguments,
   beside?: Readonly<Record<string, unknown>>,
+  total?: number,
 ): Paged<Row> {
-  return new Paged(rows, args, beside);
+  return new Paged(rows, args, beside, total);
 }
 
 /** A connection as the schema has it. */
@@ -64,6 +70,7 @@ export const largestPage = 100;
 export function connectionOf<Row extends { readonly id: string }>(
   rows: readonly Row[],
   args: PageArguments,
+  total: number | null = null,
 ): Connection<Row> {
   const first = args.first ?? defaultPage;
   if (first < 0 || first > largestPage) {
@@ -81,7 +88,7 @@ export function connectionOf<Row extends { readonly id: string }>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: rows.length,
+    totalCount: total ?? rows.length,
   };
 }
 

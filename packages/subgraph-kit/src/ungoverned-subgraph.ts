@@ -47,5 +47,7 @@ function ungovernedSchema<Loaders extends object>(definition: SubgraphDefinition
 }
 
 function pageOf(value: unknown): unknown {
-  return value instanceof Paged ? { ...value.beside, ...connectionOf(value.rows, value.args) } : value;
+  return value instanceof Paged
+    ? { ...value.beside, ...connectionOf(value.rows, value.args, value.total) }
+    : value;
 }

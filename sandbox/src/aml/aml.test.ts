@@ -160,4 +160,87 @@ describe('transaction monitoring and cases', () => {
       ]);
     }
   });
+
+  describe('changed through the API', () => {
+    const post = async (
+      path: string,
+      body: unknown,
+      key = sandboxSecrets.amlApiKey,
+    ): Promise<[number, string]> => {
+      const answer = await fetch(system.url + path, {
+        method: 'POST',
+        headers: { 'x-api-key': key, 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+      return [answer.status, await answer.text()];
+    };
+    const caseOf = async (customerId: string) => {
+      const [, list] = await ask(`/v1/cases?pivot_value=${customerId}`);
+      return (list as Page).data[0] as { readonly id: string; readonly events: readonly object[] };
+    };
+
+    it('a case shows its comments, its level and its outcome in all that is read after it, also after a restart', async () => {
+      const { id, events } = await caseOf('C-1007');
+      const twin = await caseOf('C-1008');
+      expect(await post(`/v1/cases/${id}/comments`, { comment: 'Seen [bankgraph 7]' })).toEqual([201, '']);
+      expect(await ask(`/v1/cases/${id}/comments?limit=100`)).toMatchObject([
+        200,
+        { data: [{ comment: 'Seen [bankgraph 7]' }, { user: { id: 'S-aml-investigator-1' } }] },
+      ]);
+      const [status, escalated] = await post(`/v1/cases/${id}/escalate`, {});
+      expect([status, JSON.parse(escalated)]).toMatchObject([
+        200,
+        { data: { id, review_level: 'escalate' } },
+      ]);
+      const [, closed] = await post(`/v1/cases/${id}/close`, { outcome: 'confirmed_risk' });
+      const after = { id, status: 'closed', outcome: 'confirmed_risk', review_level: 'escalate' };
+      expect(JSON.parse(closed)).toMatchObject({ data: after });
+      await system.stop();
+      await system.restart();
+      // Until the client has noticed that its connections are gone.
+      await new Promise((noticed) => setTimeout(noticed, 50));
+      const found = await caseOf('C-1007');
+      expect(found).toMatchObject(after);
+      expect(await ask(`/v1/cases/${id}`)).toMatchObject([200, { data: after }]);
+      expect(found.events.slice(events.length)).toMatchObject([
+        { event_type: 'comment_added' },
+        { event_type: 'escalated' },
+        { event_type: 'outcome_updated' },
+      ]);
+      expect(await caseOf('C-1008')).toEqual(twin);
+    });
+
+    it('a case that is closed is not escalated; closed again it stays as it is, with another outcome it has that', async () => {
+      const { id } = await caseOf('C-1008');
+      const close = (outcome: string) => post(`/v1/cases/${id}/close`, { outcome });
+      expect((await close('false_positive'))[0]).toBe(200);
+      expect(await close('false_positive')).toEqual(await close('false_positive'));
+      expect((await close('valuable_alert'))[1]).toContain('"outcome":"valuable_alert"');
+      const [status, refused] = await post(`/v1/cases/${id}/escalate`, {});
+      expect([status, JSON.parse(refused)]).toMatchObject([422, { error: { code: 'unprocessable_entity' } }]);
+    });
+
+    it('is refused without the key, for a case that is none, and with what breaks the shape; nothing changes', async () => {
+      const { id } = await caseOf('C-1005');
+      const before = await ask(`/v1/cases/${id}`);
+      for (const route of ['comments', 'escalate', 'close']) {
+        const body = { comment: 'x', outcome: 'false_positive' };
+        expect((await post(`/v1/cases/${id}/${route}`, body, 'another key'))[0]).toBe(401);
+        expect((await post(`/v1/cases/ca000000-0000-4000-8001-000000009999/${route}`, body))[0]).toBe(404);
+        expect((await post(`/v1/cases/7/${route}`, body))[0]).toBe(400);
+      }
+      for (const [route, body] of [
+        ['comments', {}],
+        ['comments', { comment: '' }],
+        ['comments', { comment: 'x'.repeat(2_049) }],
+        ['comments', '{'],
+        ['close', {}],
+        ['close', { outcome: 'unset' }],
+        ['close', { outcome: 'lost' }],
+      ] as const) {
+        expect((await post(`/v1/cases/${id}/${route}`, body))[0]).toBe(400);
+      }
+      expect(await ask(`/v1/cases/${id}`)).toEqual(before);
+    });
+  });
 });

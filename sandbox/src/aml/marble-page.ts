@@ -16,7 +16,7 @@ export const pageParameters = z.object({
 export function marbleProblem(
   reply: FastifyReply,
   status: number,
-  code: 'invalid_payload' | 'not_found' | 'unauthorized',
+  code: 'invalid_payload' | 'not_found' | 'unauthorized' | 'unprocessable_entity',
   messages: readonly string[],
 ): FastifyReply {
   return reply.code(status).send({ error: { code, messages } });

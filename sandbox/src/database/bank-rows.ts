@@ -13,9 +13,6 @@ export const customerTables = [
   'staffing.case_assignment',
   'kyc.profile',
   'kyc.risk_rating',
-  'consent.consent',
-  'consent.consent_account',
-  'consent.consent_event',
   'segments.membership',
   'segments.membership_override',
   'segments.prediction',
@@ -70,15 +67,6 @@ export function customerRows(
     'staffing.case_assignment': world.caseAssignments(customer).map((one) => snakeCase(one)),
     'kyc.profile': own([customer.kycProfile]),
     'kyc.risk_rating': own(customer.riskRatings),
-    'consent.consent': own(
-      customer.consents.map(({ accounts: _accounts, events: _events, ...rest }) => rest),
-    ),
-    'consent.consent_account': customer.consents.flatMap((consent) =>
-      consent.accounts.map((account) => ({ consent_id: consent.id, ...snakeCase(account) })),
-    ),
-    'consent.consent_event': customer.consents.flatMap((consent) =>
-      consent.events.map((event) => ({ consent_id: consent.id, ...event })),
-    ),
     'segments.membership': own(customer.memberships),
     'segments.membership_override': own(customer.overrides),
     'segments.prediction': own(customer.predictions),

@@ -150,49 +150,6 @@ export const bankSchemas: readonly BankSchema[] = [
     ],
   },
   {
-    schema: 'consent',
-    reader: 'consent_reader',
-    migrations: [
-      sql(
-        '001-consent',
-        `
-        create table consent.consent (
-          id text primary key,
-          customer_id text not null,
-          kind text not null check (kind in ('ACCOUNT_ACCESS', 'PURPOSE')),
-          status text not null check (status in ('AWAU', 'AUTH', 'RJCT', 'CANC', 'EXPD')),
-          purpose text not null,
-          lawful_basis text not null,
-          permissions text[] not null,
-          granted_at timestamptz,
-          expires_at timestamptz,
-          transactions_from timestamptz,
-          transactions_to timestamptz,
-          grantee text not null,
-          notice_version text not null
-        );
-        create index on consent.consent (customer_id);
-        create index on consent.consent (grantee);
-        create table consent.consent_account (
-          consent_id text not null references consent.consent,
-          account_id text not null,
-          removed_at timestamptz,
-          primary key (consent_id, account_id)
-        );
-        create table consent.consent_event (
-          id text primary key,
-          consent_id text not null references consent.consent,
-          status text not null,
-          at timestamptz not null,
-          actor text not null,
-          note text
-        );
-        create index on consent.consent_event (consent_id, at);
-        `,
-      ),
-    ],
-  },
-  {
     schema: 'segments',
     reader: 'segments_reader',
     migrations: [

@@ -3,7 +3,7 @@ import { createWorld } from '../world/bank-world.js';
 import { bankRows, customerRows, customerTables } from './bank-rows.js';
 
 /** Counts up when the world or its tables change, so that data of an older sandbox is seeded again. */
-const worldVersion = 2;
+const worldVersion = 3;
 
 const batchSize = 500;
 

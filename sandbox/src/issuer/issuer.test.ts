@@ -71,6 +71,12 @@ describe("the sandbox's issuer", () => {
     });
     expect(await claims({ role: 'mlro', sub: 'S-mlro-2' })).toMatchObject({ sub: 'S-mlro-2', kind: 'staff' });
     expect((await claims({ role: 'partner' })).sub).toBe('P-moneywise');
+    const channel = async (request: Parameters<Issuer['issueToken']>[0]) =>
+      (await verify(await issuer.issueToken(request))).channel;
+    expect(await channel({ role: 'customer' })).toBe('mobile');
+    expect(await channel({ role: 'customer', clientId: 'web' })).toBe('online');
+    expect(await channel({ role: 'frontline-agent' })).toBeUndefined();
+    expect(await channel({ role: 'frontline-agent', clientId: 'branch-desktop', channel: 'x' })).toBe('x');
   });
 
   it('gives a member of staff several roles, and nobody else', async () => {

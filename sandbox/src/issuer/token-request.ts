@@ -47,9 +47,17 @@ export interface TokenClaims {
   readonly purpose?: string;
 }
 
+/** The channel that a client stands for; the staff desk serves several, and names none. */
+const channelsOfClients: Readonly<Record<string, string>> = {
+  'mobile-app': 'mobile',
+  web: 'online',
+  'branch-desktop': 'branch',
+};
+
 /** Fills in what the sandbox takes for granted: who a role is, and which client that person uses. */
 export function claimsOf(request: z.output<typeof tokenRequest>): TokenClaims {
-  const { role, purpose, channel, acr } = request;
+  const { role, purpose, acr, clientId = role === 'customer' ? 'mobile-app' : 'staff-desk' } = request;
+  const channel = request.channel ?? (role === 'partner' ? undefined : channelsOfClients[clientId]);
   const optional = {
     ...(channel !== undefined && { channel }),
     ...(acr !== undefined && { acr }),
@@ -61,18 +69,18 @@ export function claimsOf(request: z.output<typeof tokenRequest>): TokenClaims {
       sub: request.sub ?? customerId,
       roles: [role],
       kind: 'customer',
-      client_id: request.clientId ?? 'mobile-app',
+      client_id: clientId,
       customer_id: customerId,
       ...optional,
     };
   }
   if (role === 'partner') {
-    const clientId = request.clientId ?? request.sub ?? 'P-moneywise';
+    const partnerId = request.clientId ?? request.sub ?? 'P-moneywise';
     return {
-      sub: request.sub ?? clientId,
+      sub: request.sub ?? partnerId,
       roles: [role],
       kind: 'partner',
-      client_id: clientId,
+      client_id: partnerId,
       ...optional,
     };
   }
@@ -80,7 +88,7 @@ export function claimsOf(request: z.output<typeof tokenRequest>): TokenClaims {
     sub: request.sub ?? `S-${role}-1`,
     roles: [role, ...(request.alsoRoles ?? [])],
     kind: 'staff',
-    client_id: request.clientId ?? 'staff-desk',
+    client_id: clientId,
     ...optional,
   };
 }

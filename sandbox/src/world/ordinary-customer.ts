@@ -85,6 +85,7 @@ export function ordinaryCustomer(subject: Subject, { quiet = false } = {}): Worl
     ),
     restrictions: [],
     interactions: contactsOf(subject),
+    journeys: [],
     ledgerEvents: onboardingEvents(subject, since, riskRatings, screenings),
     externalIds: externalIdsOf(subject),
   };

@@ -3,6 +3,7 @@ import type { CaseTask, MarbleCase, MarbleDecision, NoReportDecision, Sar, Tazam
 import type { Consent } from './consents.js';
 import type { BiometricSession, FingerprintEvent, FraudDecision } from './fraud.js';
 import type { Interaction } from './interactions.js';
+import type { WorldJourney } from './journeys.js';
 import type { Applicant, KycProfile, RiskRating } from './kyc.js';
 import type { LedgerEvent } from './ledger.js';
 import type { LoanClient } from './loans.js';
@@ -80,6 +81,7 @@ export interface WorldCustomer {
   readonly restrictions: readonly ServiceRestriction[];
   /** Oldest first. */
   readonly interactions: readonly Interaction[];
+  readonly journeys: readonly WorldJourney[];
   /** Oldest first by `occurredAt`. */
   readonly ledgerEvents: readonly LedgerEvent[];
   /** Other systems' names for this customer; systems that are not listed use the customer id itself. */

@@ -50,7 +50,7 @@ export async function publishReport(desk: OperationsDesk, options: PublishOption
   const { manifest } = options;
   const operations =
     manifest === undefined ? contractOperations(policies, options.folder) : await clientOperations(manifest);
-  const checked = checkOperations(operations, policies);
+  const checked = checkOperations(operations, policies, desk.limits);
   return withRegistry(desk, async (knex) => {
     const before = await inForce(knex, desk.verifier);
     const next = replaced(before, operations, ({ source, clientName }) =>

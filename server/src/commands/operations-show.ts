@@ -61,7 +61,7 @@ export async function showReport(
   const found = (revision?.manifest.operations ?? []).filter((each) => isNamed(each, name));
   if (found.length === 0)
     throw new Error(`There is no operation ${name}. See: npx bankgraph operations list`);
-  const checked = checkOperations(found, await readPolicies(policiesFolder));
+  const checked = checkOperations(found, await readPolicies(policiesFolder), desk.limits);
   if (json) return { text: JSON.stringify(checked, null, 2), failed: false };
   const texts = checked.map(({ operation, cost, roles }) =>
     [

@@ -118,8 +118,8 @@ describe('policy explain', () => {
   const analyst = { purpose: 'IdentityVerification', customer: 'C-1001' };
   const urls = (): RelationshipUrls => {
     const { databases, own } = bank.connections;
-    const { directory, staffing, consent } = databases;
-    return { directory, staffing, consent, access: own.accessReader };
+    const { directory, staffing } = databases;
+    return { directory, staffing, consent: own.consentReader, access: own.accessReader };
   };
 
   it('looks up assignments for real, and says why the same question has another answer for another person', async () => {

@@ -26,9 +26,15 @@ beforeAll(async () => {
     auditKeyKeeper: nowhere,
     auditVerifiers: '',
     operationsPublisher: nowhere,
+    ledgerReader: nowhere,
     operationsKey: '',
     operationsVerifier: '',
     witnessFolder: '',
+    events: {
+      url: 'http://127.0.0.1:9/events',
+      eventKeeper: nowhere,
+      secrets: { identityVerification: '', marble: '', fraud: '', tazama: '', segmentation: '' },
+    },
     auditKeys: 'none.json',
     relationships: { directory: nowhere, staffing: nowhere, consent: nowhere, access: nowhere },
   });

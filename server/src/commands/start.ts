@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
-import { type Gateway, httpSubgraphTransport, MemoryEventBus } from '@bankgraph/gateway';
+import { createMemoryBus, createRedisBus, type EventBus } from '@bankgraph/events';
+import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
@@ -11,11 +12,13 @@ import { readIntegratorConfiguration, readWitnessConfiguration } from '../audit-
 import type { BankConnections } from '../bank-connections.js';
 import { type BaseConfiguration, readPartConfiguration, type Served } from '../configuration.js';
 import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.js';
+import { dropChangedEntities } from '../drop-changed-entities.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
 import type { KeptIn } from '../entity-caches.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { readSoundPolicies } from '../read-sound-policies.js';
+import { serveEvents } from '../serve-events.js';
 import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
 import { startIntegrator } from '../start-integrator.js';
 import { startWitness } from '../start-witness.js';
@@ -63,7 +66,9 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
       throw new Error(`--workers is for the gateway. Start another replica of ${serve} instead.`);
     }
     if (isWorker() && serve === 'all') {
-      return await serveBank(base, options, { running, close }, await workerOrder<BankOrder>());
+      // Without Redis workers hear of no events: what they keep is there until its time is up, and nobody can subscribe.
+      const bus = base.redisUrl === undefined ? null : await openBus(base, options, running);
+      return await serveBank(base, options, { running, close }, await workerOrder<BankOrder>(), bus);
     }
     if (options.serve === 'integrator') return await startIntegratorAlone(options, close, running);
     if (options.serve === 'witness') return await startWitnessAlone(options, close, running);
@@ -121,17 +126,34 @@ async function startAll(
   running.push(() => integrator.close());
   const { workers = 1 } = options;
   terminal.step(
-    workers === 1 ? 'Eight subgraphs and the gateway' : `${workers} times eight subgraphs and the gateway`,
+    workers === 1 ? 'Every subgraph and the gateway' : `${workers} times every subgraph and the gateway`,
   );
   const order: BankOrder = { connections: bank.connections, contextSecret: bank.secrets.contextSecret };
+  const bus = await openBus(base, options, running);
   let url: string | null;
-  if (workers === 1) ({ url } = await serveBank(base, options, { running, close }, order));
+  if (workers === 1) ({ url } = await serveBank(base, options, { running, close }, order, bus));
   else {
     const started = await startWorkers({ count: workers, order }, options.logger);
     running.push(() => started.close());
     ({ url } = started.ready as Started);
   }
   if (url === null) throw new Error('The gateway has no address.');
+  const eventSecrets = {
+    identityVerification: bank.secrets.identityVerificationEvents,
+    marble: bank.secrets.marbleEvents,
+    fraud: standardSecret(bank.secrets.fraudEvents),
+    tazama: standardSecret(bank.secrets.tazamaEvents),
+    segmentation: standardSecret(bank.secrets.segmentationEvents),
+  };
+  const events = await serveEvents({
+    connections: bank.connections,
+    secrets: eventSecrets,
+    bus,
+    host: base.host,
+    port: 0,
+    logger: options.logger,
+  });
+  running.push(() => events.close());
   await writeRunning(base.dataFolder, {
     pid: process.pid,
     graphql: url,
@@ -141,21 +163,28 @@ async function startAll(
     auditWriter: bank.connections.own.auditWriter,
     auditKeyKeeper: bank.connections.own.auditKeyKeeper,
     auditKeys: bank.connections.auditKeys,
+    ledgerReader: bank.connections.own.ledgerReader,
     auditVerifiers: auditTree.verifiers,
     witnessFolder: auditTree.witnessFolder,
     operationsPublisher: bank.connections.own.operationsPublisher,
     operationsKey: bank.operations.key,
     operationsVerifier: bank.operations.verifier,
+    events: { url: events.url, eventKeeper: bank.connections.own.eventKeeper, secrets: eventSecrets },
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,
-      consent: bank.connections.databases.consent,
+      consent: bank.connections.own.consentReader,
       access: bank.connections.own.accessReader,
     },
   });
   running.push(() => removeRunning(base.dataFolder));
   terminal.done();
   return { url, bank, close };
+}
+
+/** A secret as Standard Webhooks write it. */
+function standardSecret(hexadecimal: string): string {
+  return `whsec_${Buffer.from(hexadecimal, 'hex').toString('base64')}`;
 }
 
 /** What a process needs to know to serve an embedded bank that another one has started. */
@@ -171,6 +200,7 @@ async function serveBank(
   options: StartOptions,
   { running, close }: { readonly running: (() => Promise<unknown>)[]; readonly close: () => Promise<void> },
   { connections, contextSecret }: BankOrder,
+  bus: EventBus | null,
 ): Promise<Started> {
   const secret = Buffer.from(contextSecret, 'hex');
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
@@ -181,6 +211,10 @@ async function serveBank(
     dev: options.dev,
   });
   running.push(() => opened.close());
+  if (bus !== null) {
+    const dropping = await dropChangedEntities(bus, opened.caches, options.logger);
+    running.push(() => dropping.close());
+  }
   const subgraphs = Object.fromEntries(opened.subgraphs);
   const rateLimiter = await openRateLimiter(base, options, running);
   const gateway = await openGateway(base, options, opened, {
@@ -188,6 +222,7 @@ async function serveBank(
     subgraphs,
     contextSecret,
     rateLimiter,
+    events: bus,
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
@@ -201,6 +236,18 @@ async function openCache(
 ): Promise<KeptIn> {
   if (!base.entityCache) return null;
   return (await openRedis(base, options, running)) ?? 'memory';
+}
+
+/** The bus of events: between processes where they share a Redis, else within this one. */
+async function openBus(
+  { redisUrl }: BaseConfiguration,
+  { logger }: StartOptions,
+  running: (() => Promise<unknown>)[],
+): Promise<EventBus> {
+  const bus =
+    redisUrl === undefined ? createMemoryBus({ logger }) : await createRedisBus(redisUrl, { logger });
+  running.push(() => bus.close());
+  return bus;
 }
 
 /** A connection to the Redis that processes share; null where there is none. */
@@ -241,6 +288,8 @@ async function startGatewayAlone(
     subgraphs: Object.fromEntries(transports),
     contextSecret,
     rateLimiter: await openRateLimiter(base, options, running),
+    // Where no events can come from, nobody may take silence for news.
+    events: base.redisUrl === undefined ? null : await openBus(base, options, running),
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
@@ -261,7 +310,10 @@ function openGateway(
   base: BaseConfiguration,
   options: StartOptions,
   { policies, audit }: OpenSubgraphs,
-  reached: Pick<ServeGatewayOptions, 'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter'>,
+  reached: Pick<
+    ServeGatewayOptions,
+    'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter' | 'events'
+  >,
 ): Promise<Gateway> {
   const { host, port, deadlines, limits } = base;
   const { dev, logger } = options;
@@ -275,8 +327,6 @@ function openGateway(
     limits,
     dev,
     logger,
-    // Where no events can come from, nobody may take silence for news.
-    events: options.serve === 'all' ? new MemoryEventBus() : null,
     adHocClasses: options.adHoc ?? (options.serve === 'all' ? ['frontend'] : []),
     automaticClasses: options.apq === true ? ['channel'] : [],
   });

@@ -38,10 +38,14 @@ export interface BankFacts {
   readonly grants: readonly AccessGrantRow[];
 }
 
-/** Reads the tables as they are now, each with one plain `select`. */
-export async function readFacts(bank: Knex, grants: readonly AccessGrantRow[]): Promise<BankFacts> {
-  const consents: Omit<ConsentFact, 'accounts'>[] = await bank('consent.consent').select('*');
-  const accounts: { consent_id: string; account_id: string }[] = await bank('consent.consent_account')
+/** Reads the tables as they are now, each with one plain `select`. @param own the database of consents */
+export async function readFacts(
+  bank: Knex,
+  own: Knex,
+  grants: readonly AccessGrantRow[],
+): Promise<BankFacts> {
+  const consents: Omit<ConsentFact, 'accounts'>[] = await own('consent.consent').select('*');
+  const accounts: { consent_id: string; account_id: string }[] = await own('consent.consent_account')
     .select('*')
     .whereNull('removed_at');
   return {

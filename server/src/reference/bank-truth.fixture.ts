@@ -59,6 +59,7 @@ export interface BankTruth {
  * it comes from the very row that the policies are asked about.
  */
 const beyondTheContract: Readonly<Partial<Record<SubgraphName, string>>> = {
+  access: 'extend type AccessGrant { class: String }',
   'core-banking': 'extend type PartyRole { customerIds: [ID!] }',
   aml: `
     extend type Sar { releasedAt: String }

@@ -3,6 +3,7 @@ import { apiSdlOf, readSupergraph } from '@bankgraph/schema';
 import { buildSchema, parse } from 'graphql';
 import { policiesFolder } from '../project-folder.js';
 import { bankOwner } from '../testing/bank-owner.js';
+import { consentOwner } from '../testing/consent-owner.js';
 import { type Answer, ask, type Bank, serveBeside, startBank } from '../testing/start-bank.js';
 import { type BankFacts, factsAbout, readFacts } from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
@@ -56,8 +57,10 @@ export async function startFullPath(): Promise<FullPath> {
     const truth = await readTruth(bank, { customers, searches });
     stops.push(() => truth.close());
     const owner = bankOwner(bank);
-    const facts = await readFacts(owner, truth.accessGrants.rows as readonly AccessGrantRow[]).finally(() =>
-      owner.destroy(),
+    const consents = consentOwner(bank);
+    const grants = truth.accessGrants.rows as readonly AccessGrantRow[];
+    const facts = await readFacts(owner, consents, grants).finally(() =>
+      Promise.all([owner.destroy(), consents.destroy()]),
     );
     const uncut = await serveBeside(bank, { keptIn: null, staticCut: false });
     stops.push(() => uncut.close());

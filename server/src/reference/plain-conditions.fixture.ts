@@ -166,6 +166,7 @@ export const plainConditions: Readonly<Record<string, Condition>> = {
   'their own request': ({ caller, row }) => caller.kind === 'staff' && row.requestedBy === caller.id,
   'break-glass open': (question) => granted(question, 'BREAK_GLASS'),
   'four eyes given': (question) => granted(question, 'UNMASKING'),
+  'export approved': (question) => granted(question, 'EXPORT'),
   'behind the wall around staff': (question) => behind(question, 'STAFF'),
   'behind the VIP wall': (question) => behind(question, 'VIP'),
   'behind a conflict wall': inConflict,

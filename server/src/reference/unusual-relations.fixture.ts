@@ -1,5 +1,6 @@
 import { connect } from '@bankgraph/database';
 import { bankOwner } from '../testing/bank-owner.js';
+import { consentOwner } from '../testing/consent-owner.js';
 import type { Bank } from '../testing/start-bank.js';
 
 const past = '2020-01-01T00:00:00Z';
@@ -74,7 +75,7 @@ export async function makeUnusualRelations(bank: Bank): Promise<void> {
 }
 
 async function consents(bank: Bank): Promise<void> {
-  const owner = bankOwner(bank);
+  const owner = consentOwner(bank);
   const given = (id: string, change: object) => ({
     id,
     kind: 'ACCOUNT_ACCESS',
@@ -167,7 +168,7 @@ async function grants(bank: Bank): Promise<void> {
     reason: 'Nobody else is on duty, and the customer waits.',
     requested_at: minutesAgo(ago),
     // The longest there are, since a run takes its time.
-    minutes: kind === 'BREAK_GLASS' ? 60 : 480,
+    minutes: kind === 'UNMASKING' ? 480 : 60,
     idempotency_key: `key-${id}`,
   });
   const event = (grant: string, sequence: number, kind: string, staff: string, ago: number) => ({
@@ -196,6 +197,8 @@ async function grants(bank: Bank): Promise<void> {
         asked('g-unmask-kyc', 'UNMASKING', 'S-kyc-analyst-1', 'C-1009', 11),
         // Without being assigned it opens nothing either.
         asked('g-unmask-other', 'UNMASKING', 'S-kyc-analyst-3', 'C-1009', 12),
+        // Restricted: nobody but whoever asked and the reporting officers knows of it.
+        asked('g-export', 'EXPORT', 'S-aml-investigator-1', 'C-1007', 12),
         asked('g-asked', 'BREAK_GLASS', 'S-kyc-analyst-3', 'C-1007', 13),
         asked('g-refused', 'BREAK_GLASS', 'S-fraud-analyst-2', 'C-1018', 14),
         asked('g-ended', 'BREAK_GLASS', 'S-frontline-agent-3', 'C-1005', 15),
@@ -214,6 +217,7 @@ async function grants(bank: Bank): Promise<void> {
           'g-unmask-fraud',
           'g-unmask-kyc',
           'g-unmask-other',
+          'g-export',
         ].map((grant) => event(grant, 1, 'APPROVED', 'S-dpo-1', 0)),
         event('g-refused', 1, 'REFUSED', 'S-mlro-1', 12),
         event('g-ended', 1, 'APPROVED', 'S-dpo-2', 14),

@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditReader, keyFile } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
-import {
-  type Gateway,
-  httpSubgraphTransport,
-  MemoryEventBus,
-  type SubgraphTransport,
-} from '@bankgraph/gateway';
+import { createMemoryBus, type EventBus } from '@bankgraph/events';
+import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
 import { CLIENT_CLASSES, type ClientClass, SUBGRAPH_NAMES } from '@bankgraph/schema';
@@ -67,8 +63,8 @@ export interface Bank {
   questions(): readonly string[];
   resetCalls(): void;
   readonly caches: OpenSubgraphs['caches'];
-  /** Where tests publish what subscribers are told of. */
-  readonly events: MemoryEventBus;
+  /** Where what is in the outbox is published, and tests publish what else subscribers are told of. */
+  readonly events: EventBus;
   readonly audit: Pick<AuditReader, 'last' | 'recent' | 'search'>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -153,7 +149,11 @@ async function startParts(
     subgraphUrls.set(name, served.url);
     transports.push([name, transport]);
   }
-  const events = new MemoryEventBus(options.eventHistory);
+  const events = createMemoryBus({
+    logger,
+    ...(options.eventHistory === undefined ? {} : { kept: options.eventHistory }),
+  });
+  stops.push(() => events.close());
   const gateway: Gateway = await serveGateway({
     events,
     ...(options.subscriptions === undefined ? {} : { subscriptions: options.subscriptions }),

@@ -192,6 +192,8 @@ describe('the database by itself', () => {
     ['no minutes', { minutes: 0 }],
     ['too many minutes for break-glass', { minutes: 61 }],
     ['too many minutes for unmasking', { kind: 'UNMASKING', minutes: 481 }],
+    ['too many minutes for an export', { kind: 'EXPORT', minutes: 61 }],
+    ['a kind that is none', { kind: 'ANYTHING' }],
   ])('refuses %s', async (_what, change) => {
     const row = { customer_id: 'C-1', requested_by: 'S-1', requested_role: 'dpo', idempotency_key: 'k' };
     const good = { kind: 'BREAK_GLASS', reason: asked.reason, minutes: 1 };

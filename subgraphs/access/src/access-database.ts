@@ -62,7 +62,12 @@ export function accessDatabase(knex: Knex): AccessRegister {
           .where((listed) =>
             listed
               .where({ status: 'REQUESTED' })
-              .orWhere((approved) => approved.where({ decision: 'APPROVED' }).whereNull('reviewed_at'))
+              .orWhere((approved) =>
+                approved
+                  .where({ decision: 'APPROVED' })
+                  .whereNull('reviewed_at')
+                  .whereNot({ kind: 'EXPORT' }),
+              )
               .orWhereIn('id', newest({}))
               .orWhereIn('id', newest({ requested_by: staff })),
           )

@@ -39,7 +39,7 @@ export interface Keeping {
 /** Where grants are kept. */
 export interface AccessRegister {
   /**
-   * All that wait for a decision or, approved, for a review, however old; the newest of the others, and the newest that
+   * All that wait for a decision or, approved, for a review (an export is not reviewed: its audit entry is), however old; the newest of the others, and the newest that
    * this person has asked for. The newest first.
    */
   list(

@@ -12,7 +12,7 @@ export interface AccessRequest {
 }
 
 /** Longest time from the approval on, in minutes. */
-const longest: Readonly<Record<AccessGrantKind, number>> = { BREAK_GLASS: 60, UNMASKING: 480 };
+const longest: Readonly<Record<AccessGrantKind, number>> = { BREAK_GLASS: 60, UNMASKING: 480, EXPORT: 60 };
 
 /** Fewest and most characters of a reason; of a note there may be none. */
 const reasonLength = { least: 20, most: 1_000 };

@@ -1,9 +1,10 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
 import { grant } from './migrations/001-grant.js';
 import { lapse } from './migrations/002-lapse.js';
+import { exportKind } from './migrations/003-export.js';
 
 /** History of the schema `access`, for `migrate(knex, accessMigrations, accessSchema)`. */
-export const accessMigrations: readonly Migration[] = [grant, lapse];
+export const accessMigrations: readonly Migration[] = [grant, lapse, exportKind];
 
 /** Where grants and the list of their migrations lie. */
 export const accessSchema = { schema: 'access' } as const;

@@ -13,6 +13,9 @@ export interface AccessAlerts {
   ): void;
 }
 
+/** The fields by which access is asked for. */
+export type AskingField = 'Mutation.requestAccess' | 'Mutation.requestExport';
+
 /** A change, for the audit log. */
 export interface AccessEdit {
   /** `Mutation.field` */
@@ -41,10 +44,11 @@ export interface AccessLoaders extends Omit<AccessSources, 'recordOf'> {
  */
 export async function requestAccess(
   { register, alerts, recordOf }: AccessLoaders,
+  field: AskingField,
   request: AccessRequest,
   by: Doer,
 ): Promise<AccessGrant> {
-  const record = await recordOf({ field: 'Mutation.requestAccess', customerId: request.customerId });
+  const record = await recordOf({ field, customerId: request.customerId });
   const onKept = telling(alerts, by, 'access requested');
   const asked = await register.request(request, by, { record, onKept });
   switch (asked.outcome) {

@@ -2,9 +2,9 @@ import { BankgraphError } from '@bankgraph/errors';
 import { paged } from '@bankgraph/subgraph-kit';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
 import { accessRequestOf, noteOf } from './access-request.js';
-import { changeAccess, requestAccess } from './change-access.js';
+import { type AskingField, changeAccess, requestAccess } from './change-access.js';
 import type { SubgraphContext } from './context.js';
-import type { Resolvers } from './schema.generated.js';
+import type { RequestAccessInput, Resolvers } from './schema.generated.js';
 
 /** Arguments → call → shape. The engine decides, masks and records around it. */
 export const accessResolvers = {
@@ -15,10 +15,15 @@ export const accessResolvers = {
     },
   },
   Mutation: {
-    async requestAccess(_mutation, { input }, context) {
-      const request = accessRequestOf(input);
-      return nodeOf(await requestAccess(context.loaders, request, doerOf(context)));
+    requestAccess(_mutation, { input }, context) {
+      // Who may ask for what is the policies' to say, and each has a field of its own for it.
+      if (input.kind === 'EXPORT') {
+        throw new BankgraphError('BAD_USER_INPUT', { advice: 'An EXPORT is asked for with requestExport.' });
+      }
+      return ask('Mutation.requestAccess', input, context);
     },
+    requestExport: (_mutation, { input }, context) =>
+      ask('Mutation.requestExport', { ...input, kind: 'EXPORT' }, context),
     decideAccess: (_mutation, { id, approve, note }, context) =>
       change(id, { kind: approve ? 'APPROVED' : 'REFUSED', note: noteOf(note) }, context),
     endAccess: (_mutation, { id }, context) => change(id, { kind: 'ENDED' }, context),
@@ -27,13 +32,25 @@ export const accessResolvers = {
   },
 } satisfies Resolvers;
 
-/** A grant as the schema has it, and as conditions look at it. */
+/**
+ * A grant as the schema has it, and as conditions look at it. That somebody takes restricted data out tells that there is
+ * some, so such a grant is restricted itself.
+ */
 function nodeOf(grant: AccessGrant) {
-  return { ...grant, customer: { id: grant.customerId } };
+  return {
+    ...grant,
+    customer: { id: grant.customerId },
+    class: grant.kind === 'EXPORT' ? 'RESTRICTED' : 'CONFIDENTIAL',
+  };
 }
 
 function doerOf({ actor }: SubgraphContext): Doer {
   return { staff: actor.id, role: actor.roles.join(', ') };
+}
+
+async function ask(field: AskingField, input: RequestAccessInput, context: SubgraphContext) {
+  const request = accessRequestOf(input);
+  return nodeOf(await requestAccess(context.loaders, field, request, doerOf(context)));
 }
 
 async function change(id: string, event: AccessEvent, context: SubgraphContext) {
@@ -49,7 +66,7 @@ async function change(id: string, event: AccessEvent, context: SubgraphContext) 
 async function visibleGrant(id: string, context: SubgraphContext): Promise<AccessGrant> {
   // Ids are made by the database; what does not look like one is not asked for.
   const grant = /^[\w-]{1,64}$/.test(id) ? await context.loaders.register.byId(id, context.signal) : null;
-  const visible = grant === null ? [] : await context.visible('AccessGrant', [grant]);
+  const visible = grant === null ? [] : await context.visible('AccessGrant', [nodeOf(grant)]);
   if (grant === null || visible.length === 0) {
     throw new BankgraphError('BAD_USER_INPUT', {
       advice: 'There is no such request for access. accessGrants lists those that you may see.',

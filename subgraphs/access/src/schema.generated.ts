@@ -81,6 +81,8 @@ export type AccessGrantEdge = {
 export type AccessGrantKind =
   /** A member of staff needs a customer who is not theirs, now. Never opens restricted data, nor a wall. */
   | 'BREAK_GLASS'
+  /** A member of staff who may see restricted decisions about a customer needs to take them out of the graph, as a case file. Opens nothing to those who may not see them. Asked for and decided by those who are cleared for restricted data, and shown to nobody else. */
+  | 'EXPORT'
   /** A member of staff needs to see a customer's account and card numbers with less masking. */
   | 'UNMASKING';
 
@@ -130,6 +132,8 @@ export type Mutation = {
   readonly endAccess?: Maybe<AccessGrant>;
   /** Asks for access. Nothing is open before somebody else has approved it. What nobody decides within 24 hours lapses; 20 requests of one person may wait. */
   readonly requestAccess?: Maybe<AccessGrant>;
+  /** Asks for an EXPORT: leave to take restricted decisions about a customer out of the graph. Nothing leaves before another person has approved it with `decideAccess`. */
+  readonly requestExport?: Maybe<AccessGrant>;
   /** Says afterwards whether access was justified. Neither by the person who asked nor by the one who approved. */
   readonly reviewAccess?: Maybe<AccessGrant>;
 };
@@ -149,6 +153,11 @@ export type MutationEndAccessArgs = {
 
 export type MutationRequestAccessArgs = {
   input: RequestAccessInput;
+};
+
+
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
 };
 
 
@@ -188,11 +197,23 @@ export type RequestAccessInput = {
   readonly customerId: Scalars['ID']['input'];
   /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Kind of access. */
+  /** Kind of access: BREAK_GLASS or UNMASKING. An EXPORT is asked for with `requestExport`. */
   readonly kind: AccessGrantKind;
   /** For how many minutes from the approval on: 1 to 60 for BREAK_GLASS, 1 to 480 for UNMASKING. */
   readonly minutes: Scalars['Int']['input'];
   /** Why, in 20 to 1,000 characters, for those who decide and review. Say nothing here that they may not know. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What somebody asks to take out. */
+export type RequestExportInput = {
+  /** Bank-wide customer number. */
+  readonly customerId: Scalars['ID']['input'];
+  /** Chosen by the client, 8 to 64 letters, digits, hyphens and underscores. The same key means the same request: sent again, it answers with the same grant. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** For how many minutes from the approval on: 1 to 60. */
+  readonly minutes: Scalars['Int']['input'];
+  /** Why, in 20 to 1,000 characters, for those who decide. Say nothing here that they may not know. */
   readonly reason: Scalars['String']['input'];
 };
 
@@ -282,6 +303,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RequestAccessInput: RequestAccessInput;
+  RequestExportInput: RequestExportInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -300,6 +322,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RequestAccessInput: RequestAccessInput;
+  RequestExportInput: RequestExportInput;
 };
 
 export type AccessGrantResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessGrant'] = ResolversParentTypes['AccessGrant']> = {
@@ -353,6 +376,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   decideAccess?: Resolver<Maybe<ResolversTypes['AccessGrant']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'approve' | 'id'>>;
   endAccess?: Resolver<Maybe<ResolversTypes['AccessGrant']>, ParentType, ContextType, RequireFields<MutationEndAccessArgs, 'id'>>;
   requestAccess?: Resolver<Maybe<ResolversTypes['AccessGrant']>, ParentType, ContextType, RequireFields<MutationRequestAccessArgs, 'input'>>;
+  requestExport?: Resolver<Maybe<ResolversTypes['AccessGrant']>, ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'input'>>;
   reviewAccess?: Resolver<Maybe<ResolversTypes['AccessGrant']>, ParentType, ContextType, RequireFields<MutationReviewAccessArgs, 'id' | 'verdict'>>;
 };
 

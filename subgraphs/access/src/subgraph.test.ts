@@ -11,6 +11,7 @@ const analyst: Asker = { role: 'fraud-analyst', purpose: 'FraudPreventionAndDete
 const officer: Asker = { role: 'dpo', purpose: 'LegalCompliance' };
 const auditor: Asker = { role: 'auditor', purpose: 'LegalCompliance' };
 const mlro: Asker = { role: 'mlro', purpose: 'CounterMoneyLaundering' };
+const investigator: Asker = { role: 'aml-investigator', purpose: 'CounterMoneyLaundering' };
 const asManager = (id: string): Asker => ({ ...manager, id });
 
 const all = `id kind customer { id } status reason requestedBy requestedRole requestedAt minutes decidedBy decidedRole
@@ -376,6 +377,60 @@ describe('a change that comes at the wrong time', () => {
   });
 });
 
+describe('the export of restricted data', () => {
+  const askExport = `mutation ($input: RequestExportInput!) { requestExport(input: $input) { ${all} } }`;
+  const exportOf = (change: object = {}) => {
+    const { kind: _, ...input } = inputOf({ minutes: 60, ...change });
+    return { input };
+  };
+  const otherOfficer: Asker = { ...mlro, id: 'S-mlro-2' };
+  const seen = async (asker: Asker) =>
+    ((await done(asker, queue, {})) as unknown as Page).nodes.map(({ id }) => id);
+
+  it('is asked for by who is cleared, and decided by another reporting officer', async () => {
+    const { id } = await done(investigator, askExport, exportOf());
+    expect(await done(mlro, decide, { id, approve: true })).toMatchObject({ kind: 'EXPORT', status: 'OPEN' });
+    const own = await done(mlro, askExport, exportOf());
+    expect((await refused(mlro, decide, { id: own.id, approve: true }))[0]).toBe('FOUR_EYES_REQUIRED');
+    expect(await done(otherOfficer, decide, { id: own.id, approve: true })).toMatchObject({ status: 'OPEN' });
+    expect(await done(mlro, end, { id: own.id })).toMatchObject({ status: 'ENDED' });
+  });
+
+  it('is there for nobody else: it is neither listed, counted, decided, ended nor reviewed', async () => {
+    const { id } = await done(investigator, askExport, exportOf());
+    const none = (await refused(manager, decide, { id: 'none', approve: true }))[1];
+    for (const asker of [manager, officer, auditor, agent, analyst]) expect(await seen(asker)).toEqual([]);
+    for (const asker of [manager, officer]) {
+      expect(await refused(asker, decide, { id, approve: true })).toEqual(['BAD_USER_INPUT', none]);
+      expect(await refused(asker, end, { id })).toEqual(['BAD_USER_INPUT', none]);
+    }
+    for (const asker of [officer, auditor]) {
+      expect(await refused(asker, review, { id })).toEqual(['BAD_USER_INPUT', none]);
+    }
+    expect(await seen({ ...investigator, id: 'S-aml-investigator-2' })).toEqual([]);
+    for (const asker of [investigator, mlro]) expect(await seen(asker)).toEqual([id]);
+  });
+
+  it('is asked for by nobody else, and in no other way', async () => {
+    for (const asker of [agent, manager, analyst, officer, auditor]) {
+      expect((await refused(asker, askExport, exportOf()))[0]).toBe('FORBIDDEN');
+    }
+    expect(await refused(agent, request, { input: inputOf({ kind: 'EXPORT' }) })).toEqual([
+      'BAD_USER_INPUT',
+      'An EXPORT is asked for with requestExport.',
+    ]);
+    expect((await refused(mlro, request, { input: inputOf({ kind: 'EXPORT' }) }))[0]).toBe('FORBIDDEN');
+    expect(await rows()).toBe(0);
+  });
+
+  it('is open for an hour at most', async () => {
+    expect(await refused(mlro, askExport, exportOf({ minutes: 61 }))).toEqual([
+      'BAD_USER_INPUT',
+      'minutes must be between 1 and 60 for EXPORT.',
+    ]);
+  });
+});
+
 describe('who may do what', () => {
   it('is the policies’ to say: everybody else is forbidden, and nothing is written', async () => {
     const { id } = await requested();
@@ -384,7 +439,6 @@ describe('who may do what', () => {
       { role: 'customer', id: 'C-1001' },
       { role: 'partner', purpose: 'ServiceProvision' },
       { role: 'marketing', purpose: 'DirectMarketing' },
-      { role: 'aml-investigator', purpose: 'CounterMoneyLaundering' },
       { ...agent, purpose: null },
       { ...agent, purpose: 'CounterMoneyLaundering' },
     ];
@@ -395,13 +449,13 @@ describe('who may do what', () => {
       expect(await refused(asker, review, { id })).toEqual(forbidden);
       expect((await ask(asker, queue)).data).toMatchObject({ accessGrants: { totalCount: 0, nodes: [] } });
     }
-    for (const asker of [officer, auditor, mlro]) {
+    for (const asker of [officer, auditor, investigator, mlro]) {
       expect(await refused(asker, request, { input: inputOf() })).toEqual(forbidden);
     }
-    for (const asker of [agent, analyst, auditor]) {
+    for (const asker of [agent, analyst, investigator, auditor]) {
       expect(await refused(asker, decide, { id, approve: true })).toEqual(forbidden);
     }
-    for (const asker of [agent, manager, mlro])
+    for (const asker of [agent, manager, investigator, mlro])
       expect(await refused(asker, review, { id })).toEqual(forbidden);
     expect([await rows(), alerts.length]).toEqual([1, 1]);
   });

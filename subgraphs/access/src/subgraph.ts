@@ -27,9 +27,15 @@ export function accessSubgraph({
     resolvers: accessResolvers,
     loaders: (scope) => ({ register, alerts, recordOf: (edit) => recordOf(edit, scope) }),
     rootProvenance: {
-      requestAccess: ({ input }) => ({
-        customerIds: [(input as { readonly customerId: string }).customerId],
-      }),
+      requestAccess: customerOfInput,
+      requestExport: customerOfInput,
     },
   };
+}
+
+/** Whose data it is that somebody asks for. */
+function customerOfInput({ input }: Readonly<Record<string, unknown>>): {
+  readonly customerIds: readonly string[];
+} {
+  return { customerIds: [(input as { readonly customerId: string }).customerId] };
 }

@@ -17,10 +17,16 @@ export const lawfulBases = [
 export interface ConsentEvent {
   /** State after it. */
   readonly status: ConsentStatus;
+  /** The version that it made. */
+  readonly version: number;
   /** ISO 8601 date and time. */
   readonly at: string;
   readonly actor: string;
   readonly note: string | null;
+  /** The customer for whom a member of staff acted; null when nobody acted for another. */
+  readonly onBehalfOf: string | null;
+  /** The notice that the consent is under from this step on; null where it stays as it was. */
+  readonly noticeVersion: string | null;
 }
 
 /** A consent as recorded, in the shape of ISO/IEC TS 27560. Times are ISO 8601 in UTC. */
@@ -36,6 +42,12 @@ export interface Consent {
   readonly permissions: readonly string[];
   /** Accounts covered now: one that was removed is not, and the others stay. */
   readonly accountIds: readonly string[];
+  /** Every account that it covers or has covered: from when to when, the end not included; null: still. */
+  readonly coverage: readonly {
+    readonly accountId: string;
+    readonly addedAt: string;
+    readonly removedAt: string | null;
+  }[];
   readonly grantedAt: string | null;
   readonly expiresAt: string | null;
   readonly transactionsFrom: string | null;
@@ -43,11 +55,13 @@ export interface Consent {
   /** A client id, or `bank`. */
   readonly grantee: string;
   readonly noticeVersion: string;
+  /** How many steps it has had: whoever changes it says which one they have seen. */
+  readonly version: number;
   /** The oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
-/** The bank's register of consents. */
+/** Where consents are read. */
 export interface ConsentRegister {
   /** All consents of each customer, the newest first: one statement, however many customers are asked for. */
   consents(

@@ -1,22 +1,26 @@
 import type { Relationships } from '@bankgraph/authorization';
-import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
+import {
+  connect,
+  type Knex,
+  migrate,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@bankgraph/database';
 import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { directoryHoldings } from './account-holdings.js';
+import { consentDatabaseDesk } from './consent-database-desk.js';
 import { consentDatabaseSource } from './consent-database-source.js';
+import { consentMigrations, consentSchema } from './consent-schema.js';
 import { consentSubgraph } from './subgraph.js';
 
 const everything = `consents {
   id kind status purpose lawfulBasis permissions accounts { id } grantedAt expiresAt transactionsFrom transactionsTo
   grantee noticeVersion history { status at actor note }
 }`;
-const tables = `
-  create schema consent;
-  create table consent.consent (id text primary key, customer_id text, kind text, status text, purpose text, lawful_basis text,
-    permissions text[], granted_at timestamptz, expires_at timestamptz, transactions_from timestamptz, transactions_to timestamptz,
-    grantee text, notice_version text);
-  create table consent.consent_account (consent_id text, account_id text, removed_at timestamptz);
-  create table consent.consent_event (id text, consent_id text, status text, at timestamptz, actor text, note text);
-  insert into consent.consent values
+const rows = `
+  insert into consent.consent (id, customer_id, kind, status, purpose, lawful_basis, permissions, granted_at, expires_at,
+    transactions_from, transactions_to, grantee, notice_version) values
     ('CON-1', 'C-1001', 'PURPOSE', 'AUTH', 'DirectMarketing', 'Consent', '{}', '2024-01-01Z', '2035-12-31 23:59:59Z', null, null, 'bank', 'privacy-notice@7'),
     ('CON-2', 'C-1001', 'ACCOUNT_ACCESS', 'AUTH', 'ServiceProvision', 'Contract', '{ReadAccountsBasic,ReadBalances}',
       '2025-05-26 12:03+02', '2035-12-31 23:59:59Z', '2025-01-01Z', '2035-12-31 23:59:59Z', 'P-moneywise', 'privacy-notice@7'),
@@ -24,14 +28,16 @@ const tables = `
       '2026-01-01Z', '2026-04-01Z', null, null, 'P-brightloans', 'privacy-notice@7'),
     ('CON-4', 'C-1001', 'ACCOUNT_ACCESS', 'AWAU', 'ServiceProvision', 'Contract', '{ReadAccountsBasic}',
       null, '2035-12-31Z', null, null, 'P-brightloans', 'privacy-notice@7');
-  insert into consent.consent_account values ('CON-2', 'A-3', null), ('CON-2', 'A-1', null), ('CON-2', 'A-2', '2026-04-21Z');
-  insert into consent.consent_event values
-    ('CE-2-2', 'CON-2', 'AUTH', '2025-05-26 10:03Z', 'C-1001', null),
-    ('CE-2-1', 'CON-2', 'AWAU', '2025-05-26 10:00Z', 'C-1001', null),
-    ('CE-2-3', 'CON-2', 'CANC', '2026-03-02 10:00Z', 'S-frontline-agent-2', 'Revoked on the phone'),
-    ('CE-2-4', 'CON-2', 'AUTH', '2026-03-22 10:00Z', 'C-1001', 'Given again'),
-    ('CE-4-1', 'CON-4', 'AWAU', '2026-06-29 10:00Z', 'C-1001', null);
-  insert into consent.consent select 'CON-' || n || '-1', 'C-' || n, 'PURPOSE', 'AUTH', 'DirectMarketing', 'Consent', '{}',
+  insert into consent.consent_account values ('CON-2', 'A-3', '2025-05-26Z', null), ('CON-2', 'A-1', '2025-05-26Z', null),
+    ('CON-2', 'A-2', '2025-05-26Z', '2026-04-21Z');
+  insert into consent.consent_event (id, consent_id, status, at, actor, note, version) values
+    ('CE-2-2', 'CON-2', 'AUTH', '2025-05-26 10:03Z', 'C-1001', null, 2),
+    ('CE-2-1', 'CON-2', 'AWAU', '2025-05-26 10:00Z', 'C-1001', null, 1),
+    ('CE-2-3', 'CON-2', 'CANC', '2026-03-02 10:00Z', 'S-frontline-agent-2', 'Revoked on the phone', 3),
+    ('CE-2-4', 'CON-2', 'AUTH', '2026-03-22 10:00Z', 'C-1001', 'Given again', 4),
+    ('CE-4-1', 'CON-4', 'AWAU', '2026-06-29 10:00Z', 'C-1001', null, 1);
+  insert into consent.consent (id, customer_id, kind, status, purpose, lawful_basis, permissions, granted_at, expires_at,
+    transactions_from, transactions_to, grantee, notice_version) select 'CON-' || n || '-1', 'C-' || n, 'PURPOSE', 'AUTH', 'DirectMarketing', 'Consent', '{}',
     '2024-01-01Z', null, null, null, 'bank', 'privacy-notice@7' from generate_series(1002, 1050) n;
 `;
 
@@ -55,6 +61,9 @@ const agent: Asker = { role: 'frontline-agent', purpose: 'CustomerCare' };
 async function open(database: Knex): Promise<AskOfCustomers> {
   const sources = {
     register: consentDatabaseSource(database),
+    desk: consentDatabaseDesk(database),
+    holdings: directoryHoldings(database),
+    recordOf: async () => async () => undefined,
     now: () => new Date('2026-06-30T12:00:00Z'),
   };
   return askingOfCustomers(consentSubgraph(sources), relationships);
@@ -63,7 +72,8 @@ async function open(database: Knex): Promise<AskOfCustomers> {
 beforeAll(async () => {
   postgres = await startTemporaryPostgres();
   knex = connect(await postgres.newDatabase(), { poolMax: 2, applicationName: 'consent' });
-  await knex.raw(tables);
+  await migrate(knex, consentMigrations, consentSchema);
+  await knex.raw(rows);
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
   ask = await open(knex);
 });
@@ -158,15 +168,17 @@ describe('the consent subgraph', () => {
   });
 
   it('sets aside what breaks the format, and reports it beside the good ones', async () => {
+    const copy = (suffix: string, purpose: string, basis: string) => `
+      insert into consent.consent (id, customer_id, kind, status, purpose, lawful_basis, permissions, grantee, notice_version)
+      select id || '${suffix}', 'C-2001', kind, status, '${purpose}', '${basis}', permissions, grantee, notice_version
+      from consent.consent where id = 'CON-1';`;
     await knex.raw(`
-      insert into consent.consent select id || 'x', 'C-2001', kind, status, purpose, 'Goodwill', permissions, granted_at, expires_at,
-        null, null, grantee, notice_version from consent.consent where id = 'CON-1';
-      insert into consent.consent select id || 'y', 'C-2001', kind, status, 'to sell things', lawful_basis, permissions, granted_at,
-        expires_at, null, null, grantee, notice_version from consent.consent where id = 'CON-1';
-      insert into consent.consent select id || 'z', 'C-2001', kind, status, purpose, lawful_basis, permissions, granted_at, expires_at,
-        null, null, grantee, notice_version from consent.consent where id = 'CON-1';
-      insert into consent.consent_event values ('CE-z-1', 'CON-1z', 'AUTH', '2024-01-01Z', 'C-2001', null),
-        ('CE-z-2', 'CON-1z', 'LOST', '2024-01-02Z', 'C-2001', null);`);
+      ${copy('x', 'DirectMarketing', 'Goodwill')}
+      ${copy('y', 'to sell things', 'Consent')}
+      ${copy('z', 'DirectMarketing', 'Consent')}
+      alter table consent.consent_event drop constraint consent_event_status_check;
+      insert into consent.consent_event (id, consent_id, version, status, at, actor) values
+        ('CE-z-1', 'CON-1z', 1, 'AUTH', '2024-01-01Z', 'C-2001'), ('CE-z-2', 'CON-1z', 2, 'LOST', '2024-01-02Z', 'C-2001');`);
     const answer = await ask(agent, 'consents { id history { status } }', ['C-2001']);
     expect(answer.data).toEqual({
       _entities: [{ consents: [{ id: 'CON-1z', history: [{ status: 'AUTH' }] }] }],

@@ -3,7 +3,9 @@ import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import { type ConsentLoaders, type ConsentSources, consentLoaders } from './loaders.js';
 import { resolvers } from './resolvers.js';
 
+export { type AccountHoldings, directoryHoldings } from './account-holdings.js';
 export type { ConsentRegister } from './consent.js';
+export { consentDatabaseDesk } from './consent-database-desk.js';
 export {
   consentDatabaseSource,
   consentEventRow,
@@ -18,13 +20,21 @@ export {
   statusAt,
 } from './consent-life-cycle.js';
 export {
+  consentMigrations,
+  consentReaderRole,
+  consentSchema,
+  consentWriterRole,
+  prepareConsent,
+} from './consent-schema.js';
+export {
   bankPurposes,
   dpvConsentStatus,
   dpvConsentStatuses,
   dpvStatusOf,
   renewed,
 } from './dpv-vocabulary.js';
-export type { ConsentLoaders, ConsentSources } from './loaders.js';
+export { insertConsents, type RecordedConsent } from './insert-consents.js';
+export type { ConsentEdit, ConsentLoaders, ConsentSources } from './loaders.js';
 
 /** What customers have agreed to: account access for third parties, and purposes of processing. */
 export function consentSubgraph(sources: ConsentSources): SubgraphDefinition<ConsentLoaders> {
@@ -33,5 +43,18 @@ export function consentSubgraph(sources: ConsentSources): SubgraphDefinition<Con
     sdl: readSubgraph('consent').sdl,
     resolvers,
     loaders: (scope) => consentLoaders(sources, scope),
+    // Every change names the customer, so that the policies decide before anything is read.
+    rootProvenance: {
+      requestConsent: ({ input }) => about(input),
+      authoriseConsent: about,
+      rejectConsent: about,
+      withdrawConsent: about,
+      reauthenticateConsent: about,
+      changeConsentAccounts: about,
+    },
   };
+}
+
+function about(args: unknown) {
+  return { customerIds: [(args as { readonly customerId: string }).customerId] };
 }

@@ -5,6 +5,7 @@ import {
   type CustomerDirectory,
   type DirectoryCustomer,
   type Restriction,
+  restrictionScopes,
   searchBound,
 } from './directory.js';
 
@@ -25,8 +26,6 @@ const roles: Readonly<Record<string, AccountHolder['role']>> = {
   SIGNATORY: 'SIGNATORY',
   GUARDIAN: 'GUARDIAN',
 };
-
-const scopes: readonly unknown[] = ['ALL_SERVICES', 'OUTGOING_PAYMENTS', 'ONLINE_ACCESS'];
 
 /** The directory in PostgreSQL, schema `directory`. Only reads. */
 export function directorySource({ knex, deadlineMs }: DirectoryOptions): CustomerDirectory {
@@ -109,7 +108,7 @@ export function directorySource({ knex, deadlineMs }: DirectoryOptions): Custome
         // There is one reason; whatever else might stand there must not tell one check from another.
         ({ scope, since }): Restriction => ({
           reason: 'UNDER_REVIEW',
-          scope: scopes.includes(scope) ? (scope as Restriction['scope']) : null,
+          scope: restrictionScopes.find((known) => known === scope) ?? null,
           since: since.toISOString(),
         }),
       );

@@ -23,10 +23,13 @@ export interface AccountHolder {
   readonly name: string | null;
 }
 
+/** What a restriction keeps the customer from. */
+export const restrictionScopes = ['ALL_SERVICES', 'OUTGOING_PAYMENTS', 'ONLINE_ACCESS'] as const;
+
 /** A restriction on service, worded alike whatever is behind it. */
 export interface Restriction {
   readonly reason: 'UNDER_REVIEW';
-  readonly scope: 'ALL_SERVICES' | 'OUTGOING_PAYMENTS' | 'ONLINE_ACCESS' | null;
+  readonly scope: (typeof restrictionScopes)[number] | null;
   /** RFC 3339. */
   readonly since: string;
 }

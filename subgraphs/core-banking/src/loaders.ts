@@ -4,6 +4,7 @@ import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { CoreBankingSource, TransactionSpan } from './account.js';
 import type { AccountRecords } from './account-records.js';
+import { type DecidedRestrictions, oneForEachScope } from './decided-restrictions.js';
 import type {
   AccountHolder,
   CustomerDirectory,
@@ -28,6 +29,8 @@ export interface CoreBankingSources {
   readonly coreBanking: CoreBankingSource;
   readonly directory: CustomerDirectory;
   readonly loans: LoanSource;
+  /** Not given: nobody decides through the graph. */
+  readonly decided?: DecidedRestrictions | undefined;
   /** Keeps for a while what these say; null: each request asks them. */
   readonly cache: ReadThrough | null;
 }
@@ -66,7 +69,7 @@ export interface CoreBankingLoaders {
 
 /** Makes the loaders of one request. */
 export function coreBankingLoaders(sources: CoreBankingSources, scope: LoaderScope): CoreBankingLoaders {
-  const { coreBanking, directory, loans, cache } = sources;
+  const { coreBanking, directory, loans, decided, cache } = sources;
   const { signal } = scope;
   /** Asks for one, from what is kept when it is there. */
   const kept = <Value>(
@@ -84,7 +87,15 @@ export function coreBankingLoaders(sources: CoreBankingSources, scope: LoaderSco
     ),
     externalIds: batched((ids) => directory.externalIds(ids, signal), { absent: [] }),
     holders: batched((ids) => directory.holders(ids, signal), { absent: [] }),
-    restrictions: batched((ids) => directory.restrictions(ids, signal), { absent: [] }),
+    restrictions: batched(async (ids) => {
+      const [ofBank, ofPeople] = await Promise.all([
+        directory.restrictions(ids, signal),
+        decided?.restrictions(ids, signal),
+      ]);
+      return new Map(
+        ids.map((id) => [id, oneForEachScope([...(ofBank.get(id) ?? []), ...(ofPeople?.get(id) ?? [])])]),
+      );
+    }),
     accounts: oneByOne((id) => kept(keptRecords.accounts, id, coreBanking.accounts)),
     party: oneByOne((id) => kept(keptRecords.party, id, coreBanking.party)),
     balances: oneByOne((id) => kept(keptRecords.balances, id, coreBanking.balances)),

@@ -5,6 +5,7 @@ import { type CoreBankingLoaders, type CoreBankingSources, coreBankingLoaders } 
 import { coreBankingResolvers, locateAccount } from './resolvers.js';
 
 export type { CoreBankingSource, TransactionSpan } from './account.js';
+export { type DecidedRestrictions, decidedRestrictionsSource } from './decided-restrictions.js';
 export type { CustomerDirectory } from './directory.js';
 export { type DirectoryOptions, directorySource } from './directory-source.js';
 export { type FineractOptions, fineractSource } from './fineract-source.js';

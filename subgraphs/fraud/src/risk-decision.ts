@@ -26,6 +26,11 @@ export interface RiskDecision {
   }[];
 }
 
+/** A decision that knows about whom it is. */
+export interface RiskDecisionNode extends RiskDecision {
+  readonly customerId: string;
+}
+
 /** A decision, and what the engine observed when it decided. */
 export interface Assessment {
   readonly decision: RiskDecision;

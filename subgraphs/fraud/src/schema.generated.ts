@@ -1,5 +1,6 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RiskDecisionNode } from './risk-decision.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -52,6 +53,24 @@ export type FraudAttribute = {
   /** Its value. */
   readonly value: Scalars['String']['output'];
 };
+
+/** What one of the bank's people made of a risk decision. */
+export type FraudResolution = {
+  /** What it came to. */
+  readonly outcome?: Maybe<FraudResolutionOutcome>;
+  /** Why; what only the bank may know. */
+  readonly reasonInternal?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it. */
+  readonly resolvedBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a risk decision came to. */
+export type FraudResolutionOutcome =
+  | 'CONFIRMED_FRAUD'
+  | 'NO_ACTION'
+  | 'RELEASED';
 
 /** One observation. */
 export type FraudSignal = {
@@ -133,6 +152,8 @@ export type RiskDecision = {
   readonly reasonForCustomer?: Maybe<Scalars['String']['output']>;
   /** Why. */
   readonly reasons?: Maybe<ReadonlyArray<RiskReason>>;
+  /** What one of the bank's people made of it; null as long as nobody has. */
+  readonly resolution?: Maybe<FraudResolution>;
   /** Score, 0.01 to 99. */
   readonly score?: Maybe<Scalars['Decimal']['output']>;
   /** Step-ups that were asked for. */
@@ -291,6 +312,8 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   FraudAttribute: ResolverTypeWrapper<FraudAttribute>;
+  FraudResolution: ResolverTypeWrapper<FraudResolution>;
+  FraudResolutionOutcome: FraudResolutionOutcome;
   FraudSignal: ResolverTypeWrapper<FraudSignal>;
   FraudSignalConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['FraudSignal']>>;
   FraudSignalEdge: ResolverTypeWrapper<FraudSignalEdge>;
@@ -298,9 +321,9 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   RiskAction: RiskAction;
-  RiskDecision: ResolverTypeWrapper<RiskDecision>;
+  RiskDecision: ResolverTypeWrapper<RiskDecisionNode>;
   RiskDecisionConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['RiskDecision']>>;
-  RiskDecisionEdge: ResolverTypeWrapper<RiskDecisionEdge>;
+  RiskDecisionEdge: ResolverTypeWrapper<Omit<RiskDecisionEdge, 'node'> & { node: ResolversTypes['RiskDecision'] }>;
   RiskReason: ResolverTypeWrapper<RiskReason>;
   StepUp: ResolverTypeWrapper<StepUp>;
   StepUpMethod: StepUpMethod;
@@ -316,14 +339,15 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   FraudAttribute: FraudAttribute;
+  FraudResolution: FraudResolution;
   FraudSignal: FraudSignal;
   FraudSignalConnection: Paged<ResolversParentTypes['FraudSignal']>;
   FraudSignalEdge: FraudSignalEdge;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  RiskDecision: RiskDecision;
+  RiskDecision: RiskDecisionNode;
   RiskDecisionConnection: Paged<ResolversParentTypes['RiskDecision']>;
-  RiskDecisionEdge: RiskDecisionEdge;
+  RiskDecisionEdge: Omit<RiskDecisionEdge, 'node'> & { node: ResolversParentTypes['RiskDecision'] };
   RiskReason: RiskReason;
   StepUp: StepUp;
 };
@@ -346,6 +370,13 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type FraudAttributeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FraudAttribute'] = ResolversParentTypes['FraudAttribute']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FraudResolutionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FraudResolution'] = ResolversParentTypes['FraudResolution']> = {
+  outcome?: Resolver<Maybe<ResolversTypes['FraudResolutionOutcome']>, ParentType, ContextType>;
+  reasonInternal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FraudSignalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FraudSignal'] = ResolversParentTypes['FraudSignal']> = {
@@ -384,6 +415,7 @@ export type RiskDecisionResolvers<ContextType = SubgraphContext, ParentType exte
   policyVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reasonForCustomer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskReason']>>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['FraudResolution']>, ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   stepUps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StepUp']>>, ParentType, ContextType>;
 };
@@ -417,6 +449,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   FraudAttribute?: FraudAttributeResolvers<ContextType>;
+  FraudResolution?: FraudResolutionResolvers<ContextType>;
   FraudSignal?: FraudSignalResolvers<ContextType>;
   FraudSignalConnection?: FraudSignalConnectionResolvers<ContextType>;
   FraudSignalEdge?: FraudSignalEdgeResolvers<ContextType>;

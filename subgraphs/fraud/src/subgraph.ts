@@ -5,6 +5,7 @@ import { type FraudLoaders, type FraudSources, fraudLoaders } from './loaders.js
 import { fraudResolvers } from './resolvers.js';
 
 export { biometricsSource } from './biometrics-source.js';
+export { type DecidedResolutions, decidedResolutionsSource } from './decided-resolution.js';
 export { signalsOfFingerprintEvent } from './fingerprint-event.js';
 export { fingerprintSource } from './fingerprint-source.js';
 export type { BehaviouralSessions, DeviceEvents, FraudAttribute, FraudSignal } from './fraud-signal.js';

@@ -2,6 +2,7 @@ import type { CustomerRecords } from '@bankgraph/bank-sources';
 import type { AskMany, KeptType, ReadThrough } from '@bankgraph/cache';
 import { batched, type LoaderScope } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
+import type { DecidedReview, DecidedReviews } from './decided-review.js';
 import { keptRecords } from './kept-records.js';
 import type { KycProfile, KycRecords } from './kyc-profile.js';
 import type { RiskRating } from './risk-rating.js';
@@ -13,6 +14,8 @@ export interface KycSources {
   readonly records: KycRecords;
   readonly vendor: VerificationVendor;
   readonly screening: ScreeningLog;
+  /** Not given: nobody decides through the graph. */
+  readonly decided?: DecidedReviews | undefined;
   /** Keeps for a while what these say; null: each request asks them. */
   readonly cache: ReadThrough | null;
   /** What time it is; the clock of the machine when not given. */
@@ -23,6 +26,7 @@ export interface KycSources {
 export interface KycLoaders {
   readonly profile: DataLoader<string, CustomerRecords<KycProfile>>;
   readonly riskRatings: DataLoader<string, CustomerRecords<RiskRating>>;
+  readonly review: DataLoader<string, CustomerRecords<DecidedReview>>;
   readonly file: DataLoader<string, VerificationFile>;
   readonly screenings: DataLoader<string, CustomerRecords<Screening>>;
   readonly now: () => Date;
@@ -41,6 +45,10 @@ export function kycLoaders(sources: KycSources, scope: LoaderScope): KycLoaders 
   return {
     profile: batched((ids) => kept(keptRecords.profile, ids, records.profiles), { maxBatchSize }),
     riskRatings: batched((ids) => records.riskRatings(ids, signal), { maxBatchSize }),
+    review: batched(async (ids) => (await sources.decided?.reviews(ids, signal)) ?? new Map(), {
+      maxBatchSize,
+      absent: { records: [], faults: [] },
+    }),
     file: batched((ids) => kept(keptRecords.file, ids, vendor.files), { maxBatchSize }),
     screenings: batched((ids) => sources.screening.screenings(ids, signal), { maxBatchSize }),
     now: sources.now ?? (() => new Date()),

@@ -2,6 +2,7 @@ import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
 import { type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { decidedReviewsSource } from './decided-review.js';
 import { kycDatabaseSource } from './kyc-database-source.js';
 import type { KycSources } from './loaders.js';
 import { kycSubgraph } from './subgraph.js';
@@ -385,6 +386,95 @@ describe('the kyc subgraph', () => {
       expect(performance.now() - started).toBeLessThan(3_000);
     } finally {
       await blocker.rollback();
+    }
+  });
+});
+
+describe('a review by one of the bank’s people', () => {
+  const asked = `kyc { status cddLevel verifications { id vendor answer rejectType reasonForCustomer reasonInternal
+    reviewedAt reversesEarlier } }`;
+  let decided: AskOfCustomers;
+  beforeAll(async () => {
+    // The columns of the view, as agreed.
+    await knex.raw(`
+      create schema decisions;
+      create table decisions.kyc_review_latest (decision_id text, customer_id text, outcome text, reason_for_customer text,
+        reason_internal text, reviewed_by text, reviewed_at timestamptz);
+      insert into decisions.kyc_review_latest values
+        ('D-1', 'C-1001', 'APPROVED', 'Thank you.', 'New passport seen', 'S-kyc-analyst-1', '2026-06-07Z'),
+        ('D-2', 'C-1002', 'REJECTED', null, 'Forged', 'S-kyc-analyst-1', '2026-06-07Z'),
+        ('D-3', 'C-1003', 'PERHAPS', null, 'x', 'S-kyc-analyst-1', '2026-06-07Z'),
+        ('D-4', 'C-2000', 'APPROVED', null, 'x', 'S-kyc-analyst-1', '2026-06-07Z');
+    `);
+    decided = await openKyc({
+      records: kycDatabaseSource(knex),
+      vendor: verificationVendorSource(vendor.system),
+      screening: yenteSource(screening.system),
+      decided: decidedReviewsSource({ knex }),
+      cache: null,
+      now: () => new Date('2026-06-30T12:00:00Z'),
+    });
+  });
+  const kycOf = async (asker: Parameters<AskOfCustomers>[0], id: string) =>
+    JSON.parse(JSON.stringify((await decided(asker, asked, [id])).data))._entities[0].kyc;
+
+  it('is the state of due diligence, and the newest of the verifications, with both its reasons apart', async () => {
+    const approved = await kycOf(analyst, 'C-1001');
+    expect(approved).toMatchObject({ status: 'APPROVED', cddLevel: 'ENHANCED' });
+    expect(approved.verifications).toMatchObject([
+      {
+        id: 'D-1',
+        vendor: 'bank',
+        answer: 'GREEN',
+        rejectType: null,
+        reasonForCustomer: 'Thank you.',
+        reasonInternal: 'New passport seen',
+        reviewedAt: '2026-06-07T00:00:00Z',
+      },
+      { id: 'app-C-1001-1', answer: 'RED' },
+    ]);
+    expect((await kycOf(analyst, 'C-1002')).verifications[0]).toMatchObject({
+      answer: 'RED',
+      rejectType: 'FINAL',
+    });
+  });
+
+  it('reads for the customer in neutral words, and never gives away the inner reason', async () => {
+    const rejected = await kycOf({ role: 'customer', id: 'C-1002' }, 'C-1002');
+    expect(rejected.status).toBe('PROCESSING');
+    expect(rejected.verifications[0]).toMatchObject({
+      answer: null,
+      reasonForCustomer: null,
+      reasonInternal: null,
+    });
+    expect((await kycOf(customer, 'C-1001')).verifications[0]).toMatchObject({
+      reasonForCustomer: 'Thank you.',
+    });
+  });
+
+  it('makes nobody a customer of whom the bank has no record, and is set aside when it is broken', async () => {
+    expect((await kycOf(analyst, 'C-2000')).status).toBeNull();
+    const broken = await decided(analyst, 'kyc { status }', ['C-1003']);
+    expect(broken.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_INVALID' });
+    expect(await kycOf(analyst, 'C-1004')).toMatchObject({
+      status: 'REJECTED',
+      verifications: [{ vendor: 'Sumsub' }],
+    });
+  });
+
+  it('is missed aloud while our database cannot be asked: no older state is shown for it', async () => {
+    await knex.raw('alter table decisions.kyc_review_latest rename to away');
+    try {
+      const { data, errors } = await decided(analyst, 'kyc { status cddLevel }', ['C-1001']);
+      expect(data).toEqual({ _entities: [{ kyc: { status: null, cddLevel: 'ENHANCED' } }] });
+      expect(errors).toMatchObject([
+        {
+          path: ['_entities', 0, 'kyc', 'status'],
+          extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'decisions' },
+        },
+      ]);
+    } finally {
+      await knex.raw('alter table decisions.away rename to kyc_review_latest');
     }
   });
 });

@@ -3,6 +3,7 @@ import type { SubgraphDefinition } from '@bankgraph/subgraph-kit';
 import { type KycLoaders, type KycSources, kycLoaders } from './loaders.js';
 import { resolvers } from './resolvers.js';
 
+export { type DecidedReviews, decidedReviewsSource } from './decided-review.js';
 export { kycDatabaseSource } from './kyc-database-source.js';
 export type { KycRecords } from './kyc-profile.js';
 export type { KycLoaders, KycSources } from './loaders.js';

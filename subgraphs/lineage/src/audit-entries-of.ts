@@ -11,6 +11,7 @@ import {
 import type { AuditEntryRow } from './audit-entry.js';
 import type { SubgraphContext } from './context.js';
 import type { AuditEntryFilter } from './schema.generated.js';
+import { timeRangeGiven } from './time-given.js';
 
 /**
  * A page of the audit log. Of a log of any length only what the page needs is read: the row of its cursor, its own rows, and
@@ -27,31 +28,24 @@ export async function auditEntriesOf(
   const rows = await loaders.auditEntries({
     filter: { ...recordFilter(filter ?? {}), ...upTo(page.after) },
     most: first + 2,
-    visible: (some) => visible('AuditEntry', some),
+    visible: async (some) => {
+      const seen = await visible('AuditEntry', some);
+      const restricted = filter?.restricted;
+      return restricted == null
+        ? seen
+        : seen.filter((entry) => (entry.class === 'RESTRICTED') === restricted);
+    },
   });
   return paged(rows, page);
 }
 
-function recordFilter({ customerId, from, to, ...named }: AuditEntryFilter): RecordFilter {
-  const times = { ...at('from', from), ...at('to', to) };
-  if (times.from !== undefined && times.to !== undefined && times.from >= times.to) {
-    throw new BankgraphError('BAD_USER_INPUT', { advice: 'filter.from must be before filter.to.' });
-  }
+function recordFilter({ customerId, from, to, restricted: _, ...named }: AuditEntryFilter): RecordFilter {
+  const range = timeRangeGiven({ from, to }, { from: 'filter.from', to: 'filter.to' });
   // What is null in a filter is not asked for.
-  const given = Object.entries({ ...named, subject: customerId }).filter(([, value]) => value != null);
-  return { ...Object.fromEntries(given), ...times };
-}
-
-function at<Name extends 'from' | 'to'>(
-  name: Name,
-  text: string | null | undefined,
-): { readonly [N in Name]?: Date } {
-  if (text == null) return {};
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw new BankgraphError('BAD_USER_INPUT', { advice: `filter.${name} is no time that there is.` });
-  }
-  return { [name]: time } as { readonly [N in Name]?: Date };
+  const given = Object.entries({ ...named, ...range, subject: customerId }).filter(
+    ([, value]) => value != null,
+  );
+  return Object.fromEntries(given);
 }
 
 function upTo(after: string | null | undefined): Pick<RecordFilter, 'through'> {

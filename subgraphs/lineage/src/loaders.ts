@@ -1,4 +1,5 @@
 import type { Inclusion, NewestCheckpoints } from '@bankgraph/audit-tree';
+import type { LedgerVerification } from '@bankgraph/decision-ledger';
 import { batched, type LoaderScope, oneByOne } from '@bankgraph/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { AccessLog } from './access-log-source.js';
@@ -6,8 +7,18 @@ import type { AccessRecordRow } from './access-record.js';
 import type { AuditEntryRow } from './audit-entry.js';
 import type { AuditTrail, EntriesAsked } from './audit-trail-source.js';
 import type { OpenEvent } from './customer-change.js';
-import type { DecisionEventRow, DecisionLedger } from './decision-event.js';
+import type {
+  Chain,
+  ChainAsked,
+  DecisionEventRow,
+  DecisionLedger,
+  DecisionSort,
+  PlanAsked,
+  TimelineAsked,
+  TimelinePageAsked,
+} from './decision-event.js';
 import type { Contacts, Interactions } from './interactions-source.js';
+import type { IntegrityCheck } from './ledger-integrity.js';
 
 /** What this subgraph reads from. */
 export interface LineageSources {
@@ -16,6 +27,7 @@ export interface LineageSources {
   readonly accessLog: AccessLog;
   readonly auditTrail: AuditTrail;
   readonly openEvent: OpenEvent;
+  readonly integrity: IntegrityCheck;
 }
 
 /** Everything that is loaded for one request. */
@@ -24,6 +36,13 @@ export interface LineageLoaders {
   readonly decisions: DataLoader<string, readonly DecisionEventRow[]>;
   /** By the decision's own id; null when there is none. */
   readonly decision: DataLoader<string, DecisionEventRow | null>;
+  timelineSorts(asked: TimelineAsked): Promise<readonly (DecisionSort & { readonly count: number })[]>;
+  timelinePage(asked: TimelinePageAsked): Promise<readonly DecisionEventRow[]>;
+  chain(asked: ChainAsked): Promise<Chain>;
+  byPlan(asked: PlanAsked): Promise<readonly DecisionEventRow[]>;
+  /** Record of the audit log that anchors a decision, by the decision's id; null when none does. */
+  readonly anchor: DataLoader<string, string | null>;
+  integrity(): Promise<LedgerVerification>;
   /** By customer. */
   readonly contacts: DataLoader<string, Contacts>;
   /** By customer. */
@@ -41,20 +60,34 @@ const maxBatchSize = 1_000;
 
 /** Loaders of one request. */
 export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope): LineageLoaders {
-  const { ledger, interactions, accessLog, auditTrail } = sources;
+  const { ledger, interactions, accessLog, auditTrail, integrity } = sources;
   let checkpoints: Promise<NewestCheckpoints> | undefined;
   const auditCheckpoints = () => {
     checkpoints ??= auditTrail.checkpoints(signal);
     return checkpoints;
   };
   const decision = batched((ids) => ledger.byIds(ids, signal), { maxBatchSize, absent: null });
+  /** What these decisions name as their causes are mostly each other: they need not be asked for again. */
+  const known = (events: readonly DecisionEventRow[]) => {
+    for (const event of events) decision.prime(event.id, event);
+    return events;
+  };
   return {
     decision,
+    timelineSorts: (asked) => ledger.timelineSorts(asked, signal),
+    timelinePage: (asked) => ledger.timelinePage(asked, signal),
+    async chain(asked) {
+      const found = await ledger.chain(asked, signal);
+      known(found.events);
+      return found;
+    },
+    byPlan: async (asked) => known(await ledger.byPlan(asked, signal)),
+    anchor: batched((ids) => ledger.anchors(ids, signal), { maxBatchSize, absent: null }),
+    integrity: () => integrity.verify(signal),
     decisions: batched(
       async (customerIds) => {
         const found = await ledger.bySubjects(customerIds, signal);
-        // Most causes are decisions about the same customer: they need not be asked for again.
-        for (const event of [...found.values()].flat()) decision.prime(event.id, event);
+        known([...found.values()].flat());
         return found;
       },
       { maxBatchSize, absent: [] },

@@ -1,9 +1,17 @@
 import { copies, paged } from '@bankgraph/subgraph-kit';
 import { auditCheckpointOf, auditInclusionOf } from './audit-checkpoint.js';
 import { auditEntriesOf } from './audit-entries-of.js';
+import { caseFileDecisions } from './case-file.js';
 import type { SubgraphContext } from './context.js';
 import type { CustomerChangeRow } from './customer-change.js';
+import { filtered } from './decision-filter.js';
+import { decisionsByPlan } from './decisions-by-plan.js';
+import { fourEyesOf } from './four-eyes.js';
+import { ledgerIntegrityOf } from './ledger-integrity.js';
+import { lineageOf } from './lineage-of.js';
+import { riskHistoryOf } from './risk-history.js';
 import type { Resolvers } from './schema.generated.js';
+import { timeGiven } from './time-given.js';
 import { timelineOf } from './timeline-of.js';
 
 /** Arguments → call → shape. The engine decides, masks and records around it. */
@@ -13,6 +21,15 @@ export const lineageResolvers = {
       const event = await loaders.decision.load(id);
       return event && { ...event };
     },
+    caseFile: (_query, { customerId, caseId, decisionId }) => ({
+      customer: { id: customerId },
+      caseId: caseId ?? null,
+      decisionId: decisionId ?? null,
+    }),
+    lineage: (_query, asked, context) => lineageOf(asked, context),
+    decisionsByPlan: (_query, { first, after, ...asked }, context) =>
+      decisionsByPlan(asked, { first, after }, context),
+    ledgerIntegrity: async (_query, _args, { loaders }) => ledgerIntegrityOf(await loaders.integrity()),
     auditEntries: (_query, { filter, ...page }, context) => auditEntriesOf(filter, page, context),
     async auditCheckpoint(_query, _args, { loaders }) {
       const { cosigned, signed } = await loaders.auditCheckpoints();
@@ -35,17 +52,35 @@ export const lineageResolvers = {
     customer: ({ customerId }) => ({ id: customerId }),
   },
   Customer: {
-    async decisions({ id }, page, { loaders }) {
-      const events = await loaders.decisions.load(id);
+    async decisions({ id }, { filter, order, ...page }, { loaders }) {
+      const events = filtered(await loaders.decisions.load(id), filter, order);
       return paged(copies(events), page, { completeness: { missingSystems: [] } });
     },
-    async timeline({ id }, page, context, info) {
-      const { entries, missingSystems } = await timelineOf(id, context, info);
-      return paged(entries, page, { completeness: { missingSystems } });
+    timeline: ({ id }, asked, context, info) => timelineOf(id, asked, context, info),
+    async riskHistory({ id }, { asOf, knownAt }, { loaders, visible }) {
+      const now = new Date();
+      const at = { asOf: timeGiven('asOf', asOf) ?? now, knownAt: timeGiven('knownAt', knownAt) ?? now };
+      const events = copies(await loaders.decisions.load(id));
+      return riskHistoryOf(await visible('DecisionEvent', events), at);
     },
     accessHistory: async ({ id }, page, { loaders }) => paged(copies(await loaders.accesses.load(id)), page),
   },
+  CaseFile: {
+    decisions: ({ customer, caseId, decisionId }, _args, context, info) =>
+      customer
+        ? caseFileDecisions(
+            { customerId: customer.id, caseId: caseId ?? null, decisionId: decisionId ?? null },
+            context,
+            info,
+          )
+        : null,
+  },
   DecisionEvent: {
+    recordedLater: ({ occurredAt, recordedAt }) =>
+      occurredAt == null || recordedAt == null ? null : Date.parse(recordedAt) > Date.parse(occurredAt),
+    fourEyes: ({ actor, approvals }) =>
+      actor == null ? null : fourEyesOf({ actor, approvals: approvals ?? [] }),
+    anchoredBy: ({ id }, _args, { loaders }) => loaders.anchor.load(id),
     causedBy: ({ causedBy }, _args, context) => visibleIds(causedBy ?? [], context),
     supersedes: async ({ supersedes }, _args, context) =>
       supersedes ? ((await visibleIds([supersedes], context))[0] ?? null) : null,

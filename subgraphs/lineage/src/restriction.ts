@@ -16,7 +16,7 @@ const restrictedPurposes: readonly (string | null)[] = ['CounterMoneyLaundering'
  * is empty: else the accesses to one customer would tell a report from none.
  */
 const reportFields =
-  /^(?:(?:Sar|SarAcknowledgement|NoReportDecision)\.|(?:Customer\.sars|AmlCase\.noReportDecisions)$)/;
+  /^(?:(?:Sar|SarAcknowledgement|NoReportDecision)\.|(?:Customer\.sars|AmlCase\.noReportDecisions|Mutation\.(?:proposeReport|decideReport))$)/;
 
 /**
  * Whether a record is restricted, and whether it is about a report.

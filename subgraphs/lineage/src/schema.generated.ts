@@ -2,6 +2,7 @@ import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntryRow } from './audit-entry.js';
 import type { CustomerChangeRow } from './customer-change.js';
+import type { LineageRow } from './lineage-of.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -116,7 +117,7 @@ export type AuditDecision =
 export type AuditEntry = {
   /** Who asked. */
   readonly actor?: Maybe<Scalars['String']['output']>;
-  /** Digest of the answer that left. Null where none did. */
+  /** Digest of the answer that left, or of the decisions that an edit appended. Null where there was neither. */
   readonly answer?: Maybe<AnswerDigest>;
   /** When, by the clock of the process that recorded it. */
   readonly at?: Maybe<Scalars['DateTime']['output']>;
@@ -186,6 +187,8 @@ export type AuditEntryFilter = {
   readonly purpose?: InputMaybe<Scalars['String']['input']>;
   /** What the client was told as x-request-id. */
   readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** True: only accesses to restricted data, or in a role or for a purpose that is itself restricted. False: only others. */
+  readonly restricted?: InputMaybe<Scalars['Boolean']['input']>;
   /** A role of who asked. */
   readonly role?: InputMaybe<Scalars['String']['input']>;
   /** Recorded before this time. */
@@ -235,6 +238,24 @@ export type AuditedField = {
   readonly field?: Maybe<Scalars['String']['output']>;
 };
 
+/** Decisions about a customer, as they are taken out of the graph. */
+export type CaseFile = {
+  /** Case to which the file is limited, as it was asked for. */
+  readonly caseId?: Maybe<Scalars['ID']['output']>;
+  /** The customer. What is visible of them is decided as everywhere else. */
+  readonly customer?: Maybe<Customer>;
+  /** Decision to which the file is limited, as it was asked for. */
+  readonly decisionId?: Maybe<Scalars['ID']['output']>;
+  /** The decisions, the oldest first. Restricted ones only for those to whom somebody else has given an EXPORT; those who may see them and were not given it are told FOUR_EYES_REQUIRED. */
+  readonly decisions?: Maybe<ReadonlyArray<CaseFileDecision>>;
+};
+
+/** A decision in a case file. */
+export type CaseFileDecision = {
+  /** The decision. */
+  readonly decision?: Maybe<DecisionEvent>;
+};
+
 /** Channel of a contact. */
 export type Channel =
   | 'BRANCH'
@@ -251,11 +272,13 @@ export type Completeness = {
 export type Customer = {
   /** Who was shown data of the customer, when and for what purpose, the newest first. */
   readonly accessHistory?: Maybe<AccessRecordConnection>;
-  /** Decisions about the customer, the newest first. */
+  /** Decisions about the customer, the newest first unless the order says otherwise. */
   readonly decisions?: Maybe<DecisionEventConnection>;
   /** Bank-wide customer number. */
   readonly id: Scalars['ID']['output'];
-  /** Everything that happened with the customer in one list, the newest first. */
+  /** How the customer's risk was rated: valid at `asOf`, as the bank knew it at `knownAt`. Both are now when not given. */
+  readonly riskHistory?: Maybe<RiskHistory>;
+  /** Everything that happened with the customer in one list, the newest first: of some kinds, from one time to before another, when these are given. */
   readonly timeline?: Maybe<TimelineEntryConnection>;
 };
 
@@ -268,13 +291,24 @@ export type CustomerAccessHistoryArgs = {
 
 export type CustomerDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DecisionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<DecisionOrder>;
+};
+
+
+export type CustomerRiskHistoryArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
 export type CustomerTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<TimelineEntryKind>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** That something about a customer changed, and the customer as the caller may see them now. */
@@ -325,6 +359,8 @@ export type DecisionDomain =
 export type DecisionEvent = {
   /** Who decided (prov:Agent). */
   readonly actor?: Maybe<DecisionActor>;
+  /** Entry of the audit log that anchors the decision: proof that it is as it was appended. Null when none does. */
+  readonly anchoredBy?: Maybe<Scalars['ID']['output']>;
   /** Approvals by people. */
   readonly approvals?: Maybe<ReadonlyArray<Approval>>;
   /** Decisions that led to it (prov:wasInformedBy). */
@@ -335,6 +371,8 @@ export type DecisionEvent = {
   readonly decision?: Maybe<Scalars['String']['output']>;
   /** Part of the bank whose decision it is. */
   readonly domain?: Maybe<DecisionDomain>;
+  /** Whether a person decided and another one approved. Null when no person decided. */
+  readonly fourEyes?: Maybe<Scalars['Boolean']['output']>;
   /** Identifier in the ledger. */
   readonly id: Scalars['ID']['output'];
   /** Evidence that was used (prov:used). */
@@ -353,6 +391,8 @@ export type DecisionEvent = {
   readonly reasonInternal?: Maybe<Scalars['String']['output']>;
   /** When the bank recorded it. */
   readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the bank recorded it later than it happened. */
+  readonly recordedLater?: Maybe<Scalars['Boolean']['output']>;
   /** Customer whom the decision is about. */
   readonly subject?: Maybe<Customer>;
   /** Decision that it replaces (prov:wasRevisionOf). */
@@ -381,6 +421,33 @@ export type DecisionEventEdge = {
   readonly node: DecisionEvent;
 };
 
+/** Which decisions to show: those to which everything applies that is given. */
+export type DecisionFilter = {
+  /** Who decided: systems, models or people. */
+  readonly actorTypes?: InputMaybe<ReadonlyArray<AgentType>>;
+  /** What was decided, for example HIGH. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Parts of the bank whose decision it is. */
+  readonly domains?: InputMaybe<ReadonlyArray<DecisionDomain>>;
+  /** Happened at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kinds of decision, for example kyc.risk-rating. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded by then: what the bank knew. */
+  readonly knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rule or model that was followed. */
+  readonly planId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the rule or model. */
+  readonly planVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Happened before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of decisions by the time at which they happened. */
+export type DecisionOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
 /** Rule, model or procedure that was followed (prov:Plan). */
 export type DecisionPlan = {
   /** Identifier. */
@@ -405,6 +472,79 @@ export type EvidenceRef = {
   readonly system?: Maybe<Scalars['String']['output']>;
 };
 
+/** Something wrong with the decision ledger. */
+export type LedgerFault = {
+  /** Entry of the audit log that anchors it. */
+  readonly auditEntry?: Maybe<Scalars['ID']['output']>;
+  /** The decision. Null where only the append is known of which it was part. */
+  readonly decision?: Maybe<Scalars['ID']['output']>;
+  /** What is wrong. */
+  readonly kind?: Maybe<LedgerFaultKind>;
+};
+
+/** What can be wrong with a decision in the ledger. */
+export type LedgerFaultKind =
+  /** What a record of the audit log anchors is not what it was written for. */
+  | 'ANCHOR'
+  /** It does not say any more what it said when it was appended. */
+  | 'CHANGED'
+  /** It was appended and is not there any more. */
+  | 'DELETED'
+  /** It is there and was never appended. */
+  | 'INSERTED';
+
+/** Whether the decision ledger is what was appended to it. */
+export type LedgerIntegrity = {
+  /** Decisions that were looked at. */
+  readonly decisions?: Maybe<Scalars['Int']['output']>;
+  /** How much is wrong. */
+  readonly faultCount?: Maybe<Scalars['Int']['output']>;
+  /** What is wrong: at most 100. See faultCount. */
+  readonly faults?: Maybe<ReadonlyArray<LedgerFault>>;
+  /** True when nothing is wrong with what was looked at. */
+  readonly intact?: Maybe<Scalars['Boolean']['output']>;
+  /** Records of the audit log that anchor them. */
+  readonly records?: Maybe<Scalars['Int']['output']>;
+  /** Whether that was the whole ledger. */
+  readonly whole?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** The decisions around one, and how they hang together. */
+export type Lineage = {
+  /** How they hang together. An edge is between two of the nodes. */
+  readonly edges?: Maybe<ReadonlyArray<LineageEdge>>;
+  /** The decision itself, those that led to it and those that came of it, the oldest first: at most 500. */
+  readonly nodes?: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Whether there is more than is shown: further away, or too many. */
+  readonly truncated?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Which way to follow the chain of decisions. */
+export type LineageDirection =
+  /** Both. */
+  | 'BOTH'
+  /** What led to the decision. */
+  | 'CAUSES'
+  /** What came of it. */
+  | 'CONSEQUENCES';
+
+/** One decision came from another. */
+export type LineageEdge = {
+  /** The later decision. */
+  readonly from?: Maybe<Scalars['ID']['output']>;
+  /** What the earlier one is to it. */
+  readonly relation?: Maybe<LineageRelation>;
+  /** The earlier decision. */
+  readonly to?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Relation of one decision to an earlier one (W3C PROV). */
+export type LineageRelation =
+  /** The earlier one led to it (prov:wasInformedBy). */
+  | 'WAS_INFORMED_BY'
+  /** It replaces the earlier one (prov:wasRevisionOf). */
+  | 'WAS_REVISION_OF';
+
 /** Position in a Relay connection. */
 export type PageInfo = {
   /** Cursor of the last entry: give it as `after` to go on. */
@@ -424,10 +564,18 @@ export type Query = {
   readonly auditEntries?: Maybe<AuditEntryConnection>;
   /** A change that belongs to an AML case, as customerChange. */
   readonly caseChange?: Maybe<CustomerChange>;
+  /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
+  readonly caseFile?: Maybe<CaseFile>;
   /** A change of a customer. The gateway asks for it when an event arrives for a subscription: the event is sealed by it, so that nobody else can ask. Null when there is none that the caller may see. */
   readonly customerChange?: Maybe<CustomerChange>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
+  /** Decisions that followed one rule or model, of all customers, the newest first; of one version of it when that is given. When there are more than 5,000, say between which times. */
+  readonly decisionsByPlan?: Maybe<DecisionEventConnection>;
+  /** Whether the decisions are those that were appended, held against the audit log. Of a ledger of more than 20,000 the newest are looked at. */
+  readonly ledgerIntegrity?: Maybe<LedgerIntegrity>;
+  /** What led to a decision and what came of it, as far as a chain of decisions that the caller may see leads. Null when there is no such decision. The depth is from 1 to 10. */
+  readonly lineage?: Maybe<Lineage>;
   /** Whether the caller may be told of changes that belong to an AML case. Null when not. */
   readonly watchesCase?: Maybe<Scalars['Boolean']['output']>;
   /** Whether the caller may be told of changes of a customer. Null when not. */
@@ -448,6 +596,13 @@ export type QueryCaseChangeArgs = {
 };
 
 
+export type QueryCaseFileArgs = {
+  caseId?: InputMaybe<Scalars['ID']['input']>;
+  customerId: Scalars['ID']['input'];
+  decisionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryCustomerChangeArgs = {
   event?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
@@ -459,6 +614,23 @@ export type QueryDecisionArgs = {
 };
 
 
+export type QueryDecisionsByPlanArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  planId: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  decision: Scalars['ID']['input'];
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<LineageDirection>;
+};
+
+
 export type QueryWatchesCaseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -466,6 +638,36 @@ export type QueryWatchesCaseArgs = {
 
 export type QueryWatchesCustomerArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** How the customer's risk was rated: valid at one time, as it was known at another. */
+export type RiskHistory = {
+  /** Rating in force at the asked time. Null when none was known. */
+  readonly current?: Maybe<RiskLevel>;
+  /** The first time that the rating in force was given without a break: when this risk was first identified. Its time is that from which it held; recordedLater tells that the bank recorded it afterwards. */
+  readonly firstIdentified?: Maybe<RiskLevel>;
+  /** Every rating up to the asked time, the oldest first, without those that were corrected. */
+  readonly levels?: Maybe<ReadonlyArray<RiskLevel>>;
+};
+
+/** One rating of risk. */
+export type RiskLevel = {
+  /** Decision in the ledger. */
+  readonly decisionId?: Maybe<Scalars['ID']['output']>;
+  /** The rating, for example HIGH. */
+  readonly level?: Maybe<Scalars['String']['output']>;
+  /** Who rated: the system, model or person. */
+  readonly ratedBy?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When the bank recorded it (recorded time). */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it was recorded later than it began to hold. */
+  readonly recordedLater?: Maybe<Scalars['Boolean']['output']>;
+  /** From when it held (valid time). */
+  readonly validFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when; null while it was in force at the asked time. */
+  readonly validTo?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type Subscription = {
@@ -493,7 +695,7 @@ export type TimelineEntry = {
   readonly handledBy?: Maybe<Scalars['String']['output']>;
   /** Identifier, unique over all systems. */
   readonly id: Scalars['ID']['output'];
-  /** Contact or decision. */
+  /** What sort of entry it is. */
   readonly kind?: Maybe<TimelineEntryKind>;
   /** When it happened. */
   readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
@@ -525,7 +727,15 @@ export type TimelineEntryEdge = {
 
 /** Kind of timeline entry. */
 export type TimelineEntryKind =
+  /** An alert. */
+  | 'ALERT'
+  /** A check of who the customer is: a verification, a screening, a step-up. */
+  | 'CHECK'
+  /** What the customer agreed to, or no longer agrees to. */
+  | 'CONSENT'
+  /** A contact in some channel. */
   | 'CONTACT'
+  /** Any other decision. */
   | 'DECISION';
 
 
@@ -633,11 +843,14 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['AuditEntry']>>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryFilter: AuditEntryFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AuditEntryKind: AuditEntryKind;
   AuditInclusion: ResolverTypeWrapper<AuditInclusion>;
   AuditOutcome: AuditOutcome;
   AuditedConsent: ResolverTypeWrapper<AuditedConsent>;
   AuditedField: ResolverTypeWrapper<AuditedField>;
+  CaseFile: ResolverTypeWrapper<Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversTypes['CaseFileDecision']>> }>;
+  CaseFileDecision: ResolverTypeWrapper<Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversTypes['DecisionEvent']> }>;
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
@@ -650,11 +863,21 @@ export type ResolversTypes = {
   DecisionEvent: ResolverTypeWrapper<Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversTypes['Customer']> }>;
   DecisionEventConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['DecisionEvent']>>;
   DecisionEventEdge: ResolverTypeWrapper<Omit<DecisionEventEdge, 'node'> & { node: ResolversTypes['DecisionEvent'] }>;
+  DecisionFilter: DecisionFilter;
+  DecisionOrder: DecisionOrder;
   DecisionPlan: ResolverTypeWrapper<DecisionPlan>;
   EvidenceRef: ResolverTypeWrapper<EvidenceRef>;
+  LedgerFault: ResolverTypeWrapper<LedgerFault>;
+  LedgerFaultKind: LedgerFaultKind;
+  LedgerIntegrity: ResolverTypeWrapper<LedgerIntegrity>;
+  Lineage: ResolverTypeWrapper<LineageRow>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<LineageEdge>;
+  LineageRelation: LineageRelation;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RiskHistory: ResolverTypeWrapper<RiskHistory>;
+  RiskLevel: ResolverTypeWrapper<RiskLevel>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TimelineEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['TimelineEntry']>>;
@@ -677,9 +900,12 @@ export type ResolversParentTypes = {
   AuditEntryConnection: Paged<ResolversParentTypes['AuditEntry']>;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryFilter: AuditEntryFilter;
+  Boolean: Scalars['Boolean']['output'];
   AuditInclusion: AuditInclusion;
   AuditedConsent: AuditedConsent;
   AuditedField: AuditedField;
+  CaseFile: Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversParentTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversParentTypes['CaseFileDecision']>> };
+  CaseFileDecision: Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversParentTypes['DecisionEvent']> };
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
   CustomerChange: CustomerChangeRow;
@@ -689,11 +915,17 @@ export type ResolversParentTypes = {
   DecisionEvent: Omit<DecisionEvent, 'subject'> & { subject?: Maybe<ResolversParentTypes['Customer']> };
   DecisionEventConnection: Paged<ResolversParentTypes['DecisionEvent']>;
   DecisionEventEdge: Omit<DecisionEventEdge, 'node'> & { node: ResolversParentTypes['DecisionEvent'] };
+  DecisionFilter: DecisionFilter;
   DecisionPlan: DecisionPlan;
   EvidenceRef: EvidenceRef;
+  LedgerFault: LedgerFault;
+  LedgerIntegrity: LedgerIntegrity;
+  Lineage: LineageRow;
+  LineageEdge: LineageEdge;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  RiskHistory: RiskHistory;
+  RiskLevel: RiskLevel;
   Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineEntry;
   TimelineEntryConnection: Paged<ResolversParentTypes['TimelineEntry']>;
@@ -794,6 +1026,17 @@ export type AuditedFieldResolvers<ContextType = SubgraphContext, ParentType exte
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CaseFileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CaseFile'] = ResolversParentTypes['CaseFile']> = {
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  decisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CaseFileDecision']>>, ParentType, ContextType>;
+};
+
+export type CaseFileDecisionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CaseFileDecision'] = ResolversParentTypes['CaseFileDecision']> = {
+  decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
   missingSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
@@ -801,8 +1044,9 @@ export type CompletenessResolvers<ContextType = SubgraphContext, ParentType exte
 export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessHistory?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CustomerAccessHistoryArgs, 'first'>>;
-  decisions?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<CustomerDecisionsArgs, 'first'>>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<CustomerDecisionsArgs, 'first' | 'order'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  riskHistory?: Resolver<Maybe<ResolversTypes['RiskHistory']>, ParentType, ContextType, Partial<CustomerRiskHistoryArgs>>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineEntryConnection']>, ParentType, ContextType, RequireFields<CustomerTimelineArgs, 'first'>>;
 };
 
@@ -832,11 +1076,13 @@ export type DecisionActorResolvers<ContextType = SubgraphContext, ParentType ext
 
 export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecisionEvent'] = ResolversParentTypes['DecisionEvent']> = {
   actor?: Resolver<Maybe<ResolversTypes['DecisionActor']>, ParentType, ContextType>;
+  anchoredBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   approvals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Approval']>>, ParentType, ContextType>;
   causedBy?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   class?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   domain?: Resolver<Maybe<ResolversTypes['DecisionDomain']>, ParentType, ContextType>;
+  fourEyes?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inputs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EvidenceRef']>>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -846,6 +1092,7 @@ export type DecisionEventResolvers<ContextType = SubgraphContext, ParentType ext
   reasonForCustomer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reasonInternal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedLater?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -877,6 +1124,33 @@ export type EvidenceRefResolvers<ContextType = SubgraphContext, ParentType exten
   system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type LedgerFaultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LedgerFault'] = ResolversParentTypes['LedgerFault']> = {
+  auditEntry?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['LedgerFaultKind']>, ParentType, ContextType>;
+};
+
+export type LedgerIntegrityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LedgerIntegrity'] = ResolversParentTypes['LedgerIntegrity']> = {
+  decisions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  faultCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  faults?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerFault']>>, ParentType, ContextType>;
+  intact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  records?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  whole?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LineageEdge']>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DecisionEvent']>>, ParentType, ContextType>;
+  truncated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  from?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['LineageRelation']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -888,10 +1162,31 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   auditCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   caseChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCaseChangeArgs, 'id'>>;
+  caseFile?: Resolver<Maybe<ResolversTypes['CaseFile']>, ParentType, ContextType, RequireFields<QueryCaseFileArgs, 'customerId'>>;
   customerChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCustomerChangeArgs, 'id'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
+  decisionsByPlan?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<QueryDecisionsByPlanArgs, 'first' | 'planId'>>;
+  ledgerIntegrity?: Resolver<Maybe<ResolversTypes['LedgerIntegrity']>, ParentType, ContextType>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'decision' | 'depth' | 'direction'>>;
   watchesCase?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCaseArgs, 'id'>>;
   watchesCustomer?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCustomerArgs, 'id'>>;
+};
+
+export type RiskHistoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiskHistory'] = ResolversParentTypes['RiskHistory']> = {
+  current?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  firstIdentified?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  levels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskLevel']>>, ParentType, ContextType>;
+};
+
+export type RiskLevelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiskLevel'] = ResolversParentTypes['RiskLevel']> = {
+  decisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ratedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedLater?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -934,6 +1229,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AuditInclusion?: AuditInclusionResolvers<ContextType>;
   AuditedConsent?: AuditedConsentResolvers<ContextType>;
   AuditedField?: AuditedFieldResolvers<ContextType>;
+  CaseFile?: CaseFileResolvers<ContextType>;
+  CaseFileDecision?: CaseFileDecisionResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerChange?: CustomerChangeResolvers<ContextType>;
@@ -945,8 +1242,14 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DecisionEventEdge?: DecisionEventEdgeResolvers<ContextType>;
   DecisionPlan?: DecisionPlanResolvers<ContextType>;
   EvidenceRef?: EvidenceRefResolvers<ContextType>;
+  LedgerFault?: LedgerFaultResolvers<ContextType>;
+  LedgerIntegrity?: LedgerIntegrityResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RiskHistory?: RiskHistoryResolvers<ContextType>;
+  RiskLevel?: RiskLevelResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TimelineEntryConnection?: TimelineEntryConnectionResolvers<ContextType>;

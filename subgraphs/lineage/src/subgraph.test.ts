@@ -10,6 +10,7 @@ import { type Databases, decided, startDatabases } from './databases.fixture.js'
 import {
   accessLogSource,
   auditTrailSource,
+  integrityCheck,
   interactionsSource,
   type LineageSources,
   ledgerSource,
@@ -149,11 +150,17 @@ beforeAll(async () => {
     ledger: {
       bySubjects: (ids, signal) => up('ledger', () => ledger.bySubjects(ids, signal)),
       byIds: (ids, signal) => up('ledger', () => ledger.byIds(ids, signal)),
+      timelineSorts: (asked, signal) => up('ledger', () => ledger.timelineSorts(asked, signal)),
+      timelinePage: (asked, signal) => up('ledger', () => ledger.timelinePage(asked, signal)),
+      chain: (asked, signal) => up('ledger', () => ledger.chain(asked, signal)),
+      byPlan: (asked, signal) => up('ledger', () => ledger.byPlan(asked, signal)),
+      anchors: (ids, signal) => up('ledger', () => ledger.anchors(ids, signal)),
     },
     interactions: { contacts: (ids, signal) => up('interactions', () => interactions.contacts(ids, signal)) },
     accessLog: accessLogSource({ reader: databases.audit, restrictedFields }),
     auditTrail: auditTrailSource({ reader: databases.audit, knex: databases.auditKnex, restrictedFields }),
     openEvent: sealedEvents(eventKey),
+    integrity: integrityCheck({ ledger: databases.ledger, audit: databases.auditKnex }),
   };
   definition = lineageSubgraph(sources);
   ask = await asking(definition, {
@@ -239,9 +246,14 @@ describe('changes', () => {
       ['fraud', 'investigator', 'mlro', 'auditor', 'dpo'],
     ],
     [
-      'internal',
+      'internal, of KYC',
       { class: 'I' },
-      ['customer', 'agent', 'kyc', 'fraud', 'investigator', 'mlro', 'auditor', 'dpo'],
+      ['customer', 'agent', 'kyc', 'investigator', 'mlro', 'auditor', 'dpo'],
+    ],
+    [
+      'internal, of consent',
+      { class: 'I', domain: 'consent' },
+      ['customer', 'agent', 'investigator', 'mlro', 'auditor', 'dpo'],
     ],
   ])('that are %s are told to nobody else', async (_what, data, who) => {
     const askers = { customer, agent, kyc, fraud, investigator, mlro, auditor, dpo };

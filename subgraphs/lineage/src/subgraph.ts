@@ -10,6 +10,7 @@ export { type AuditTrail, type AuditTrailOptions, auditTrailSource } from './aud
 export { type OpenEvent, sealedEvents } from './customer-change.js';
 export type { DecisionLedger } from './decision-event.js';
 export { type Interactions, type InteractionsOptions, interactionsSource } from './interactions-source.js';
+export { type IntegrityCheck, type IntegrityOptions, integrityCheck } from './ledger-integrity.js';
 export { type LedgerOptions, ledgerSource } from './ledger-source.js';
 export type { LineageLoaders, LineageSources } from './loaders.js';
 
@@ -21,6 +22,7 @@ export function lineageSubgraph(sources: LineageSources): SubgraphDefinition<Lin
     resolvers: lineageResolvers,
     loaders: (scope) => lineageLoaders(sources, scope),
     rootProvenance: {
+      caseFile: ({ customerId }) => ({ customerIds: [customerId as string] }),
       // Who reads what was asked of a customer goes on record under that customer.
       auditEntries({ filter }) {
         const customerId = (filter as AuditEntryFilter | null | undefined)?.customerId;

@@ -1,5 +1,7 @@
-import type { DecisionEventRow } from './decision-event.js';
+import type { DecisionEventRow, DecisionSort } from './decision-event.js';
+import { possibleDecisions } from './possible-decisions.js';
 import type { Channel, DataClass, DecisionDomain } from './schema.generated.js';
+import { type DecisionEntryKind, timelineKindOf } from './timeline-kind.js';
 
 interface Entry {
   /** Unique over all systems: a decision has the ledger's id, a contact `interactions:` and its own. */
@@ -19,7 +21,7 @@ export interface ContactEntry extends Entry {
 
 /** A decision, with what policies look at. */
 export interface DecisionEntry extends Entry {
-  readonly kind: 'DECISION';
+  readonly kind: DecisionEntryKind;
   readonly channel: null;
   readonly class: DataClass;
   readonly domain: DecisionDomain;
@@ -36,7 +38,7 @@ export function entryOfDecision(event: DecisionEventRow): DecisionEntry {
     id: event.id,
     customerId: event.customerId,
     occurredAt: event.occurredAt,
-    kind: 'DECISION',
+    kind: timelineKindOf(event),
     channel: null,
     summary: `${event.kind} ${event.decision}`,
     handledBy: event.actor.type === 'HUMAN' ? event.actor.id : null,
@@ -54,9 +56,6 @@ export function newestFirst(entries: readonly TimelineRow[]): TimelineRow[] {
   );
 }
 
-const domains: readonly DecisionDomain[] = ['CORE_BANKING', 'KYC', 'AML', 'FRAUD', 'SEGMENTS', 'CONSENT'];
-const classes: readonly DataClass[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED'];
-
 /**
  * One entry of every sort that a system may have about a customer. Whoever may see none of them misses nothing when the
  * system is down, and must not even learn that it is.
@@ -64,17 +63,18 @@ const classes: readonly DataClass[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RE
 export const possibleEntries: Readonly<
   Record<'interactions' | 'ledger', (customerId: string) => readonly object[]>
 > = {
-  interactions: (customerId) => [{ customerId, kind: 'CONTACT' }],
-  ledger: (customerId) =>
-    domains.flatMap((domain) =>
-      classes.flatMap((dataClass) =>
-        [false, true].map((aboutReport) => ({
-          customerId,
-          kind: 'DECISION',
-          domain,
-          class: dataClass,
-          aboutReport,
-        })),
-      ),
-    ),
+  interactions: (customerId) => [contactSort(customerId)],
+  ledger: (customerId) => possibleDecisions({ customerId }).map(decisionSort),
 };
+
+/** What policies look at in a contact. */
+export function contactSort(customerId: string): { readonly customerId: string; readonly kind: 'CONTACT' } {
+  return { customerId, kind: 'CONTACT' };
+}
+
+/** What policies look at in a decision on the timeline: to them each kind of decision is one. */
+export function decisionSort<Sort extends Partial<DecisionSort>>(
+  sort: Sort,
+): Sort & { readonly kind: 'DECISION' } {
+  return { ...sort, kind: 'DECISION' };
+}

@@ -3,6 +3,7 @@ import { type JsonServer, serveJson } from '@bankgraph/bank-sources/testing';
 import { connect, type Knex, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
 import { type Asker, type AskOfCustomers, askingOfCustomers } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { decidedOverridesSource } from './decided-overrides.js';
 import { segmentsDatabaseSource } from './segments-database-source.js';
 import { segmentsSubgraph } from './subgraph.js';
 import { unomiSource } from './unomi-source.js';
@@ -245,5 +246,96 @@ describe('the segments subgraph', () => {
       'SEG-2002-2',
       'SEG-2002-3',
     ]);
+  });
+});
+
+describe('an override that people have decided', () => {
+  const asked = 'segmentMemberships { segment category override { to reason by approvedBy expiresAt } }';
+  let decided: AskOfCustomers;
+  beforeAll(async () => {
+    // The columns of the view, as agreed.
+    await knex.raw(`
+      create schema decisions;
+      create table decisions.override_in_force (decision_id text, customer_id text, category text, segment_from text,
+        segment_to text, reason text, proposed_by text, approved_by text, at timestamptz, expires_at timestamptz);
+      insert into decisions.override_in_force values
+        ('D-1', 'C-1001', 'MARKETING', 'everyday-spender', 'saver', 'Moved abroad', 'S-3', 'S-4', '2026-06-01Z', '2026-12-31Z'),
+        ('D-2', 'C-1002', 'RISK', 'credit-watch', 'none', 'Paid back', 'S-3', 'S-4', '2026-06-01Z', '2026-12-31Z'),
+        ('D-3', 'C-1002', 'MARKETING', 'traveller', 'homebody', 'Asked', 'S-3', 'S-4', '2026-06-01Z', '2026-12-31Z'),
+        ('D-4', 'C-1003', 'MARKETING', 'everyday-spender', 'none', 'SAR filed', 'S-3', 'S-4', '2026-06-01Z', '2026-12-31Z'),
+        ('D-5', 'C-1003', 'RISK', 'everyday-spender', 'none', 'Of another category', 'S-3', 'S-4', '2026-06-01Z', '2026-12-31Z');
+    `);
+    decided = await askingOfCustomers(
+      segmentsSubgraph({
+        records: segmentsDatabaseSource(knex),
+        segmentation: unomiSource(unomi.system),
+        decided: decidedOverridesSource({ knex }),
+        now: () => new Date('2026-06-30T12:00:00Z'),
+      }),
+      relationships,
+    );
+  });
+  type Row = { segment: string; override: { to: string } | null };
+  const rowsOf = async (asker: Asker, id: string): Promise<Row[]> =>
+    JSON.parse(JSON.stringify((await decided(asker, asked, [id])).data))._entities[0].segmentMemberships;
+
+  it('is shown at its membership, the newest of what was decided anywhere, for those who may see one', async () => {
+    const override = (rows: Row[], segment: string) => rows.find((row) => row.segment === segment)?.override;
+    expect(override(await rowsOf(auditor, 'C-1001'), 'everyday-spender')).toEqual({
+      to: 'saver',
+      reason: 'Moved abroad',
+      by: 'S-3',
+      approvedBy: 'S-4',
+      expiresAt: '2026-12-31T00:00:00Z',
+    });
+    const second = await rowsOf(auditor, 'C-1002');
+    expect([override(second, 'credit-watch')?.to, override(second, 'traveller')?.to]).toEqual([
+      'none',
+      'homebody',
+    ]);
+    expect(override(await rowsOf(marketing, 'C-1001'), 'everyday-spender')).toBeNull();
+    expect(override(await rowsOf(auditor, 'C-1003'), 'everyday-spender')).toBeNull();
+  });
+
+  it('holds a membership that Unomi has ended, until it is over and the view has it no more', async () => {
+    unomi.answer = ({ body }) => listed(body, []);
+    const segments = async () => (await rowsOf(auditor, 'C-1002')).map(({ segment }) => segment);
+    expect(await segments()).not.toContain('everyday-spender');
+    const held = {
+      ...{
+        decision_id: 'D-6',
+        customer_id: 'C-1002',
+        category: 'MARKETING',
+        segment_from: 'everyday-spender',
+      },
+      ...{ segment_to: 'saver', reason: 'Asked', proposed_by: 'S-3', approved_by: 'S-4' },
+      ...{ at: '2026-06-01Z', expires_at: '2026-12-31Z' },
+    };
+    await knex('decisions.override_in_force').insert(held);
+    expect(await segments()).toContain('everyday-spender');
+    await knex('decisions.override_in_force').where({ decision_id: 'D-6' }).delete();
+    expect(await segments()).not.toContain('everyday-spender');
+  });
+
+  it('that derives from AML is set aside, and named by nothing but its number', async () => {
+    const answer = await decided(auditor, asked, ['C-1003']);
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_INVALID', system: 'decisions' } }]);
+    expect(JSON.stringify(answer)).not.toMatch(/SAR filed/);
+  });
+
+  it('is missed aloud while our database cannot be asked', async () => {
+    await knex.raw('alter table decisions.override_in_force rename to away');
+    try {
+      const { data, errors } = await decided(auditor, `predictions { id } ${asked}`, ['C-1001']);
+      expect(data).toMatchObject({ _entities: [{ segmentMemberships: null, predictions: [{}, {}] }] });
+      expect(errors).toMatchObject([
+        {
+          path: ['_entities', 0, 'segmentMemberships'],
+          extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'decisions' },
+        },
+      ]);
+    } finally {
+      await knex.raw('alter table decisions.away rename to override_in_force');
+    }
   });
 });

@@ -4,6 +4,7 @@ import { type SegmentsLoaders, type SegmentsSources, segmentsLoaders } from './l
 import { resolvers } from './resolvers.js';
 
 export { isAmlDerived } from './aml-derived.js';
+export { type DecidedOverrides, decidedOverridesSource } from './decided-overrides.js';
 export type { SegmentsLoaders, SegmentsSources } from './loaders.js';
 export type { SegmentRecords } from './membership.js';
 export type { Segmentation } from './segmentation-profile.js';

@@ -1,0 +1,20 @@
+/** Takes in what the bank's systems tell: signed webhooks become decisions in the ledger. */
+export { convoySignature } from './convoy-signature.js';
+export { type DeadLetter, deadLetterBody, listDeadLetters, replayDeadLetter } from './dead-letters.js';
+export {
+  type DeadLetterReason,
+  EventIntake,
+  type EventIntakeOptions,
+  type Received,
+} from './event-intake.js';
+export { eventRoutes, maxEventBytes } from './event-routes.js';
+export type { BankEvent, Delivery, EventSystem } from './event-system.js';
+export { type FindCustomer, findCustomerIn } from './find-customer.js';
+export { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-schema.js';
+export { payloadDigest } from './payload-digest.js';
+export { standardWebhook } from './standard-webhook.js';
+export { fraudEvents } from './systems/fraud.js';
+export { identityVerificationEvents } from './systems/identity-verification.js';
+export { marbleEvents } from './systems/marble.js';
+export { segmentationEvents } from './systems/segmentation.js';
+export { tazamaEvents } from './systems/tazama.js';
