@@ -300,14 +300,67 @@ describe.each([
       expect(args.sort()).toEqual([
         'Account.transactions(from)',
         'Account.transactions(to)',
+        // A state at a time: what is shown of it goes by the row as it was.
+        'Customer.consents(asOf)',
+        // Filters of decisions: whoever sees a decision sees each field that a filter looks at, and nothing of it is masked.
+        'Customer.decisions(filter)',
+        'Customer.decisions(order)',
+        'Customer.journeys(status)',
+        'Customer.riskHistory(asOf)',
+        'Customer.riskHistory(knownAt)',
+        'Customer.timeline(from)',
+        'Customer.timeline(kinds)',
+        'Customer.timeline(to)',
         'Query.accessGrants(status)',
         'Query.auditEntries(filter)',
+        'Query.caseFile(caseId)',
+        'Query.caseFile(customerId)',
+        'Query.caseFile(decisionId)',
         'Query.customer(id)',
         'Query.customers(search)',
         'Query.decision(id)',
+        'Query.decisionsByPlan(from)',
+        'Query.decisionsByPlan(planId)',
+        'Query.decisionsByPlan(to)',
+        'Query.decisionsByPlan(version)',
+        'Query.lineage(decision)',
+        'Query.lineage(depth)',
+        'Query.lineage(direction)',
         'Query.proposedDecisions(customerId)',
         'Query.proposedDecisions(kind)',
       ]);
+    });
+
+    it('tell nothing by filters that only a restricted decision would pass', async () => {
+      const filtered = `query ($plan: ID!) {
+        customer(id: "C-1007") {
+          decisions(filter: { domains: [AML] }) { totalCount }
+          filed: decisions(filter: { kinds: ["aml.report-filed"] }, order: OLDEST_FIRST) { totalCount }
+          timeline(kinds: [ALERT]) { totalCount }
+        }
+        lineage(decision: "LE-1007-report-filed", depth: 1) { nodes { id } }
+        decisionsByPlan(planId: $plan) { totalCount }
+      }`;
+      const plan = '5ce0a210-0000-4000-8000-000000000001';
+      const nothing = { totalCount: 0 };
+      for (const role of ['auditor', 'dpo', 'kyc-analyst', 'fraud-analyst'] as const) {
+        const { data } = await staff(role).query(filtered, { plan });
+        expect([role, data]).toEqual([
+          role,
+          {
+            customer: { decisions: nothing, filed: nothing, timeline: nothing },
+            lineage: null,
+            decisionsByPlan: nothing,
+          },
+        ]);
+      }
+      const { data } = await staff('mlro').query(filtered, { plan });
+      expect(data.customer).toEqual({
+        decisions: { totalCount: 3 },
+        filed: { totalCount: 1 },
+        timeline: { totalCount: 1 },
+      });
+      expect(data.decisionsByPlan.totalCount).toBeGreaterThan(2);
     });
 
     it('tell nothing by what a search finds', async () => {

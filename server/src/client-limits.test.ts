@@ -30,7 +30,12 @@ describe('limits by class', () => {
   });
 
   it('leave room for every operation that was agreed, and for the whole of a customer to staff alone', () => {
-    const purposes = new Set(['RequestedServiceProvision', 'ServiceProvision']);
+    const purposes = new Set([
+      'RequestedServiceProvision',
+      'ServiceProvision',
+      'CounterMoneyLaundering',
+      'LegalCompliance',
+    ]);
     const operations = readPersistedOperations(purposes);
     expect(operations.length).toBeGreaterThan(0);
     for (const { clientId, document } of operations) {

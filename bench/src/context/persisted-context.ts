@@ -6,7 +6,9 @@ const clientId = 'mobile-app';
 
 /** The operation that the mobile app sends when its customer has logged in, by its id in a GET, as the app sends it. */
 export function persistedContext(): ComparedCase {
-  const operations = readPersistedOperations(new Set(['RequestedServiceProvision', 'ServiceProvision']));
+  const operations = readPersistedOperations(
+    new Set(['RequestedServiceProvision', 'ServiceProvision', 'CounterMoneyLaundering', 'LegalCompliance']),
+  );
   const operation = operations.find((one) => one.clientId === clientId && one.name === 'ChannelContext');
   if (operation === undefined) throw new Error(`${clientId} has no ChannelContext.`);
   return {

@@ -272,7 +272,7 @@ class Rendering {
   }
 
   #valuesFor(
-    { name }: GraphQLArgument,
+    { name, type: argType }: GraphQLArgument,
     field: GraphQLField<unknown, unknown>,
     about: string | null,
   ): readonly (string | number | null)[] {
@@ -287,7 +287,7 @@ class Rendering {
       case 'after':
         return [...this.#cursors(field.name, about ?? customers[0] ?? ''), 'nonsense'];
       case 'status': {
-        const type = this.#schema.getType('AccessGrantStatus');
+        const type = getNamedType(argType);
         return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
       }
       default:

@@ -161,6 +161,7 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
     if (Array.isArray(value)) {
       return value
         .map((row: Row | Shown) => (row instanceof Shown ? row : adopt(named.name, row, place, subgraph)))
+        .filter(({ row }) => args.status == null || row.status === args.status)
         .filter((shown) => exists(named.name, shown, subgraph));
     }
     const shown = adopt(named.name, value as Row, place, subgraph);
