@@ -71,7 +71,6 @@ const beyondTheContract: Readonly<Partial<Record<SubgraphName, string>>> = {
     extend type DecisionEvent { aboutReport: Boolean caseId: ID }
     extend type TimelineEntry { class: String domain: String aboutReport: Boolean caseId: ID }
     extend type AccessRecord { class: String aboutReport: Boolean }`,
-  access: 'extend type AccessGrant { class: String }',
 };
 
 const mayAskAnything: Actor = {
