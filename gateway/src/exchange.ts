@@ -1,5 +1,6 @@
 import type { FieldDisclosure } from '@bankgraph/audit-log';
 import type { Actor } from '@bankgraph/identity';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Cancellation } from './cancellation.js';
 import type { BudgetNote } from './demand/client-demand.js';
 import { DeadlinePassed } from './within-deadline.js';
@@ -23,6 +24,13 @@ export interface AgreedReference {
   readonly name: string;
 }
 
+/** A subscription that is valid against the schema. */
+export interface SubscribedDocument {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly schema: GraphQLSchema;
+}
+
 /** One request and what becomes of it, from its first header to its record. */
 export class Exchange {
   readonly requestId: string;
@@ -35,6 +43,13 @@ export class Exchange {
   cost: { readonly estimated: number; readonly max: number } | null = null;
   /** What is left of the client's budget; null when nothing was taken of one. */
   budget: BudgetNote | null = null;
+  /**
+   * Whether its cost is taken only when something leaves: of a change that the caller may not see, nothing may be noticed,
+   * not even in a budget.
+   */
+  paysLater = false;
+  /** Set where a subscription is to be opened: the operation, once it is found to be a valid one. Null: a request to answer. */
+  subscribing: { taken: SubscribedDocument | null } | null = null;
   /** Whether its operation was carried out and answered without an error. */
   isComplete = false;
   readonly #atEnd: (() => void)[] = [];

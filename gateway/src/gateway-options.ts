@@ -9,6 +9,7 @@ import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import type { NoteUse } from './operation-use.js';
 import type { FindOperation } from './persisted-operation.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
+import type { SubscriptionOptions } from './subscriptions/subscriptions.js';
 
 /** What any gateway needs to know. Whatever has a default has the one for production. */
 export interface ServingOptions {
@@ -72,6 +73,8 @@ export interface Governance {
   readonly automaticClasses?: readonly ClientClass[];
   /** Told of every operation that is about to be carried out; must not wait or throw. */
   readonly noteUse?: NoteUse;
+  /** How clients are told of changes; null or not given: subscriptions are not served. */
+  readonly subscriptions?: SubscriptionOptions | null;
   /** How long putting an answer on record may take, in milliseconds, before it is withheld. */
   readonly auditDeadlineMs?: number;
 }
@@ -142,6 +145,7 @@ export function governedSettings(options: GatewayOptions): GatewaySettings {
       findOperation: options.findOperation ?? (() => undefined),
       findLimits: options.findLimits ?? (() => baseLimits),
       rateLimiter: options.rateLimiter ?? new MemoryRateLimiter(),
+      subscriptions: options.subscriptions ?? null,
       warning: options.warning ?? (() => null),
       auditDeadlineMs: options.auditDeadlineMs ?? 5_000,
     },

@@ -13,3 +13,5 @@ export type { AgreedOperation, FindOperation } from './persisted-operation.js';
 export { fragmentsOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';
+export type { SubscriptionRule } from './subscriptions/subscribed-operation.js';
+export type { SubscriptionOptions } from './subscriptions/subscriptions.js';

@@ -24,8 +24,13 @@ export function observeOperation(options: {
         },
         async didResolveOperation({ queryHash, operationName, operation, schema, document }) {
           exchange.operation = { name: operationName?.slice(0, maxNameLength) ?? null, hash: queryHash };
-          if (operation?.operation === 'subscription') {
-            throw new BankgraphError('BAD_USER_INPUT', { advice: 'Subscriptions are not served.' });
+          if ((operation?.operation === 'subscription') !== (exchange.subscribing !== null)) {
+            throw new BankgraphError('BAD_USER_INPUT', {
+              advice:
+                exchange.subscribing === null
+                  ? 'Subscriptions are not served here. See docs/subscriptions.md.'
+                  : 'Only subscriptions are served here. Send queries and mutations to /graphql.',
+            });
           }
           // Validation lets an operation pass that selects nothing but __typename of a root that is not there.
           if (operation !== undefined && schema.getRootType(operation.operation) == null) {
@@ -40,6 +45,12 @@ export function observeOperation(options: {
               fields: usedFields(schema, document, operation),
             });
           }
+        },
+        async responseForOperation({ document, operation, schema, response }) {
+          if (exchange.subscribing === null) return null;
+          // It is not carried out now: each event will be, as a query.
+          exchange.subscribing.taken = { document, operation, schema };
+          return { http: response.http, body: { kind: 'single', singleResult: { data: {} } } };
         },
         async didEncounterErrors({ errors }) {
           for (const error of errors) {

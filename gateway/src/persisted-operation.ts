@@ -1,11 +1,11 @@
 import { BankgraphError } from '@bankgraph/errors';
 import { withPurpose } from '@bankgraph/identity';
 import type { ClientClass } from '@bankgraph/schema';
-import type { FastifyRequest } from 'fastify';
 import { textHash } from './asked-text.js';
+import type { Exchange } from './exchange.js';
 import { type IdentityRules, mayDeclare } from './identify.js';
 import type { RegisteredTexts } from './registered-texts.js';
-import { sentOperation } from './sent-operation.js';
+import { type OperationRequest, sentOperation } from './sent-operation.js';
 
 /** An operation that was agreed with a client, and what for. */
 export interface AgreedOperation {
@@ -42,7 +42,10 @@ export interface OperationRules extends IdentityRules {
  *   PERSISTED_OPERATION_NOT_FOUND for an id that is not the client's; BAD_USER_INPUT for an id beside a text;
  *   PURPOSE_NOT_ALLOWED where the request declares another purpose, or no role of the actor may work for this one
  */
-export function takeOperation(request: FastifyRequest, rules: OperationRules): void {
+export function takeOperation(
+  request: OperationRequest & { readonly exchange: Exchange },
+  rules: OperationRules,
+): void {
   const { exchange } = request;
   const { actor } = exchange;
   if (actor === null) return;

@@ -1,5 +1,4 @@
 import { BankgraphError } from '@bankgraph/errors';
-import type { FastifyRequest } from 'fastify';
 
 /** What a request names as its operation: a text, an id in place of one (Apollo's `extensions.persistedQuery`), or both. */
 export interface SentOperation {
@@ -10,17 +9,25 @@ export interface SentOperation {
   replace(text: string): void;
 }
 
+/** As much of a request as an operation is read from. */
+export interface OperationRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly raw: { url?: string | undefined };
+  body: unknown;
+}
+
 /**
  * Reads what was sent: of the body, or of a GET's query string as Apollo's clients write it.
  *
  * @throws BAD_USER_INPUT for a query string that says a thing twice or is not JSON where it has to be, and for another
  *   version of persisted queries than 1
  */
-export function sentOperation(request: FastifyRequest): SentOperation {
+export function sentOperation(request: OperationRequest): SentOperation {
   return request.method === 'GET' ? sentByGet(request) : sentByPost(request);
 }
 
-function sentByPost(request: FastifyRequest): SentOperation {
+function sentByPost(request: OperationRequest): SentOperation {
   const body = isRecord(request.body) ? request.body : {};
   const extensions = isRecord(body.extensions) ? body.extensions : {};
   return {
@@ -32,7 +39,7 @@ function sentByPost(request: FastifyRequest): SentOperation {
   };
 }
 
-function sentByGet(request: FastifyRequest): SentOperation {
+function sentByGet(request: OperationRequest): SentOperation {
   const mark = request.url.indexOf('?');
   const parameters = new URLSearchParams(mark === -1 ? '' : request.url.slice(mark));
   const text = once(parameters, 'query');

@@ -20,7 +20,7 @@ import {
   type SubgraphAddress,
 } from './gateway-options.js';
 import { graphiqlRoutes } from './graphiql-routes.js';
-import { graphqlRoute } from './graphql-route.js';
+import { graphqlPath, graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { onlyJson, RefusedRequest, refusalOf, serverLimits } from './http-limits.js';
 import { InFlight } from './in-flight.js';
@@ -29,6 +29,13 @@ import { RegisteredTexts } from './registered-texts.js';
 import { requestIdHeader } from './request-id.js';
 import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
+import { sseRoute } from './subscriptions/sse-route.js';
+import {
+  type SubscriptionOptions,
+  type SubscriptionSurroundings,
+  Subscriptions,
+} from './subscriptions/subscriptions.js';
+import { serveWebSockets } from './subscriptions/websocket.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -46,6 +53,8 @@ export interface Gateway {
 
 /** How long a connection without a request is left open when all others have finished, in milliseconds. */
 const lastMomentMs = 50;
+/** Shorter than the time after which a connection on which nothing moves is closed, in milliseconds. */
+const defaultHeartbeatMs = 5_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -101,12 +110,20 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     warning: governance?.warning ?? (() => null),
   });
   if (dev) await graphiqlRoutes(app);
-  graphqlRoute(app, apollo, {
-    logger,
-    dev,
-    demand,
-    governance: governance && { ...governance, automatic: automaticTexts(governance) },
-  });
+  const ruled = governance && { ...governance, automatic: automaticTexts(governance) };
+  graphqlRoute(app, apollo, { logger, dev, demand, governance: ruled });
+  const subscriptions =
+    ruled === null || ruled.subscriptions === null
+      ? null
+      : openSubscriptions(app, ruled.subscriptions, {
+          apollo,
+          governance: ruled,
+          demand,
+          deadlineMs: settings.deadlineMs,
+          logger,
+          dev,
+          draining: () => draining,
+        });
 
   let address: string;
   try {
@@ -120,11 +137,13 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
   async function close(): Promise<void> {
     draining = true;
     await sleep(settings.drainDelayMs);
+    await subscriptions?.end();
     const closing = app.close();
     // Whatever has not finished by its own deadline never will.
     await inFlight.finished(settings.deadlineMs + (governance?.auditDeadlineMs ?? 0));
     // What is left are connections without a request; one may just be sending it, so it gets a moment.
     await sleep(lastMomentMs);
+    subscriptions?.closeSockets();
     app.server.closeAllConnections();
     await closing;
     await apollo.stop();
@@ -137,6 +156,24 @@ async function serve(settings: GatewaySettings): Promise<Gateway> {
     },
     reload: (supergraphSdl) => graph.reload(supergraphSdl),
   };
+}
+
+/** Opens both ways to subscribe. */
+function openSubscriptions(
+  app: FastifyInstance,
+  options: SubscriptionOptions,
+  surroundings: SubscriptionSurroundings & { readonly draining: () => boolean },
+): { end(): Promise<void>; closeSockets(): void } {
+  const subscriptions = new Subscriptions(options, surroundings);
+  const heartbeatMs = options.heartbeatMs ?? defaultHeartbeatMs;
+  sseRoute(app, subscriptions, { heartbeatMs });
+  const closeSockets = serveWebSockets(app.server, subscriptions, {
+    ...surroundings,
+    path: graphqlPath,
+    origins: options.origins ?? [],
+    heartbeatMs,
+  });
+  return { end: () => subscriptions.close(), closeSockets };
 }
 
 /** Where texts lie that clients register by themselves; null when none may. */

@@ -1055,6 +1055,22 @@ export type CustomerTimelineArgs = {
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** That something about a customer changed, and the customer as the caller may see them now. */
+export type CustomerChange = {
+  /** When it happened. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** The customer. */
+  readonly customer: Maybe<Customer>;
+  /** Decisions that it made. */
+  readonly decisions: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Part of the bank that it comes from. */
+  readonly domain: Maybe<DecisionDomain>;
+  /** Identifier of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** Kind of event, for example bankgraph.decision. */
+  readonly kind: Maybe<Scalars['String']['output']>;
+};
+
 /** A page of customers. */
 export type CustomerConnection = {
   /** The customers of this page, each with its cursor. */
@@ -2224,10 +2240,14 @@ export type Query = {
   readonly auditCheckpoint: Maybe<AuditCheckpoint>;
   /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
   readonly auditEntries: Maybe<AuditEntryConnection>;
+  /** A change that belongs to an AML case, as customerChange. */
+  readonly caseChange: Maybe<CustomerChange>;
   /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
   readonly caseFile: Maybe<CaseFile>;
   /** One customer by the bank-wide customer number. Null when there is none that the caller may see. */
   readonly customer: Maybe<Customer>;
+  /** A change of a customer. The gateway asks for it when an event arrives for a subscription: the event is sealed by it, so that nobody else can ask. Null when there is none that the caller may see. */
+  readonly customerChange: Maybe<CustomerChange>;
   /** Customers whose name or number matches the search text, of those that the caller may see. */
   readonly customers: Maybe<CustomerConnection>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
@@ -2240,6 +2260,10 @@ export type Query = {
   readonly lineage: Maybe<Lineage>;
   /** What waits for a second person, of what the caller may see, the newest first. Only one customer's or one kind when it is named. */
   readonly proposedDecisions: Maybe<HumanDecisionConnection>;
+  /** Whether the caller may be told of changes that belong to an AML case. Null when not. */
+  readonly watchesCase: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the caller may be told of changes of a customer. Null when not. */
+  readonly watchesCustomer: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -2257,6 +2281,12 @@ export type QueryAuditEntriesArgs = {
 };
 
 
+export type QueryCaseChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryCaseFileArgs = {
   caseId?: InputMaybe<Scalars['ID']['input']>;
   customerId: Scalars['ID']['input'];
@@ -2265,6 +2295,12 @@ export type QueryCaseFileArgs = {
 
 
 export type QueryCustomerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCustomerChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
 
@@ -2303,6 +2339,16 @@ export type QueryProposedDecisionsArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<HumanDecisionKind>;
+};
+
+
+export type QueryWatchesCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWatchesCustomerArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Whether to report. */
@@ -2867,6 +2913,23 @@ export type StepUpResult =
   | 'FAILED'
   | 'PASSED'
   | 'PENDING';
+
+export type Subscription = {
+  /** Tells when something about an AML case changes, of what the caller may see. */
+  readonly caseChanged: Maybe<CustomerChange>;
+  /** Tells when something about a customer changes, of what the caller may see. */
+  readonly customerChanged: Maybe<CustomerChange>;
+};
+
+
+export type SubscriptionCaseChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionCustomerChangedArgs = {
+  id: Scalars['ID']['input'];
+};
 
 /** Something that happened with the customer: one shape, whatever system it comes from. */
 export type TimelineEntry = {

@@ -38,6 +38,7 @@ describe('persisted operations', () => {
     const others = operations.filter((operation) => !questions.includes(operation));
     expect(others.map(({ clientId, name, purpose }) => [clientId, name, purpose])).toEqual([
       ['mobile-app', 'ChannelContext', 'RequestedServiceProvision'],
+      ['mobile-app', 'CustomerChanged', 'RequestedServiceProvision'],
       ['mobile-app', 'StartJourney', 'RequestedServiceProvision'],
       ['mobile-app', 'ContinueJourney', 'RequestedServiceProvision'],
       ['mobile-app', 'AbandonJourney', 'RequestedServiceProvision'],
@@ -45,6 +46,7 @@ describe('persisted operations', () => {
       ['web', 'StartJourney', 'RequestedServiceProvision'],
       ['web', 'ContinueJourney', 'RequestedServiceProvision'],
       ['web', 'AbandonJourney', 'RequestedServiceProvision'],
+      ['web', 'CustomerChanged', 'RequestedServiceProvision'],
       ['P-moneywise', 'AccountBalances', 'ServiceProvision'],
     ]);
     for (const { id } of operations) expect(id).toMatch(/^[0-9a-f]{64}$/);

@@ -220,7 +220,7 @@ describe('operations that are agreed with clients, end to end', () => {
       await refusal(`${named('...F0')} ${doubling.join(' ')} fragment F20 on Customer { name }`),
     ).toContain('selections');
     expect(await refusal('subscription X { x }', undefined, 'subscription')).toContain(
-      'subscriptions are not served',
+      'Cannot query field "x" on type "Subscription"',
     );
   });
 

@@ -118,6 +118,7 @@ export async function openSubgraphs(
         open,
         openToWrite,
         system,
+        contextKey: options.contextKeyOf(name),
         cache: cache === undefined ? null : new ReadThrough(cache),
         prepareEdit: async (entry) => {
           if (edits === null) throw new Error(`The subgraph ${name} makes no edits.`);

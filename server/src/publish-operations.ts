@@ -33,10 +33,8 @@ export function contractOperations(policies: PolicySet, folder?: string): readon
 }
 
 function typeOf(document: string): ManifestOperation['type'] {
-  const mutates = parse(document).definitions.some(
-    (each) => 'operation' in each && each.operation === 'mutation',
-  );
-  return mutates ? 'mutation' : 'query';
+  const kinds = parse(document).definitions.flatMap((each) => ('operation' in each ? [each.operation] : []));
+  return kinds.find((kind) => kind !== 'query') ?? 'query';
 }
 
 /** What is in force; null when nothing was published. @throws DatabaseUnavailable, NotAPublishingKey */

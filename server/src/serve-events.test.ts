@@ -59,6 +59,40 @@ async function run(...words: string[]): Promise<{ code: number | null; out: stri
 const decisions = (subject: string) =>
   knex('ledger.decision_event').select('*').where({ subject }).orderBy('occurred_at', 'desc');
 
+/** Somebody who is told of changes of C-1001. */
+async function subscriberOf(role: readonly string[]) {
+  const { out } = await run('token', '--role', ...role);
+  const send = (url: string, query: string, variables: object = {}) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${out.trim()}` },
+      body: JSON.stringify({ query, variables }),
+    });
+  const query = `subscription { customerChanged(id: "C-1001") {
+    kind domain decisions { kind actor { type id } } customer { kyc { status } } } }`;
+  const stream = await send(`${running.graphql}/stream`, query);
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect([stream.status, (await reader?.read())?.value]).toEqual([200, ':\n\n']);
+  return {
+    ask: async (document: string, variables?: object) =>
+      (await (await send(running.graphql, document, variables)).json()) as {
+        // biome-ignore lint/suspicious/noExplicitAny: tests compare whole results, whatever their shape
+        readonly data: any;
+        readonly errors?: unknown;
+      },
+    /** The next change. */
+    told: async () => {
+      for (;;) {
+        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+        if (done) throw new Error('The subscription is over.');
+        const [, data] = /^data: (.*)$/m.exec(value ?? '') ?? [];
+        if (data !== undefined) return JSON.parse(data).data?.customerChanged;
+      }
+    },
+    stop: async () => reader?.cancel(),
+  };
+}
+
 describe('events of a running bank', () => {
   it('become decisions that replace what the bank knew, and are published', async () => {
     const [before] = await decisions('C-1001').where({ kind: 'kyc.verification' });
@@ -94,6 +128,46 @@ describe('events of a running bank', () => {
     expect((await run('events', 'replay')).code).toBe(1);
     expect(await decisions('C-9999')).toEqual([]);
     expect(said).not.toContain('C-9999');
+  }, 60_000);
+
+  it('and of people are told to subscribers, when they may see them: outbox, relay, bus, gateway', async () => {
+    const analyst = await subscriberOf(['kyc-analyst', '--purpose', 'IdentityVerification']);
+    const customer = await subscriberOf(['customer', '--customer', 'C-1001']);
+    const reviewed = await analyst.ask(
+      'mutation ($input: KycReviewInput!) { recordKycReview(input: $input) { id } }',
+      {
+        input: {
+          customerId: 'C-1001',
+          outcome: 'REJECTED',
+          reason: 'It was looked into by two of us.',
+          evidence: [],
+          version: 0,
+          idempotencyKey: 'reviewed-once-0001',
+        },
+      },
+    );
+    expect(reviewed.errors).toBeUndefined();
+    expect(await analyst.told()).toEqual({
+      kind: 'bankgraph.decision',
+      domain: 'KYC',
+      decisions: [{ kind: 'kyc.review', actor: { type: 'HUMAN', id: 'S-kyc-analyst-1' } }],
+      customer: { kyc: { status: 'REJECTED' } },
+    });
+    const { data } = await customer.ask('{ customer(id: "C-1001") { consents { id version status } } }');
+    const { id, version } = data.customer.consents.find(
+      ({ status }: { readonly status: string }) => status === 'AUTH',
+    );
+    const withdrawn = await customer.ask(
+      `mutation ($id: ID!, $version: Int!) {
+        withdrawConsent(customerId: "C-1001", id: $id, version: $version, idempotencyKey: "withdrawn-once-0001") { id }
+      }`,
+      { id, version },
+    );
+    expect(withdrawn.errors).toBeUndefined();
+    // The first that the customer hears of: not of the work on a check.
+    expect(await customer.told()).toMatchObject({ kind: 'bankgraph.consent', domain: 'CONSENT' });
+    await analyst.stop();
+    await customer.stop();
   }, 60_000);
 
   it('are refused without a signature', async () => {

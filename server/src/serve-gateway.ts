@@ -2,11 +2,13 @@ import { TreeWatch } from '@bankgraph/audit-tree';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
+import type { EventBus } from '@bankgraph/events';
 import {
   type Gateway,
   type GatewayOptions,
   pairwiseIdsOf,
   type SubgraphTransport,
+  type SubscriptionOptions,
   startGateway,
 } from '@bankgraph/gateway';
 import { tokenVerifier } from '@bankgraph/identity';
@@ -16,6 +18,7 @@ import type { BankConnections } from './bank-connections.js';
 import { defaultLimits, type LimitsByClass, limitsOfClients } from './client-limits.js';
 import type { GatewayDeadlines } from './configuration.js';
 import { openRegistry } from './open-registry.js';
+import { eventsOpenedBy, subscriptionRules } from './subscription-rules.js';
 
 /** Where ids stand that the schema does not call so: a customer's numbers in other systems. */
 const otherIds: ReadonlySet<string> = new Set(['Party.partyNumber', 'ExternalIdentifier.externalId']);
@@ -45,6 +48,10 @@ export interface ServeGatewayOptions {
   readonly adHocClasses?: readonly ClientClass[];
   /** Classes of clients that may register texts by themselves; none when not given. */
   readonly automaticClasses?: readonly ClientClass[];
+  /** Where events come from that subscribers are told of. Null or not given: there are no subscriptions. */
+  readonly events?: EventBus | null;
+  /** How subscriptions are served otherwise than by default. */
+  readonly subscriptions?: Partial<Omit<SubscriptionOptions, 'bus' | 'rules' | 'openedBy'>>;
   readonly logger: Logger;
 }
 
@@ -82,7 +89,11 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
         ? null
         : {
             policy: new StaticPolicy(options.policies),
-            rootSubjects: { customer: ({ id }) => [String(id)] },
+            rootSubjects: {
+              customer: ({ id }) => [String(id)],
+              customerChange: ({ id }) => [String(id)],
+              watchesCustomer: ({ id }) => [String(id)],
+            },
           },
     pairwise:
       options.pairwiseIds === false
@@ -95,6 +106,15 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
     clientClass: (clientId) => clients.get(clientId)?.class ?? 'partner',
     adHocClasses: options.adHocClasses ?? [],
     automaticClasses: options.automaticClasses ?? [],
+    subscriptions:
+      options.events == null
+        ? null
+        : {
+            ...options.subscriptions,
+            bus: options.events,
+            rules: subscriptionRules,
+            openedBy: eventsOpenedBy,
+          },
     policyVersion: options.policies.version,
     contextSecret: Buffer.from(options.contextSecret, 'hex'),
     audit: options.audit,

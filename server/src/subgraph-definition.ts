@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
 import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgraph/audit-log';
@@ -47,6 +48,7 @@ import {
   interactionsSource,
   ledgerSource,
   lineageSubgraph,
+  sealedEvents,
 } from '@bankgraph/lineage-subgraph';
 import type { SubgraphName } from '@bankgraph/schema';
 import {
@@ -73,6 +75,8 @@ export interface SourceOptions {
   system(options: BankSystemOptions): BankSystem;
   /** Keeps for a while what the bank's systems say; null: each request asks them. */
   readonly cache: ReadThrough | null;
+  /** Key between the gateway and this subgraph, with which events are sealed for it. */
+  readonly contextKey: KeyObject;
   /** Prepares the record of an edit, which goes into the edit's own transaction. @throws AuditUnavailable */
   prepareEdit(entry: EditEntry): Promise<RecordEdit>;
   /** Where a subgraph tells those on duty what they have to know at once. */
@@ -193,7 +197,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       recordOf: recordedBy(policies, prepareEdit),
     });
   },
-  lineage: ({ connections, policies, open }) => {
+  lineage: ({ connections, policies, open, contextKey }) => {
     const { databases, own } = connections;
     const audit = open(own.auditReader);
     const reader = new AuditReader(audit, keyFile(connections.auditKeys));
@@ -204,6 +208,7 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       accessLog: accessLogSource({ reader, restrictedFields: restrictedFields(policies) }),
       auditTrail: auditTrailSource({ reader, knex: audit, restrictedFields: restrictedFields(policies) }),
       integrity: integrityCheck({ ledger, audit }),
+      openEvent: sealedEvents(contextKey),
     });
   },
   access: ({ connections, openToWrite, logger, policies, prepareEdit }) =>

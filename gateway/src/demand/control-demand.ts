@@ -49,7 +49,7 @@ export function controlDemand({
           if (tooExpensive !== null) throw tooExpensive;
           const estimated = cost.of(operation, variables);
           exchange.cost = { estimated, max: limits.cost };
-          await demand.admit(exchange, estimated);
+          if (!exchange.paysLater) await demand.admit(exchange, estimated);
         },
       };
     },

@@ -181,6 +181,7 @@ export const conditions = {
   'a marketing prediction': rowHas('kind', 'CHURN'),
   'a risk prediction': rowHas('kind', 'DEFAULT', 'RISING_RISK'),
   'not restricted': rowHas('class', 'PUBLIC', 'INTERNAL', 'CONFIDENTIAL'),
+  'not confidential': rowHas('class', 'PUBLIC', 'INTERNAL'),
   'not about a report': rowHas('aboutReport', false),
   'in their own domain': {
     scope: 'row',

@@ -52,6 +52,7 @@ export class TypeGraph {
     const ways = new Map<string, readonly LeadingField[]>([
       ['Query', []],
       ['Mutation', []],
+      ['Subscription', []],
     ]);
     for (const [from, way] of ways) {
       if (from === typeName) return way;

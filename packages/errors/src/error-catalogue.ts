@@ -18,6 +18,11 @@ export const errorCatalogue = {
     status: 404,
     message: 'Your client has no persisted operation of this id.',
   },
+  POSITION_GONE: {
+    status: 410,
+    message:
+      'What came after this position is not kept any more. Ask again for what you show, and subscribe without a position.',
+  },
   OPERATION_TOO_COMPLEX: { status: 400, message: 'The operation asks for too much at once.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait as Retry-After says.' },
   UPSTREAM_UNAVAILABLE: {

@@ -112,6 +112,22 @@ describe.each(Object.entries(buses))('a bus in %s', (_, create) => {
     expect(ids()).toEqual(Array.from({ length: 20 }, (_, at) => `E${at + 80}`));
   });
 
+  it('says whether it keeps all that came after a position', async () => {
+    const bus = await newBus(20);
+    const { heard, listener } = listening();
+    await bus.subscribe(null, listener);
+    for (let at = 0; at < 25; at += 1) await bus.publish(eventOf(`E${at}`));
+    await eventually(() => heard.length === 25);
+    const keeps = (at: number) => bus.keepsAllAfter(heard[at]?.position ?? '');
+    expect(await keeps(3)).toBe(false);
+    expect(await keeps(5)).toBe(true);
+    expect(await keeps(24)).toBe(true);
+    // Of before this bus, and of after all that it has had.
+    expect(await bus.keepsAllAfter('1-0')).toBe(false);
+    expect(await bus.keepsAllAfter('9999999999999-0')).toBe(false);
+    await expect(bus.keepsAllAfter('yesterday')).rejects.toThrow(RangeError);
+  });
+
   it('does not tell one who has left', async () => {
     const bus = await newBus();
     const [leaving, staying] = [listening(), listening()];

@@ -17,6 +17,13 @@ export interface EventBus {
    * @throws RangeError on a position that is none
    */
   subscribe(after: string | null, listener: EventListener): Promise<EventSubscription>;
+  /**
+   * Whether everything that came after a position is still kept: false as well where the bus does not know the position.
+   *
+   * @throws RangeError on a position that is none
+   * @throws RedisUnavailable when the bus cannot be reached
+   */
+  keepsAllAfter(position: string): Promise<boolean>;
   /** Ends all subscriptions. */
   close(): Promise<void>;
 }

@@ -28,6 +28,8 @@ export function createMemoryBus({ logger, kept: most = defaultKept }: MemoryBusO
   const kept: Kept[] = [];
   const subscribers = new Set<Subscriber>();
   let last = '0-0';
+  // The last that is not kept any more: at first whatever another process had before this one.
+  let gone = `${Date.now()}-0`;
 
   // Later, so that one who publishes while it is told does not get ahead of what others have yet to be told.
   const tell = (subscriber: Subscriber) =>
@@ -44,7 +46,7 @@ export function createMemoryBus({ logger, kept: most = defaultKept }: MemoryBusO
       const event = checkEvent(given);
       last = nextPosition(last, Date.now());
       kept.push({ event, position: last });
-      if (kept.length > most) kept.shift();
+      if (kept.length > most) gone = kept.shift()?.position ?? gone;
       for (const subscriber of subscribers) {
         subscriber.waiting.push({ event, position: last });
         tell(subscriber);
@@ -63,6 +65,10 @@ export function createMemoryBus({ logger, kept: most = defaultKept }: MemoryBusO
           subscribers.delete(subscriber);
         },
       };
+    },
+    async keepsAllAfter(position) {
+      checkPosition(position);
+      return comparePositions(position, gone) >= 0 && comparePositions(position, last) <= 0;
     },
     async close() {
       for (const subscriber of subscribers) subscriber.closed = true;

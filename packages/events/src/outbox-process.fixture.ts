@@ -22,6 +22,7 @@ if (does === 'publish') {
   const bus = await createRedisBus(what, { logger: pino({ level: 'silent' }), stream });
   await relayOutbox(knex, {
     subscribe: (after, listener) => bus.subscribe(after, listener),
+    keepsAllAfter: (position) => bus.keepsAllAfter(position),
     close: () => bus.close(),
     publish: async (event) => {
       await bus.publish(event);

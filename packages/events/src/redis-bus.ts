@@ -98,6 +98,19 @@ class RedisBus implements EventBus {
     };
   }
 
+  async keepsAllAfter(position: string): Promise<boolean> {
+    checkPosition(position);
+    const [oldest, newest] = await this.#redis.ask((client) =>
+      Promise.all([
+        client.xRange(this.#stream, '-', '+', { COUNT: 1 }),
+        client.xRevRange(this.#stream, '+', '-', { COUNT: 1 }),
+      ]),
+    );
+    const [first, last] = [oldest?.[0]?.id, newest?.[0]?.id];
+    if (first === undefined || last === undefined) return false;
+    return comparePositions(first, position) <= 0 && comparePositions(position, last) <= 0;
+  }
+
   async close(): Promise<void> {
     this.#ending.abort();
     for (const subscriber of this.#subscribers) subscriber.closed = true;

@@ -76,6 +76,7 @@ function hearingBus(refuses: (event: CustomerEvent) => boolean = () => false): {
         ids.push(event.id);
       },
       subscribe: (after, listener) => bus.subscribe(after, listener),
+      keepsAllAfter: (position) => bus.keepsAllAfter(position),
       close: () => bus.close(),
     },
   };

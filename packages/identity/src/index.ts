@@ -9,4 +9,5 @@ export {
   verifyRequestContext,
 } from './request-context.js';
 export { isRole, type Role, roles } from './roles.js';
+export { SealedTexts } from './sealed-text.js';
 export { type TokenVerifier, type TokenVerifierOptions, tokenVerifier } from './token-verifier.js';

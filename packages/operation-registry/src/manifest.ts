@@ -5,7 +5,7 @@ const operation = z.strictObject({
   /** SHA-256 of the body, hex. */
   id: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().min(1),
-  type: z.enum(['query', 'mutation']),
+  type: z.enum(['query', 'mutation', 'subscription']),
   body: z.string().min(1),
   /** The client (`client_id` of its tokens) that may send it. */
   clientName: z.string().min(1),

@@ -107,7 +107,7 @@ function governField(
   const inner = field.resolve ?? defaultFieldResolver;
   const returned = getNamedType(field.type);
   const isMutation = type === schema.getMutationType();
-  const isRoot = isMutation || type === schema.getQueryType();
+  const isRoot = isMutation || type === schema.getQueryType() || type === schema.getSubscriptionType();
   const showsRows = !isLeafType(returned);
   const rowType = rowTypeOf(returned.name);
 

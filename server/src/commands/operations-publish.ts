@@ -96,13 +96,9 @@ async function clientOperations(
     );
   }
   const problems: string[] = [];
-  const operations = parsed.data.operations.flatMap(({ id, name, type, body }): ManifestOperation[] => {
+  const operations = parsed.data.operations.map(({ id, name, type, body }): ManifestOperation => {
     if (operationId(body) !== id) problems.push(`${client}/${name}: the id is not the SHA-256 of the body.`);
-    if (type === 'subscription') {
-      problems.push(`${client}/${name}: subscriptions are not served.`);
-      return [];
-    }
-    return [{ id, name, type, body, clientName: client, purpose, owner, source: 'manifest' }];
+    return { id, name, type, body, clientName: client, purpose, owner, source: 'manifest' };
   });
   if (problems.length > 0) throw new OperationsRefused(problems);
   return operations;

@@ -66,7 +66,7 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
       throw new Error(`--workers is for the gateway. Start another replica of ${serve} instead.`);
     }
     if (isWorker() && serve === 'all') {
-      // Without Redis workers hear of no events: what they keep is there until its time is up.
+      // Without Redis workers hear of no events: what they keep is there until its time is up, and nobody can subscribe.
       const bus = base.redisUrl === undefined ? null : await openBus(base, options, running);
       return await serveBank(base, options, { running, close }, await workerOrder<BankOrder>(), bus);
     }
@@ -222,6 +222,7 @@ async function serveBank(
     subgraphs,
     contextSecret,
     rateLimiter,
+    events: bus,
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
@@ -287,6 +288,8 @@ async function startGatewayAlone(
     subgraphs: Object.fromEntries(transports),
     contextSecret,
     rateLimiter: await openRateLimiter(base, options, running),
+    // Where no events can come from, nobody may take silence for news.
+    events: base.redisUrl === undefined ? null : await openBus(base, options, running),
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
@@ -307,7 +310,10 @@ function openGateway(
   base: BaseConfiguration,
   options: StartOptions,
   { policies, audit }: OpenSubgraphs,
-  reached: Pick<ServeGatewayOptions, 'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter'>,
+  reached: Pick<
+    ServeGatewayOptions,
+    'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter' | 'events'
+  >,
 ): Promise<Gateway> {
   const { host, port, deadlines, limits } = base;
   const { dev, logger } = options;

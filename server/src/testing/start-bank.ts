@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditReader, keyFile } from '@bankgraph/audit-log';
 import { connect, startTemporaryPostgres, type TemporaryPostgres } from '@bankgraph/database';
+import { createMemoryBus, type EventBus } from '@bankgraph/events';
 import { type Gateway, httpSubgraphTransport, type SubgraphTransport } from '@bankgraph/gateway';
 import { type Role, subgraphKey } from '@bankgraph/identity';
 import type { Sandbox, SystemName } from '@bankgraph/sandbox';
@@ -17,7 +18,7 @@ import type { KeptIn } from '../entity-caches.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { operationsFilesOf } from '../operations-files.js';
 import { prepareDatabases } from '../prepare-databases.js';
-import { serveGateway } from '../serve-gateway.js';
+import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
 
 /** How the subgraphs of a test bank are reached. */
 export type Topology = 'in-process' | 'http';
@@ -62,6 +63,8 @@ export interface Bank {
   questions(): readonly string[];
   resetCalls(): void;
   readonly caches: OpenSubgraphs['caches'];
+  /** Where what is in the outbox is published, and tests publish what else subscribers are told of. */
+  readonly events: EventBus;
   readonly audit: Pick<AuditReader, 'last' | 'recent' | 'search'>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -79,6 +82,9 @@ export interface BankOptions {
   readonly keptIn?: KeptIn;
   /** Classes of clients that may send any text; all when not given. */
   readonly adHocClasses?: readonly ClientClass[];
+  /** Events that are kept for those who come back. */
+  readonly eventHistory?: number;
+  readonly subscriptions?: ServeGatewayOptions['subscriptions'];
 }
 
 /** Starts a bank for a test. */
@@ -143,7 +149,14 @@ async function startParts(
     subgraphUrls.set(name, served.url);
     transports.push([name, transport]);
   }
+  const events = createMemoryBus({
+    logger,
+    ...(options.eventHistory === undefined ? {} : { kept: options.eventHistory }),
+  });
+  stops.push(() => events.close());
   const gateway: Gateway = await serveGateway({
+    events,
+    ...(options.subscriptions === undefined ? {} : { subscriptions: options.subscriptions }),
     connections,
     policies: opened.policies,
     audit: opened.audit,
@@ -201,6 +214,7 @@ async function startParts(
       for (const system of Object.values(sandbox.systems)) system.resetCalls();
     },
     audit,
+    events,
     caches: opened.caches,
     [Symbol.asyncDispose]: dispose,
   };

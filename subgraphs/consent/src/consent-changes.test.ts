@@ -190,7 +190,7 @@ describe('the life of a consent', () => {
     expect(events[2].event).toMatchObject({
       type: 'bankgraph.consent',
       subject: 'C-1001',
-      data: { domain: 'consent', decisionIds: [decisions[2]?.id] },
+      data: { domain: 'consent', class: 'I', decisionIds: [decisions[2]?.id] },
     });
     const edits: unknown[] = [];
     for await (const records of databases.log.search({ requestId: 'r-1' }, 'oldest first')) {

@@ -338,7 +338,8 @@ class Ordering {
       time: this.#now.toISOString(),
       data: {
         domain: 'consent',
-        class: 'C',
+        // That there was a step, and not what it was: the customer and whoever serves them may hear of it.
+        class: 'I',
         caseId: null,
         aboutReport: false,
         decisionIds: this.#decisions.map((decision) => decision.id),

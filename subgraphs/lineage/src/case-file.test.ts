@@ -101,6 +101,8 @@ beforeAll(async () => {
       restrictedFields: new Set(),
     }),
     integrity: integrityCheck({ ledger: databases.ledger, audit: databases.auditKnex }),
+    // Nothing is subscribed to here.
+    openEvent: () => null,
   });
   ask = await asking(definition, {
     assignedToCustomer: async () => true,

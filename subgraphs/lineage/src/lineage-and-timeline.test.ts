@@ -83,6 +83,8 @@ beforeAll(async () => {
     accessLog: accessLogSource({ reader: databases.audit, restrictedFields }),
     auditTrail: auditTrailSource({ reader: databases.audit, knex: databases.auditKnex, restrictedFields }),
     integrity: integrityCheck({ ledger: databases.ledger, audit: databases.auditKnex }),
+    // Nothing is subscribed to here.
+    openEvent: () => null,
   });
   ask = await asking(definition, {
     assignedToCustomer: async (staffId) => staffId.endsWith('-1'),

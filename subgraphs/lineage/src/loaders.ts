@@ -6,6 +6,7 @@ import type { AccessLog } from './access-log-source.js';
 import type { AccessRecordRow } from './access-record.js';
 import type { AuditEntryRow } from './audit-entry.js';
 import type { AuditTrail, EntriesAsked } from './audit-trail-source.js';
+import type { OpenEvent } from './customer-change.js';
 import type {
   Chain,
   ChainAsked,
@@ -25,6 +26,7 @@ export interface LineageSources {
   readonly interactions: Interactions;
   readonly accessLog: AccessLog;
   readonly auditTrail: AuditTrail;
+  readonly openEvent: OpenEvent;
   readonly integrity: IntegrityCheck;
 }
 
@@ -51,6 +53,7 @@ export interface LineageLoaders {
   auditCheckpoints(): Promise<NewestCheckpoints>;
   /** By the entry's id; null while it is in no signed tree. */
   readonly inclusion: DataLoader<string, Inclusion | null>;
+  readonly openEvent: OpenEvent;
 }
 
 const maxBatchSize = 1_000;
@@ -97,5 +100,6 @@ export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope)
       maxBatchSize,
       absent: null,
     }),
+    openEvent: sources.openEvent,
   };
 }

@@ -3,6 +3,7 @@ import { auditCheckpointOf, auditInclusionOf } from './audit-checkpoint.js';
 import { auditEntriesOf } from './audit-entries-of.js';
 import { caseFileDecisions } from './case-file.js';
 import type { SubgraphContext } from './context.js';
+import type { CustomerChangeRow } from './customer-change.js';
 import { filtered } from './decision-filter.js';
 import { decisionsByPlan } from './decisions-by-plan.js';
 import { fourEyesOf } from './four-eyes.js';
@@ -35,6 +36,20 @@ export const lineageResolvers = {
       const newest = cosigned ?? signed;
       return newest && auditCheckpointOf(newest);
     },
+    customerChange: (_query, { id, event }, { loaders }) =>
+      changeOf(event, loaders, ({ customerId }) => customerId === id),
+    caseChange: (_query, { id, event }, { loaders }) =>
+      changeOf(event, loaders, ({ caseId }) => caseId === id),
+    // The policy has decided.
+    watchesCustomer: () => true,
+    watchesCase: () => true,
+  },
+  CustomerChange: {
+    async decisions({ decisionIds }, _args, { loaders }) {
+      const found = await Promise.all(decisionIds.map((id) => loaders.decision.load(id)));
+      return copies(found.filter((event) => event !== null));
+    },
+    customer: ({ customerId }) => ({ id: customerId }),
   },
   Customer: {
     async decisions({ id }, { filter, order, ...page }, { loaders }) {
@@ -77,6 +92,16 @@ export const lineageResolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** The change that a sealed event tells of, when it is one of those that were asked for. */
+function changeOf(
+  event: string | null | undefined,
+  { openEvent }: SubgraphContext['loaders'],
+  isAsked: (change: CustomerChangeRow) => boolean,
+): CustomerChangeRow | null {
+  const change = event == null ? null : openEvent(event);
+  return change !== null && isAsked(change) ? change : null;
+}
 
 /** Those of the decisions that exist for the caller, in the order in which they are named. */
 async function visibleIds(ids: readonly string[], context: SubgraphContext): Promise<readonly string[]> {

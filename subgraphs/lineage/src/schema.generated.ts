@@ -1,6 +1,7 @@
 import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntryRow } from './audit-entry.js';
+import type { CustomerChangeRow } from './customer-change.js';
 import type { LineageRow } from './lineage-of.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
@@ -310,6 +311,22 @@ export type CustomerTimelineArgs = {
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** That something about a customer changed, and the customer as the caller may see them now. */
+export type CustomerChange = {
+  /** When it happened. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** The customer. */
+  readonly customer?: Maybe<Customer>;
+  /** Decisions that it made. */
+  readonly decisions?: Maybe<ReadonlyArray<DecisionEvent>>;
+  /** Part of the bank that it comes from. */
+  readonly domain?: Maybe<DecisionDomain>;
+  /** Identifier of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** Kind of event, for example bankgraph.decision. */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+};
+
 /** Class of data. */
 export type DataClass =
   | 'CONFIDENTIAL'
@@ -545,8 +562,12 @@ export type Query = {
   readonly auditCheckpoint?: Maybe<AuditCheckpoint>;
   /** What was asked of the graph and what came of it, as the audit log has it, the newest first: all that the filter matches, of what the caller may see. */
   readonly auditEntries?: Maybe<AuditEntryConnection>;
+  /** A change that belongs to an AML case, as customerChange. */
+  readonly caseChange?: Maybe<CustomerChange>;
   /** Decisions about a customer to be taken out of the graph: all of them, those of one case, or one, with the decisions that led to them. Whoever asks for it goes on record with this field: it is an export. */
   readonly caseFile?: Maybe<CaseFile>;
+  /** A change of a customer. The gateway asks for it when an event arrives for a subscription: the event is sealed by it, so that nobody else can ask. Null when there is none that the caller may see. */
+  readonly customerChange?: Maybe<CustomerChange>;
   /** One decision by its identifier. Null when there is none that the caller may see. */
   readonly decision?: Maybe<DecisionEvent>;
   /** Decisions that followed one rule or model, of all customers, the newest first; of one version of it when that is given. When there are more than 5,000, say between which times. */
@@ -555,6 +576,10 @@ export type Query = {
   readonly ledgerIntegrity?: Maybe<LedgerIntegrity>;
   /** What led to a decision and what came of it, as far as a chain of decisions that the caller may see leads. Null when there is no such decision. The depth is from 1 to 10. */
   readonly lineage?: Maybe<Lineage>;
+  /** Whether the caller may be told of changes that belong to an AML case. Null when not. */
+  readonly watchesCase?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the caller may be told of changes of a customer. Null when not. */
+  readonly watchesCustomer?: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -565,10 +590,22 @@ export type QueryAuditEntriesArgs = {
 };
 
 
+export type QueryCaseChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryCaseFileArgs = {
   caseId?: InputMaybe<Scalars['ID']['input']>;
   customerId: Scalars['ID']['input'];
   decisionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCustomerChangeArgs = {
+  event?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -591,6 +628,16 @@ export type QueryLineageArgs = {
   decision: Scalars['ID']['input'];
   depth?: InputMaybe<Scalars['Int']['input']>;
   direction?: InputMaybe<LineageDirection>;
+};
+
+
+export type QueryWatchesCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWatchesCustomerArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** How the customer's risk was rated: valid at one time, as it was known at another. */
@@ -621,6 +668,23 @@ export type RiskLevel = {
   readonly validFrom?: Maybe<Scalars['DateTime']['output']>;
   /** Until when; null while it was in force at the asked time. */
   readonly validTo?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Subscription = {
+  /** Tells when something about an AML case changes, of what the caller may see. */
+  readonly caseChanged?: Maybe<CustomerChange>;
+  /** Tells when something about a customer changes, of what the caller may see. */
+  readonly customerChanged?: Maybe<CustomerChange>;
+};
+
+
+export type SubscriptionCaseChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionCustomerChangedArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Something that happened with the customer: one shape, whatever system it comes from. */
@@ -790,6 +854,7 @@ export type ResolversTypes = {
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversTypes['TimelineEntryConnection']> }>;
+  CustomerChange: ResolverTypeWrapper<CustomerChangeRow>;
   DataClass: DataClass;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -813,6 +878,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RiskHistory: ResolverTypeWrapper<RiskHistory>;
   RiskLevel: ResolverTypeWrapper<RiskLevel>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TimelineEntryConnection: ResolverTypeWrapper<Paged<ResolversParentTypes['TimelineEntry']>>;
   TimelineEntryEdge: ResolverTypeWrapper<TimelineEntryEdge>;
@@ -842,6 +908,7 @@ export type ResolversParentTypes = {
   CaseFileDecision: Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversParentTypes['DecisionEvent']> };
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
+  CustomerChange: CustomerChangeRow;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DecisionActor: DecisionActor;
@@ -859,6 +926,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RiskHistory: RiskHistory;
   RiskLevel: RiskLevel;
+  Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineEntry;
   TimelineEntryConnection: Paged<ResolversParentTypes['TimelineEntry']>;
   TimelineEntryEdge: TimelineEntryEdge;
@@ -982,6 +1050,15 @@ export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends 
   timeline?: Resolver<Maybe<ResolversTypes['TimelineEntryConnection']>, ParentType, ContextType, RequireFields<CustomerTimelineArgs, 'first'>>;
 };
 
+export type CustomerChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CustomerChange'] = ResolversParentTypes['CustomerChange']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DecisionEvent']>>, ParentType, ContextType>;
+  domain?: Resolver<Maybe<ResolversTypes['DecisionDomain']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1084,11 +1161,15 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  caseChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCaseChangeArgs, 'id'>>;
   caseFile?: Resolver<Maybe<ResolversTypes['CaseFile']>, ParentType, ContextType, RequireFields<QueryCaseFileArgs, 'customerId'>>;
+  customerChange?: Resolver<Maybe<ResolversTypes['CustomerChange']>, ParentType, ContextType, RequireFields<QueryCustomerChangeArgs, 'id'>>;
   decision?: Resolver<Maybe<ResolversTypes['DecisionEvent']>, ParentType, ContextType, RequireFields<QueryDecisionArgs, 'id'>>;
   decisionsByPlan?: Resolver<Maybe<ResolversTypes['DecisionEventConnection']>, ParentType, ContextType, RequireFields<QueryDecisionsByPlanArgs, 'first' | 'planId'>>;
   ledgerIntegrity?: Resolver<Maybe<ResolversTypes['LedgerIntegrity']>, ParentType, ContextType>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'decision' | 'depth' | 'direction'>>;
+  watchesCase?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCaseArgs, 'id'>>;
+  watchesCustomer?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryWatchesCustomerArgs, 'id'>>;
 };
 
 export type RiskHistoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiskHistory'] = ResolversParentTypes['RiskHistory']> = {
@@ -1106,6 +1187,11 @@ export type RiskLevelResolvers<ContextType = SubgraphContext, ParentType extends
   recordedLater?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  caseChanged?: SubscriptionResolver<Maybe<ResolversTypes['CustomerChange']>, "caseChanged", ParentType, ContextType, RequireFields<SubscriptionCaseChangedArgs, 'id'>>;
+  customerChanged?: SubscriptionResolver<Maybe<ResolversTypes['CustomerChange']>, "customerChanged", ParentType, ContextType, RequireFields<SubscriptionCustomerChangedArgs, 'id'>>;
 };
 
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
@@ -1147,6 +1233,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   CaseFileDecision?: CaseFileDecisionResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerChange?: CustomerChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DecisionActor?: DecisionActorResolvers<ContextType>;
@@ -1163,6 +1250,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Query?: QueryResolvers<ContextType>;
   RiskHistory?: RiskHistoryResolvers<ContextType>;
   RiskLevel?: RiskLevelResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TimelineEntryConnection?: TimelineEntryConnectionResolvers<ContextType>;
   TimelineEntryEdge?: TimelineEntryEdgeResolvers<ContextType>;

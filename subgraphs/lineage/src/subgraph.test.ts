@@ -1,7 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import type { AuditEntry, FieldAccess } from '@bankgraph/audit-log';
 import { UpstreamUnavailable } from '@bankgraph/bank-sources';
 import type { DecisionEventEntry } from '@bankgraph/decision-ledger';
 import { insertDecisionEvents } from '@bankgraph/decision-ledger';
+import { SealedTexts } from '@bankgraph/identity';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';
@@ -13,7 +15,10 @@ import {
   type LineageSources,
   ledgerSource,
   lineageSubgraph,
+  sealedEvents,
 } from './subgraph.js';
+
+const eventKey = createSecretKey(Buffer.alloc(32, 7));
 
 /** The first of each role is assigned to every customer, `S-2` to none. */
 const assigned = { assignedToCustomer: async (staffId: string) => staffId.endsWith('-1') };
@@ -154,6 +159,7 @@ beforeAll(async () => {
     interactions: { contacts: (ids, signal) => up('interactions', () => interactions.contacts(ids, signal)) },
     accessLog: accessLogSource({ reader: databases.audit, restrictedFields }),
     auditTrail: auditTrailSource({ reader: databases.audit, knex: databases.auditKnex, restrictedFields }),
+    openEvent: sealedEvents(eventKey),
     integrity: integrityCheck({ ledger: databases.ledger, audit: databases.auditKnex }),
   };
   definition = lineageSubgraph(sources);
@@ -189,6 +195,107 @@ async function list(asker: Asker, query: string, name: string, id = 'C-1') {
     errors: errors?.map(({ path, extensions }) => [path?.at(-1), extensions?.code, extensions?.system]),
   };
 }
+
+/** An event about C-1, sealed as the gateway does it. */
+function sealed(data: Readonly<Record<string, unknown>> = {}, subject = 'C-1'): string {
+  const event = {
+    specversion: '1.0',
+    id: 'E-1',
+    source: 'urn:bankgraph:test',
+    type: 'bankgraph.decision',
+    subject,
+    time: '2026-11-30T08:00:00Z',
+    data: { domain: 'kyc', class: 'I', caseId: null, aboutReport: false, decisionIds: [], ...data },
+  };
+  return new SealedTexts(eventKey, 'events').seal(JSON.stringify(event), 'lineage');
+}
+
+describe('changes', () => {
+  const change = `query ($id: ID!, $event: String) {
+    watchesCustomer(id: $id)
+    customerChange(id: $id, event: $event) { id at kind domain customer { id } decisions { id } }
+  }`;
+  const seen = async (asker: Asker, event: string | null, id = 'C-1') => {
+    const { data, errors } = await ask(asker, change, { id, event });
+    expect(errors).toBeUndefined();
+    return data as { watchesCustomer: true | null; customerChange: unknown };
+  };
+
+  it('are told whole to those who may see them, with the decisions that these may see', async () => {
+    const decisionIds = ['LE-C-1-rating', 'LE-C-1-report-filed', 'LE-C-1-engine'];
+    expect(await seen(kyc, sealed({ class: 'C', decisionIds }))).toEqual({
+      watchesCustomer: true,
+      customerChange: {
+        id: 'urn:bankgraph:test#E-1',
+        at: '2026-11-30T08:00:00Z',
+        kind: 'bankgraph.decision',
+        domain: 'KYC',
+        customer: { id: 'C-1' },
+        decisions: [{ id: 'LE-C-1-rating' }],
+      },
+    });
+  });
+
+  it.each([
+    ['restricted', { class: 'R' }, ['investigator', 'mlro']],
+    ['about a report', { class: 'I', aboutReport: true }, ['mlro']],
+    ['confidential, of KYC', { class: 'C' }, ['kyc', 'investigator', 'mlro', 'auditor', 'dpo']],
+    [
+      'confidential, of fraud',
+      { class: 'C', domain: 'fraud' },
+      ['fraud', 'investigator', 'mlro', 'auditor', 'dpo'],
+    ],
+    [
+      'internal, of KYC',
+      { class: 'I' },
+      ['customer', 'agent', 'kyc', 'investigator', 'mlro', 'auditor', 'dpo'],
+    ],
+    [
+      'internal, of consent',
+      { class: 'I', domain: 'consent' },
+      ['customer', 'agent', 'investigator', 'mlro', 'auditor', 'dpo'],
+    ],
+  ])('that are %s are told to nobody else', async (_what, data, who) => {
+    const askers = { customer, agent, kyc, fraud, investigator, mlro, auditor, dpo };
+    const told: string[] = [];
+    for (const [name, asker] of Object.entries(askers)) {
+      const { watchesCustomer, customerChange } = await seen(asker, sealed(data));
+      expect(watchesCustomer).toBe(true);
+      if (customerChange !== null) told.push(name);
+    }
+    expect(told).toEqual(who);
+  });
+
+  it('are not told of a customer to whom nothing ties the caller, nor of another than was asked for', async () => {
+    const nothing = { watchesCustomer: null, customerChange: null };
+    expect(await seen({ ...kyc, id: 'S-2' }, sealed())).toEqual(nothing);
+    expect(await seen({ ...customer, id: 'C-2' }, sealed())).toEqual(nothing);
+    expect((await seen(kyc, sealed({}, 'C-2'))).customerChange).toBeNull();
+  });
+
+  it('are told of no event that the gateway has not sealed', async () => {
+    const own = sealed();
+    for (const event of [null, '', 'x', own.slice(1), JSON.stringify({ subject: 'C-1' })]) {
+      expect((await seen(mlro, event)).customerChange).toBeNull();
+    }
+    const other = new SealedTexts(createSecretKey(Buffer.alloc(32, 8)), 'events');
+    expect((await seen(mlro, other.seal('{}', 'lineage'))).customerChange).toBeNull();
+  });
+
+  it('of a case are for those who work on it', async () => {
+    const query = `query ($id: ID!, $event: String) { watchesCase(id: $id) caseChange(id: $id, event: $event) { kind } }`;
+    const asked = async (asker: Asker, id: string, event: string) =>
+      (await ask(asker, query, { id, event })).data;
+    const event = sealed({ class: 'R', domain: 'aml', caseId: 'case-of-C-1', aboutReport: true });
+    const told = { watchesCase: true, caseChange: { kind: 'bankgraph.decision' } };
+    const nothing = { watchesCase: null, caseChange: null };
+    expect(await asked(investigator, 'case-of-C-1', event)).toEqual(told);
+    expect(await asked(mlro, 'case-of-C-1', event)).toEqual(told);
+    expect(await asked(investigator, 'case-of-C-2', event)).toEqual(nothing);
+    expect(await asked(auditor, 'case-of-C-1', event)).toEqual(nothing);
+    expect(await asked(mlro, 'case-of-C-2', event)).toEqual({ watchesCase: true, caseChange: null });
+  });
+});
 
 describe('decisions', () => {
   it('are those of the caller’s work, the newest first, and complete', async () => {

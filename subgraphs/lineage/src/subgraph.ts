@@ -7,6 +7,7 @@ import type { AuditEntryFilter } from './schema.generated.js';
 
 export { type AccessLog, type AccessLogOptions, accessLogSource } from './access-log-source.js';
 export { type AuditTrail, type AuditTrailOptions, auditTrailSource } from './audit-trail-source.js';
+export { type OpenEvent, sealedEvents } from './customer-change.js';
 export type { DecisionLedger } from './decision-event.js';
 export { type Interactions, type InteractionsOptions, interactionsSource } from './interactions-source.js';
 export { type IntegrityCheck, type IntegrityOptions, integrityCheck } from './ledger-integrity.js';
@@ -27,6 +28,10 @@ export function lineageSubgraph(sources: LineageSources): SubgraphDefinition<Lin
         const customerId = (filter as AuditEntryFilter | null | undefined)?.customerId;
         return customerId == null ? {} : { customerIds: [customerId] };
       },
+      customerChange: ({ id }) => ({ customerIds: [String(id)] }),
+      watchesCustomer: ({ id }) => ({ customerIds: [String(id)] }),
+      caseChange: ({ id }) => ({ caseId: String(id) }),
+      watchesCase: ({ id }) => ({ caseId: String(id) }),
     },
   };
 }
