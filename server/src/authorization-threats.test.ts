@@ -313,10 +313,15 @@ describe.each([
         'Customer.timeline(to)',
         'Query.accessGrants(status)',
         'Query.auditEntries(filter)',
+        // A change is named by a text that the gateway has sealed; whether it is for the caller is the row policy's to say.
+        'Query.caseChange(event)',
+        'Query.caseChange(id)',
         'Query.caseFile(caseId)',
         'Query.caseFile(customerId)',
         'Query.caseFile(decisionId)',
         'Query.customer(id)',
+        'Query.customerChange(event)',
+        'Query.customerChange(id)',
         'Query.customers(search)',
         'Query.decision(id)',
         'Query.decisionsByPlan(from)',
@@ -328,6 +333,10 @@ describe.each([
         'Query.lineage(direction)',
         'Query.proposedDecisions(customerId)',
         'Query.proposedDecisions(kind)',
+        'Query.watchesCase(id)',
+        'Query.watchesCustomer(id)',
+        'Subscription.caseChanged(id)',
+        'Subscription.customerChanged(id)',
       ]);
     });
 

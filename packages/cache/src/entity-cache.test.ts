@@ -96,8 +96,11 @@ describe.each([
   it('are asked for once, and again when their time is over, counted from the question', async () => {
     const type = someType({ keepMs: 400 });
     const reads = new ReadThrough(open());
-    const system = someSystem(() => sleep(100));
-    const began = Date.now();
+    let began = 0;
+    const system = someSystem(() => {
+      began = Date.now();
+      return sleep(100);
+    });
     expect((await reads.many(type, ['C-1'], staff, system.ask)).get('C-1')).toEqual({
       text: 'é C-1',
       asked: 1,
