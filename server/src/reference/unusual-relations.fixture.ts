@@ -143,10 +143,10 @@ async function consents(bank: Bank): Promise<void> {
       }),
     ]);
     await owner('consent.consent_account').insert([
-      { consent_id: 'CON-1009-8', account_id: 'A-1009-2', removed_at: null },
-      { consent_id: 'CON-1009-8', account_id: 'A-1009-1', removed_at: alsoPast },
-      { consent_id: 'CON-1010-8', account_id: 'A-1009-2', removed_at: null },
-      { consent_id: 'CON-1005-8', account_id: 'A-1005-1', removed_at: null },
+      { consent_id: 'CON-1009-8', account_id: 'A-1009-2', added_at: past, removed_at: null },
+      { consent_id: 'CON-1009-8', account_id: 'A-1009-1', added_at: past, removed_at: alsoPast },
+      { consent_id: 'CON-1010-8', account_id: 'A-1009-2', added_at: past, removed_at: null },
+      { consent_id: 'CON-1005-8', account_id: 'A-1005-1', added_at: past, removed_at: null },
     ]);
   } finally {
     await owner.destroy();
