@@ -117,9 +117,9 @@ describe('bankgraph start', () => {
     await stopServer();
 
     await startServer('--fresh');
-    // Nobody has asked anything yet but who reads the log.
+    // Nobody has asked anything yet but who prepared the ledger, and who reads the log.
     expect((await run('audit', 'tail', '--no-follow')).out).toMatch(
-      /^\S+ \S+ {2}operator:\S+ → no customer {2}audit tail, for no declared purpose\n$/,
+      /^\S+ \S+ {2}operator:\S+ → no customer {2}prepare, .*\n\S+ \S+ {2}operator:\S+ → no customer {2}audit tail, for no declared purpose\n$/,
     );
     expect((await ask()).out).toBe(first.out);
     await stopServer();
