@@ -183,5 +183,5 @@ export const plainConditions: Readonly<Record<string, Condition>> = {
     (row.domain === 'FRAUD' && caller.roles.includes('fraud-analyst')) ||
     (row.domain === 'KYC' && caller.roles.includes('kyc-analyst')),
   'a contact': ({ row }) => row.kind === 'CONTACT',
-  'a decision': ({ row }) => row.kind === 'DECISION',
+  'a decision': ({ row }) => row.kind !== 'CONTACT',
 };
