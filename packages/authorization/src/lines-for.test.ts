@@ -168,6 +168,7 @@ describe('the catalogue of conditions', () => {
       'a marketing prediction',
       'a risk prediction',
       'not restricted',
+      'not confidential',
       'not about a report',
       'in their own domain',
       'a contact',
