@@ -144,18 +144,16 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     });
     await ensureOperationsKeys(options.operations);
     await publishContract(own, options.operations, 'bankgraph prepare');
+    const world = createWorld({ seed: options.seed, customers: options.customers });
     // Asked of the ledger too: an earlier start may have ended between the two databases.
     if (!reused || (await own('ledger.decision_event').first('id')) === undefined) {
-      const world = createWorld({ seed: options.seed, customers: options.customers });
       const writer = databaseUrl(ownUrl, { role: auditWriterRole, password: options.passwords.auditWriter });
       await seedLedger(own, writer, options.auditKeys, worldLedgerEvents(world));
     }
     if (!reused || (await own('consent.consent').first('id')) === undefined) {
-      const world = createWorld({ seed: options.seed, customers: options.customers });
       await own.transaction((all) => insertConsents(all, worldConsents(world)));
     }
     if ((await own('journeys.journey').first('id')) === undefined) {
-      const world = createWorld({ seed: options.seed, customers: options.customers });
       await own.transaction((all) => insertJourneys(all, worldJourneys(world)));
     }
   } finally {
