@@ -1,10 +1,10 @@
-import { isLosslessNumber } from '@bankgraph/bank-sources';
+import { isLosslessNumber } from './exact-json.js';
 
 /**
  * JSON of which there is only one way to write it: members sorted by code unit, no white space, numbers with the
  * digits that were received. Two records that say the same thus have the same hash, in whatever order they say it.
  *
- * @param value as `parseExactJson` gives it
+ * @param value as `parseExactJson` gives it, or without numbers (then as RFC 8785 has it)
  */
 export function canonicalJson(value: unknown): string {
   if (isLosslessNumber(value)) return value.toString();

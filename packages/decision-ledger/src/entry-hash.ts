@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type PlainJson } from './canonical-json.js';
+import { canonicalJson } from '@bankgraph/bank-sources';
 import type { CheckedEntry } from './decision-event-entry.js';
 
 /** SHA-256 over the canonical form of an entry, all its members included. */
 export function entryHash(entry: CheckedEntry): Buffer {
-  return createHash('sha256')
-    .update(canonicalJson(entry as unknown as PlainJson))
-    .digest();
+  return createHash('sha256').update(canonicalJson(entry)).digest();
 }
 
 /**

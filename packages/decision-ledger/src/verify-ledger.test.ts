@@ -11,6 +11,7 @@ import {
   prepareKeys,
   type RecordEdit,
 } from '@bankgraph/audit-log';
+import { canonicalJson } from '@bankgraph/bank-sources';
 import {
   connect,
   databaseUrl,
@@ -22,7 +23,6 @@ import {
 } from '@bankgraph/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendDecisions } from './append-decisions.js';
-import { canonicalJson } from './canonical-json.js';
 import { checkEntry, type DecisionEventEntry } from './decision-event-entry.js';
 import { entryHash } from './entry-hash.js';
 import { insertDecisionEvents } from './insert-decision-events.js';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isoDateTime } from '@bankgraph/bank-sources';
+import { canonicalJson, isoDateTime } from '@bankgraph/bank-sources';
 import { z } from 'zod';
 import type { AmlAlert, RuleHit } from './aml-alert.js';
 import { type AmlCaseNode, type Evidence, outcomeOfCase, statusOfCase } from './aml-case.js';
-import { canonicalJson } from './canonical-json.js';
 import { type CaseEvent, concernsReport, mentionsReport } from './case-event.js';
 import { scoreText } from './score-text.js';
 import { sortRecords } from './set-aside.js';
