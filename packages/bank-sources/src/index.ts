@@ -9,6 +9,7 @@ export type {
   PostOptions,
 } from './bank-system-options.js';
 export { canonicalJson } from './canonical-json.js';
+export { changeDatabase } from './change-database.js';
 export { byCustomer, type CustomerRecords, type RecordKeys } from './customer-records.js';
 export { canonicalDecimal, decimalAmount } from './decimal-amount.js';
 export { isLosslessNumber, LosslessNumber, parseExactJson } from './exact-json.js';

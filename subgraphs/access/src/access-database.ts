@@ -1,5 +1,5 @@
-import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
-import { askDatabase } from '@bankgraph/bank-sources';
+import type { RecordEdit } from '@bankgraph/audit-log';
+import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
 import type { AccessRegister, Appended, Requested } from './access-register.js';
@@ -82,28 +82,19 @@ export function accessDatabase(knex: Knex): AccessRegister {
     // Whoever leaves, or is left waiting, must not keep the others from hearing of it: writes are not withdrawn, and
     // what follows on the commit follows on it, not on the answer.
     request: (request, by, { record, onKept }) =>
-      keep(async () => {
+      changeDatabase({ system }, async () => {
         const asked = await knex.transaction((all) => keepRequest(all, request, by, record));
         if (asked.outcome === 'new') onKept(asked.grant);
         return asked;
       }),
 
     append: (event, grant, by, { record, onKept }) =>
-      keep(async () => {
+      changeDatabase({ system }, async () => {
         const done = await keepEvent(knex, event, grant, by, record);
         if (done.outcome === 'appended') onKept(done.grant);
         return done;
       }),
   };
-}
-
-/** As a database is asked; that the audit log cannot be written is not the fault of this one. */
-async function keep<Result>(change: () => Promise<Result>): Promise<Result> {
-  try {
-    return await askDatabase({ system }, change);
-  } catch (error) {
-    throw error instanceof Error && error.cause instanceof AuditUnavailable ? error.cause : error;
-  }
 }
 
 async function read(knex: Knex, id: string): Promise<AccessGrant | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
-import { askDatabase } from '@bankgraph/bank-sources';
+import type { RecordEdit } from '@bankgraph/audit-log';
+import { changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
 import { addToOutbox } from '@bankgraph/events';
@@ -60,14 +60,14 @@ export function consentDatabaseDesk(knex: Knex): ConsentDesk {
   return {
     async order(order, by, holds, record) {
       try {
-        return await askDatabase({ system }, () =>
+        return await changeDatabase({ system }, () =>
           knex.transaction((all) => new Ordering(all, order, by, holds, record).run()),
         );
       } catch (error) {
         const cause = error instanceof Error ? error.cause : undefined;
         if (error instanceof Obstructed) return { obstacle: error.obstacle };
         if (cause instanceof Obstructed) return { obstacle: cause.obstacle };
-        throw cause instanceof AuditUnavailable ? cause : error;
+        throw error;
       }
     },
   };

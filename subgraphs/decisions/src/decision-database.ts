@@ -1,5 +1,5 @@
-import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
-import { askDatabase } from '@bankgraph/bank-sources';
+import type { RecordEdit } from '@bankgraph/audit-log';
+import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
 import { addToOutbox } from '@bankgraph/events';
@@ -91,8 +91,9 @@ export function decisionDatabase(knex: Knex): DecisionRegister {
     byId: (id, signal) => askDatabase({ system, signal }, () => readDecision(knex, id)),
 
     // Whoever leaves must not leave half a change behind: writes are not withdrawn.
-    make: (draft, by, record) => keep(() => keepDraft(knex, draft, by, record)),
-    answer: (draft, decision, by, record) => keep(() => keepAnswer(knex, draft, decision, by, record)),
+    make: (draft, by, record) => changeDatabase({ system }, () => keepDraft(knex, draft, by, record)),
+    answer: (draft, decision, by, record) =>
+      changeDatabase({ system }, () => keepAnswer(knex, draft, decision, by, record)),
   };
 }
 
@@ -100,15 +101,6 @@ export function decisionDatabase(knex: Knex): DecisionRegister {
 export async function readDecision(knex: Knex, id: string): Promise<HumanDecision | null> {
   const row = await knex<DecisionRow>('decisions.decision_state').where({ id }).first('*');
   return row === undefined ? null : decisionOf(row);
-}
-
-/** As a database is asked; that the audit log cannot be written is not the fault of this one. */
-async function keep<Result>(change: () => Promise<Result>): Promise<Result> {
-  try {
-    return await askDatabase({ system }, change);
-  } catch (error) {
-    throw error instanceof Error && error.cause instanceof AuditUnavailable ? error.cause : error;
-  }
 }
 
 async function keepDraft(knex: Knex, draft: Draft, by: Doer, record: RecordEdit): Promise<Made> {

@@ -1,5 +1,5 @@
-import { AuditUnavailable, type RecordEdit } from '@bankgraph/audit-log';
-import { askDatabase } from '@bankgraph/bank-sources';
+import type { RecordEdit } from '@bankgraph/audit-log';
+import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { BankgraphError } from '@bankgraph/errors';
 import { type Journey, type JourneyEvent, versionOf } from './journey.js';
@@ -79,18 +79,9 @@ export function journeyDatabase(knex: Knex): JourneyRegister {
       return journeys;
     },
     // Whoever leaves, or is left waiting, does not withdraw what is written: sent again, it is found by its key.
-    start: (start, record) => keep(() => keepStart(knex, start, record)),
-    change: (change, record) => keep(() => keepChange(knex, change, record)),
+    start: (start, record) => changeDatabase({ system }, () => keepStart(knex, start, record)),
+    change: (change, record) => changeDatabase({ system }, () => keepChange(knex, change, record)),
   };
-}
-
-/** As a database is asked; that the audit log cannot be written is not the fault of this one. */
-async function keep<Result>(change: () => Promise<Result>): Promise<Result> {
-  try {
-    return await askDatabase({ system }, change);
-  } catch (error) {
-    throw error instanceof Error && error.cause instanceof AuditUnavailable ? error.cause : error;
-  }
 }
 
 async function keepStart(knex: Knex, start: JourneyStart, record: RecordEdit): Promise<Started> {
