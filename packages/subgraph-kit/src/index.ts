@@ -1,4 +1,5 @@
 export type { FaultLog } from './fault-log.js';
+export { idempotencyKeyOf } from './idempotency-key.js';
 export {
   type Connection,
   defaultPage,
@@ -22,3 +23,4 @@ export {
 } from './subgraph.js';
 export type { GovernedContext, LoaderScope, Resolvers, SubgraphDefinition } from './subgraph-definition.js';
 export { turns } from './turns.js';
+export { characters, onOneLine, visible } from './written-text.js';

@@ -1,5 +1,6 @@
 import { plainId } from '@bankgraph/bank-sources';
 import { BankgraphError } from '@bankgraph/errors';
+import { characters, idempotencyKeyOf, onOneLine, visible } from '@bankgraph/subgraph-kit';
 import type { AccessGrantKind, RequestAccessInput } from './schema.generated.js';
 
 /** A request that is within bounds. */
@@ -24,7 +25,7 @@ const reasonLength = { least: 20, most: 1_000 };
  */
 export function accessRequestOf(input: RequestAccessInput): AccessRequest {
   const { kind, customerId, minutes, idempotencyKey } = input;
-  const reason = plainText(input.reason);
+  const reason = onOneLine(input.reason);
   if (characters(visible(reason)) < reasonLength.least || characters(reason) > reasonLength.most) {
     throw refused(
       `reason must say in ${reasonLength.least} to ${reasonLength.most} characters why this customer is needed.`,
@@ -34,9 +35,7 @@ export function accessRequestOf(input: RequestAccessInput): AccessRequest {
     throw refused(`minutes must be between 1 and ${longest[kind]} for ${kind}.`);
   }
   if (!plainId.safeParse(customerId).success) throw refused('customerId is not a customer number.');
-  if (!/^[\w-]{8,64}$/.test(idempotencyKey)) {
-    throw refused('idempotencyKey must be 8 to 64 letters, digits, hyphens and underscores.');
-  }
+  idempotencyKeyOf(idempotencyKey);
   return { kind, customerId, reason, minutes, idempotencyKey };
 }
 
@@ -46,26 +45,11 @@ export function accessRequestOf(input: RequestAccessInput): AccessRequest {
  * @throws BAD_USER_INPUT when it is too long
  */
 export function noteOf(text: string | null | undefined): string | null {
-  const note = plainText(text ?? '');
+  const note = onOneLine(text ?? '');
   if (characters(note) > reasonLength.most) {
     throw refused(`note must have ${reasonLength.most} characters at most.`);
   }
   return note === '' ? null : note;
-}
-
-/** On one line: line breaks and other control characters have no place in a list or a log. */
-function plainText(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
-}
-
-/** Without what nobody sees: spaces, also those without width, fill no reason. */
-function visible(text: string): string {
-  return text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-}
-
-/** As PostgreSQL counts them. */
-function characters(text: string): number {
-  return [...text].length;
 }
 
 function refused(advice: string): BankgraphError {

@@ -1,8 +1,8 @@
 import { BankgraphError } from '@bankgraph/errors';
 import type { Actor } from '@bankgraph/identity';
+import { idempotencyKeyOf } from '@bankgraph/subgraph-kit';
 import type { Consent } from './consent.js';
 import type { ConsentObstacle, ConsentOrder, Doer } from './consent-desk.js';
-import { idempotencyKeyOf } from './consent-terms.js';
 import type { ConsentLoaders } from './loaders.js';
 
 /** What the person is told whose order is not carried out. Only those hear it to whom the policies allow the order. */

@@ -1,6 +1,7 @@
 import { plainId } from '@bankgraph/bank-sources';
 import { BankgraphError } from '@bankgraph/errors';
 import type { Actor } from '@bankgraph/identity';
+import { characters, onOneLine } from '@bankgraph/subgraph-kit';
 import type { RequestConsentInput } from './schema.generated.js';
 
 /** What a consent is asked for, within bounds. Times are ISO 8601. */
@@ -113,18 +114,10 @@ export function accountIdsOf(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].sort();
 }
 
-/** @throws BAD_USER_INPUT */
-export function idempotencyKeyOf(key: string): string {
-  if (!/^[\w-]{8,64}$/.test(key)) {
-    throw refused('idempotencyKey must be 8 to 64 letters, digits, hyphens and underscores.');
-  }
-  return key;
-}
-
 /** A note on one line; null for none. @throws BAD_USER_INPUT when it is too long */
 export function noteOf(text: string | null | undefined): string | null {
-  const note = (text ?? '').replace(/\p{Cc}+/gu, ' ').trim();
-  if ([...note].length > 1_000) throw refused('note must have 1000 characters at most.');
+  const note = onOneLine(text ?? '');
+  if (characters(note) > 1_000) throw refused('note must have 1000 characters at most.');
   return note === '' ? null : note;
 }
 

@@ -1,4 +1,5 @@
 import { plainId } from '@bankgraph/bank-sources';
+import { characters, idempotencyKeyOf, onOneLine, visible } from '@bankgraph/subgraph-kit';
 import {
   type AnswerDraft,
   type DecisionDomain,
@@ -77,7 +78,7 @@ export function draftOf(of: DraftOf, common: Common): Draft {
     evidence,
     expiresAt: of.expiresAt === undefined ? null : expiryOf(of.expiresAt),
     known: knownOf(common.version),
-    idempotencyKey: keyOf(common.idempotencyKey),
+    idempotencyKey: idempotencyKeyOf(common.idempotencyKey),
   };
 }
 
@@ -93,7 +94,7 @@ export function answerDraftOf(input: ProposalAnswerInput | ProposalWithdrawalInp
     reason: reasonOf(input.reason),
     evidence,
     known: knownOf(input.version),
-    idempotencyKey: keyOf(input.idempotencyKey),
+    idempotencyKey: idempotencyKeyOf(input.idempotencyKey),
   };
 }
 
@@ -111,7 +112,7 @@ export function noteOf(text: string): string {
 }
 
 function reasonOf(text: string): string {
-  const reason = plainText(text);
+  const reason = onOneLine(text);
   if (characters(visible(reason)) < reasonLength.least || characters(reason) > reasonLength.most) {
     throw refused(`reason must say in ${reasonLength.least} to ${reasonLength.most} characters why.`);
   }
@@ -119,7 +120,7 @@ function reasonOf(text: string): string {
 }
 
 function reasonForCustomerOf(text: string | null | undefined): string | null {
-  const reason = plainText(text ?? '');
+  const reason = onOneLine(text ?? '');
   if (characters(reason) > mostForCustomer) {
     throw refused(`reasonForCustomer must have ${mostForCustomer} characters at most.`);
   }
@@ -156,26 +157,4 @@ function momentOf(name: string, text: string): string {
 function knownOf(version: number): number {
   if (version < 0) throw refused('version must be 0 or more.');
   return version;
-}
-
-function keyOf(idempotencyKey: string): string {
-  if (!/^[\w-]{8,64}$/.test(idempotencyKey)) {
-    throw refused('idempotencyKey must be 8 to 64 letters, digits, hyphens and underscores.');
-  }
-  return idempotencyKey;
-}
-
-/** On one line: line breaks and other control characters have no place in a list or a log. */
-function plainText(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
-}
-
-/** Without what nobody sees: spaces, also those without width, fill no reason. */
-function visible(text: string): string {
-  return text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-}
-
-/** As PostgreSQL counts them. */
-function characters(text: string): number {
-  return [...text].length;
 }

@@ -1,6 +1,7 @@
 import { plainId } from '@bankgraph/bank-sources';
 import { BankgraphError } from '@bankgraph/errors';
 import type { Actor } from '@bankgraph/identity';
+import { idempotencyKeyOf } from '@bankgraph/subgraph-kit';
 import { channelOf } from './channel.js';
 import { type Journey, pendingSteps, statusOf } from './journey.js';
 import { isStepOfTheBank } from './journey-catalogue.js';
@@ -122,9 +123,7 @@ function changeOf(
 ): Change {
   const { customerId, idempotencyKey } = input;
   if (!plainId.safeParse(customerId).success) throw refused('customerId is not a customer number.');
-  if (!/^[\w-]{8,64}$/.test(idempotencyKey)) {
-    throw refused('idempotencyKey must be 8 to 64 letters, digits, hyphens and underscores.');
-  }
+  idempotencyKeyOf(idempotencyKey);
   return { customerId, channel: channelOf(actor, input.channel ?? null), idempotencyKey, by: doerOf(actor) };
 }
 
