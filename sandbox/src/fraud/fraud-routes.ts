@@ -23,11 +23,13 @@ export const fraud: SystemFactory = (world, { secrets }) => {
         if (request.url.startsWith('/v4/')) await checkFingerprintKey(secrets, request, reply);
         else await checkBasicAuth(secrets, request, reply);
       });
-      // minFraud must tell what is wrong with a body that does not parse; the routes do it.
-      app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-        done(null, body),
-      );
-      app.post('/minfraud/v2.0/score', async (request, reply) => score(request, reply));
+      app.register(async (minFraud) => {
+        // minFraud must tell what is wrong with a body that does not parse; the route does it, and no other of this system.
+        minFraud.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+          done(null, body),
+        );
+        minFraud.post('/minfraud/v2.0/score', async (request, reply) => score(request, reply));
+      });
       registerLogs(app, log);
       registerFingerprint(app, world, log);
     },
@@ -60,7 +62,7 @@ function registerLogs(app: FastifyInstance, log: FraudLog): void {
 
 /** A channel of the sandbox asks the engine about a sign-in or a payment. */
 function evaluate(log: FraudLog, request: FastifyRequest, reply: FastifyReply): unknown {
-  const asked = riskQuestion.safeParse(parsedBody(request));
+  const asked = riskQuestion.safeParse(request.body);
   if (!asked.success) {
     const problems = asked.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
     return reply.code(400).send({ error: 'Not a question to the risk engine', problems });
@@ -70,18 +72,11 @@ function evaluate(log: FraudLog, request: FastifyRequest, reply: FastifyReply): 
   return decisionLogBody(asked.data.customer_id, evaluated.decision);
 }
 
-/** What the body says; undefined when it is not JSON. */
-function parsedBody(request: FastifyRequest): unknown {
-  try {
-    return JSON.parse(String(request.body));
-  } catch {
-    return undefined;
-  }
-}
-
 function score(request: FastifyRequest, reply: FastifyReply): unknown {
-  const input = parsedBody(request);
-  if (input === undefined) {
+  let input: unknown;
+  try {
+    input = JSON.parse(String(request.body));
+  } catch {
     return minFraudProblem(reply, 400, 'JSON_INVALID', 'The request body is not valid JSON.');
   }
   const parsed = minFraudRequest.safeParse(input);

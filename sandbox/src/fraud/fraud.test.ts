@@ -163,6 +163,19 @@ describe('fraud detection', () => {
       expect(after.sessions).toMatchObject([asked.behaviour, ...before.sessions]);
     });
 
+    it('misbehaves when it is told to over HTTP, as every system', async () => {
+      const order = (method: string) =>
+        fetch(`${system.url}/_sandbox/misbehave`, {
+          method,
+          ...(method === 'DELETE'
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode: '500' }) }),
+        });
+      const status = async () => (await get('/risk/v1/decisions?user_ids=C-1013')).status;
+      expect([(await order('POST')).status, await status()]).toEqual([204, 500]);
+      expect([(await order('DELETE')).status, await status()]).toEqual([204, 200]);
+    });
+
     it('refuses what is no question, and knows no stranger', async () => {
       const statuses = await Promise.all(
         [
