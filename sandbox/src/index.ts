@@ -3,6 +3,12 @@ export { type BankSchema, bankSchemas } from './database/bank-schemas.js';
 export { worldJourneys } from './database/journeys.js';
 export { worldLedgerEvents } from './database/ledger-events.js';
 export { migrateBank } from './database/migrate-bank.js';
+export {
+  type NewRating,
+  prepareRatingEngine,
+  raiseRating,
+  ratingEngineRole,
+} from './database/rating-engine.js';
 export { type SeedOptions, seedBank } from './database/seed-bank.js';
 export { worldConsents } from './database/world-consents.js';
 export { fixedPorts } from './fixed-ports.js';

@@ -7,6 +7,8 @@ import {
   fraudEvents,
   identityVerificationEvents,
   marbleEvents,
+  riskRatingEvents,
+  screeningEvents,
   segmentationEvents,
   tazamaEvents,
 } from '@bankgraph/event-intake';
@@ -17,10 +19,12 @@ import { policiesFolder } from './project-folder.js';
 export interface EventSecrets {
   readonly identityVerification: string;
   readonly marble: string;
-  /** `whsec_` and base64, as the two below. */
+  /** `whsec_` and base64, as all below. */
   readonly fraud: string;
   readonly tazama: string;
   readonly segmentation: string;
+  readonly riskRating: string;
+  readonly screening: string;
 }
 
 /** What an intake stands on. */
@@ -55,6 +59,8 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
     fraudEvents(options.secrets.fraud),
     tazamaEvents(options.secrets.tazama),
     segmentationEvents(options.secrets.segmentation),
+    riskRatingEvents(options.secrets.riskRating),
+    screeningEvents(options.secrets.screening),
   ];
   const { version: policyVersion } = await readPolicies(policiesFolder);
   const limits = { poolMax: 4, applicationName: 'bankgraph events', statementTimeoutMs: 5_000 };

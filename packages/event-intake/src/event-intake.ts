@@ -150,7 +150,9 @@ function readEvent(
   try {
     const event = system.read(body, deliveryId);
     if (event === null) return 'nothing-decided';
-    return Date.parse(event.occurredAt) > at.getTime() + futureMs ? 'not-understood' : event;
+    const { occurredAt, decidedAt = occurredAt } = event;
+    const latest = Math.max(Date.parse(occurredAt), Date.parse(decidedAt));
+    return latest > at.getTime() + futureMs ? 'not-understood' : event;
   } catch (error) {
     if (error instanceof NotUnderstood) return 'not-understood';
     throw error;

@@ -17,8 +17,10 @@ export type DeliveryId = string;
 export interface BankEvent {
   /** The same for the same event however often it is sent, and unique within the system; at most 100 characters. */
   readonly id: string;
-  /** ISO 8601. */
+  /** When it happened; of what holds for a time, from when it holds. ISO 8601. */
   readonly occurredAt: string;
+  /** When it was decided, where it holds from another time on. */
+  readonly decidedAt?: string;
   readonly about: About;
   /** The record of the system that tells the same. */
   readonly evidence: string;

@@ -16,5 +16,7 @@ export { standardWebhook } from './standard-webhook.js';
 export { fraudEvents } from './systems/fraud.js';
 export { identityVerificationEvents } from './systems/identity-verification.js';
 export { marbleEvents } from './systems/marble.js';
+export { riskRatingEvents } from './systems/risk-rating.js';
+export { screeningEvents } from './systems/screening.js';
 export { segmentationEvents } from './systems/segmentation.js';
 export { tazamaEvents } from './systems/tazama.js';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect, whileAvailable } from '@bankgraph/database';
 import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
+import { raiseRating } from '@bankgraph/sandbox';
+import { z } from 'zod';
 import { withAdvice } from '../ask-server.js';
 import type { Running } from '../data-folder.js';
 
@@ -13,6 +15,9 @@ export const sandboxEvents = [
   'case-closed',
   'evaluation-alert',
   'risk-step-up',
+  'rating-raised',
+  'screening-match',
+  'screening-clear',
 ] as const;
 
 /** One of these. */
@@ -59,7 +64,11 @@ export async function sendEvent(
       ? convoySignature(secrets.marble).sign(body, at)
       : system === 'identity-verification'
         ? payloadDigest(secrets.identityVerification).sign(body)
-        : standardWebhook(secrets[system]).sign(randomUUID(), body, at);
+        : standardWebhook(system === 'risk-rating' ? secrets.riskRating : secrets[system]).sign(
+            randomUUID(),
+            body,
+            at,
+          );
   const answer = await withAdvice(
     fetch(`${url}/${system}`, {
       method: 'POST',
@@ -77,7 +86,7 @@ async function toldBy(
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{
-  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama';
+  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama' | 'risk-rating' | 'screening';
   readonly told: Readonly<Record<string, unknown>>;
 }> {
   const timestamp = at.toISOString();
@@ -118,6 +127,11 @@ async function toldBy(
           customer_reason: 'We want to be sure that it is you.',
         },
       };
+    case 'rating-raised':
+      return { system: 'risk-rating', told: await ratingRaised(running, customer) };
+    case 'screening-match':
+    case 'screening-clear':
+      return { system: 'screening', told: await screenedAnew(running, event, customer) };
     default:
       return {
         system: 'identity-verification',
@@ -132,6 +146,73 @@ async function toldBy(
         },
       };
   }
+}
+
+/** The engine rates the customer one band higher in the bank's system of record, and tells of it. */
+async function ratingRaised({ ratingEngine }: Running, customer: string) {
+  const knex = connect(ratingEngine, { poolMax: 1, applicationName: 'bankgraph sandbox' });
+  try {
+    const rating = await raiseRating(knex, customer);
+    if (rating === null) throw new Error(`The bank has no risk rating of ${customer}.`);
+    const [id, version] = rating.modelVersion.split('@');
+    return {
+      type: 'customer.rated',
+      timestamp: rating.validFrom,
+      data: {
+        rating_id: rating.id,
+        customer_id: customer,
+        band: rating.band,
+        valid_from: rating.validFrom,
+        model: { id, version },
+        reasons: [rating.reason],
+        previous: { rating_id: rating.previous.id, band: rating.previous.band },
+      },
+    };
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** What the screening service of the sandbox answers, as far as it is told. */
+const newScreening = z.object({
+  id: z.string(),
+  screened_at: z.string(),
+  dataset: z.string(),
+  list_version: z.string(),
+  algorithm: z.string(),
+  threshold: z.number(),
+  matches: z.array(z.object({ id: z.string(), score: z.number() })),
+});
+
+/** The service screens the customer against the list of today, has that in its log, and tells of it. */
+async function screenedAnew(
+  { systems }: Running,
+  event: 'screening-match' | 'screening-clear',
+  customer: string,
+) {
+  const answer = await withAdvice(
+    fetch(`${systems.screening}/_sandbox/screenings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        customer_id: customer,
+        finding: event === 'screening-match' ? 'match' : 'clear',
+      }),
+    }),
+  );
+  if (answer.status === 404) throw new Error(`The screening service does not know ${customer}.`);
+  if (!answer.ok) throw new Error(`The screening service refused with status ${answer.status}.`);
+  const { id, screened_at: timestamp, matches, ...how } = newScreening.parse(await answer.json());
+  return {
+    type: 'customer.screened',
+    timestamp,
+    data: {
+      screening_id: id,
+      customer_id: customer,
+      ...how,
+      matches: matches.map((match) => ({ entity_id: match.id, score: match.score })),
+    },
+  };
 }
 
 async function applicantOf({ relationships }: Running, customer: string): Promise<string> {

@@ -144,6 +144,8 @@ async function startAll(
     fraud: standardSecret(bank.secrets.fraudEvents),
     tazama: standardSecret(bank.secrets.tazamaEvents),
     segmentation: standardSecret(bank.secrets.segmentationEvents),
+    riskRating: standardSecret(bank.secrets.riskRatingEvents),
+    screening: standardSecret(bank.secrets.screeningEvents),
   };
   const events = await serveEvents({
     connections: bank.connections,
@@ -159,6 +161,7 @@ async function startAll(
     graphql: url,
     issuer: bank.sandbox.issuer.url,
     systems: bank.connections.systems,
+    ratingEngine: bank.ratingEngine,
     auditReader: bank.connections.own.auditReader,
     auditWriter: bank.connections.own.auditWriter,
     auditKeyKeeper: bank.connections.own.auditKeyKeeper,
