@@ -7,6 +7,7 @@ export {
   type NewRating,
   prepareRatingEngine,
   raiseRating,
+  rate,
   ratingEngineRole,
 } from './database/rating-engine.js';
 export { type SeedOptions, seedBank } from './database/seed-bank.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordEdit } from '@bankgraph/audit-log';
 import type { Knex } from '@bankgraph/database';
-import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { appendDecisions, type DecisionEventEntry, newestRestingOn } from '@bankgraph/decision-ledger';
 import { addToOutbox } from '@bankgraph/events';
 import type { BankEvent, EventSystem } from './event-system.js';
 
@@ -114,8 +114,20 @@ export async function customerOfCase(knex: Knex, caseId: string): Promise<string
   return rows.length === 1 ? rows[0].subject : null;
 }
 
-/** The last alert of its case before it. */
+/** The last alert of its case before it, and the newest decisions on the records that it says it is based on. */
 async function causesOf(transaction: Knex, subject: string, event: BankEvent): Promise<readonly string[]> {
+  const { basedOn = [], decision } = event;
+  const decisions = await newestRestingOn(transaction, {
+    subject,
+    evidence: basedOn,
+    restricted: decision.class === 'R',
+    aboutReport: false,
+    by: decidedAtOf(event),
+  });
+  return [...new Set([...(await lastAlert(transaction, subject, event)), ...decisions])];
+}
+
+async function lastAlert(transaction: Knex, subject: string, event: BankEvent): Promise<readonly string[]> {
   if (event.caseId === null || event.decision.kind === 'aml.alert') return [];
   const alert = await transaction('ledger.decision_event')
     .where({ subject, case_id: event.caseId, kind: 'aml.alert' })

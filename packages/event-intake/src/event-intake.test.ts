@@ -593,6 +593,31 @@ describe('a risk rating', () => {
     expect(late).toMatchObject({ supersedes: null, inputs: [{ externalId: 'R-3' }] });
   });
 
+  it('was led to by the decisions on the records that it is based on, of the same customer and not restricted', async () => {
+    await send(standard('screening', 'm-1', screened('S-1')));
+    await send(standard('screening', 'm-2', screened('S-1-of-another', { customer_id: 'C-1002' })));
+    const alert = {
+      report: {
+        ...{ evaluationID: 'E-1', status: 'ALRT', timestamp: '2026-11-29T07:00:00Z' },
+        tadpResult: { id: '004@1.0.0', cfg: '1.0.0' },
+      },
+      dataCache: { dbtrId: 'C-1001TAZAMA_EID' },
+    };
+    await send(standard('tazama', 'm-3', alert));
+    const based = [
+      { system: 'screening', id: 'S-1' },
+      { system: 'screening', id: 'S-1-of-another' },
+      { system: 'aml', id: 'E-1' },
+      { system: 'kyc', id: 'S-1' },
+    ];
+    await send(standard('risk-rating', 'm-4', rating('R-1', { based_on: based }, '2026-11-29T08:00:00Z')));
+    // Nothing led to what was made before it.
+    await send(standard('risk-rating', 'm-5', rating('R-0', { based_on: based }, '2026-11-29T06:00:00Z')));
+    const found = await ledger();
+    const by = (id: string) => found.find(({ inputs }) => inputs[0].externalId === id);
+    expect([by('R-1').caused_by, by('R-0').caused_by]).toEqual([[by('S-1').id], []]);
+  });
+
   it('is not understood when it holds only later, replaces itself, or has no such band', async () => {
     const strange = [
       rating('R-1', { valid_from: '2026-11-30T07:00:00Z' }),

@@ -24,6 +24,8 @@ export interface BankEvent {
   readonly about: About;
   /** The record of the system that tells the same. */
   readonly evidence: string;
+  /** Records of any system on which it rests, where it says so: decisions that rest on the same have led to it. */
+  readonly basedOn?: readonly { readonly system: string; readonly externalId: string }[];
   readonly decision: Pick<
     DecisionEventEntry,
     | 'kind'

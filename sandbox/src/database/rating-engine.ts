@@ -6,7 +6,9 @@ import { customerNumberOf, recordId } from '../world/record-id.js';
 export const ratingEngineRole = 'rating_engine';
 
 const bands = ['LOW', 'MEDIUM', 'HIGH', 'PROHIBITED'] as const;
-type Band = (typeof bands)[number];
+
+/** Band of customer risk. */
+export type Band = (typeof bands)[number];
 
 /** A rating that the engine has made, and the one that held before. */
 export interface NewRating {
@@ -42,6 +44,26 @@ export async function prepareRatingEngine(owner: Knex, { password }: { password:
  * @throws RangeError when there is no higher band; DatabaseUnavailable
  */
 export function raiseRating(knex: Knex, customerId: string): Promise<NewRating | null> {
+  return rate(knex, customerId, (previous) => {
+    const band = bands[bands.indexOf(previous) + 1];
+    if (band === undefined) throw new RangeError(`${customerId} is ${previous} already.`);
+    return { band, reason: 'ADVERSE_MEDIA' };
+  });
+}
+
+/**
+ * Rates a customer from now on, in the bank's system of record.
+ *
+ * @param knex as the role `rating_engine`
+ * @param find band and code of the reason, from the band that holds until now
+ * @returns null when nobody has rated the customer yet
+ * @throws DatabaseUnavailable
+ */
+export function rate(
+  knex: Knex,
+  customerId: string,
+  find: (previous: Band) => Pick<NewRating, 'band' | 'reason'>,
+): Promise<NewRating | null> {
   return whileAvailable(() =>
     knex.transaction(async (all) => {
       const previous = await all('kyc.risk_rating')
@@ -50,14 +72,13 @@ export function raiseRating(knex: Knex, customerId: string): Promise<NewRating |
         .forUpdate()
         .first<{ id: string; band: Band } | undefined>('id', 'band');
       if (previous === undefined) return null;
-      const band = bands[bands.indexOf(previous.band) + 1];
-      if (band === undefined) throw new RangeError(`${customerId} is ${previous.band} already.`);
       const now = new Date();
+      const { band, reason } = find(previous.band);
       const rating = {
         // By the clock, so that no rating has had the number before.
         id: recordId('RR', customerNumberOf(customerId) ?? 0, now.getTime()),
         band,
-        reason: 'ADVERSE_MEDIA',
+        reason,
         model_version: ratingModel,
         valid_from: now.toISOString(),
       };

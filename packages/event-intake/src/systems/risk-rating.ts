@@ -23,6 +23,11 @@ const customerRated = z.object({
     model: z.object({ id: text, version: text }),
     /** Codes. */
     reasons: z.array(text).min(1).max(20),
+    /** Records of the bank's systems that it looked at. */
+    based_on: z
+      .array(z.object({ system: text, id: text }))
+      .max(20)
+      .default([]),
     /** The rating that held until now; null for the first. */
     previous: z.object({ rating_id: text, band: z.enum(bands) }).nullable(),
   }),
@@ -51,6 +56,7 @@ export function riskRatingEvents(secret: string): EventSystem {
         decidedAt,
         about: { externalId: data.customer_id, customerId: null },
         evidence: data.rating_id,
+        basedOn: data.based_on.map(({ system, id }) => ({ system, externalId: id })),
         decision: {
           kind: 'kyc.risk-rating',
           domain: 'kyc',
