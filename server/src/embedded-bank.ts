@@ -115,7 +115,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
 }
 
 /** A role of the bank's own, which no part of the graph is given. @returns its URL */
-async function letRatingEngineIn(adminUrl: string, password: string): Promise<string> {
+export async function letRatingEngineIn(adminUrl: string, password: string): Promise<string> {
   const bankUrl = databaseUrl(adminUrl, { database: 'bank' });
   const owner = connect(bankUrl, { applicationName: 'bankgraph prepare', poolMax: 1 });
   try {

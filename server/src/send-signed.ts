@@ -7,7 +7,13 @@ import type { Running } from './data-folder.js';
 export type EventAddress = Pick<Running['events'], 'url' | 'secrets'>;
 
 /** A system that sends events, by the name in its route. */
-export type SendingSystem = 'identity-verification' | 'marble' | 'fraud' | 'tazama';
+export type SendingSystem =
+  | 'identity-verification'
+  | 'marble'
+  | 'fraud'
+  | 'tazama'
+  | 'risk-rating'
+  | 'screening';
 
 /**
  * Sends what a system tells, signed with its secret, as that system would.
@@ -26,7 +32,11 @@ export async function sendSigned(
       ? convoySignature(secrets.marble).sign(body, at)
       : system === 'identity-verification'
         ? payloadDigest(secrets.identityVerification).sign(body)
-        : standardWebhook(secrets[system]).sign(randomUUID(), body, at);
+        : standardWebhook(system === 'risk-rating' ? secrets.riskRating : secrets[system]).sign(
+            randomUUID(),
+            body,
+            at,
+          );
   const answer = await withAdvice(
     fetch(`${url}/${system}`, {
       method: 'POST',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { connect, whileAvailable } from '@bankgraph/database';
+import { connect, type Knex, whileAvailable } from '@bankgraph/database';
 import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
-import { raiseRating } from '@bankgraph/sandbox';
+import { type NewRating, raiseRating } from '@bankgraph/sandbox';
 import { z } from 'zod';
 import { withAdvice } from '../ask-server.js';
 import type { Running } from '../data-folder.js';
@@ -128,7 +128,7 @@ async function toldBy(
         },
       };
     case 'rating-raised':
-      return { system: 'risk-rating', told: await ratingRaised(running, customer) };
+      return { system: 'risk-rating', told: await customerRated(running, customer) };
     case 'screening-match':
     case 'screening-clear':
       return { system: 'screening', told: await screenedAnew(running, event, customer) };
@@ -137,7 +137,7 @@ async function toldBy(
         system: 'identity-verification',
         told: {
           type: 'applicantReviewed',
-          applicantId: await applicantOf(running, customer),
+          applicantId: await applicantOf(running.relationships.directory, customer),
           externalUserId: customer,
           correlationId: randomUUID(),
           reviewStatus: 'completed',
@@ -148,11 +148,16 @@ async function toldBy(
   }
 }
 
-/** The engine rates the customer one band higher in the bank's system of record, and tells of it. */
-async function ratingRaised({ ratingEngine }: Running, customer: string) {
+/** The engine rates the customer in the bank's system of record, one band higher unless told otherwise, and tells of it. */
+export async function customerRated(
+  { ratingEngine }: Pick<Running, 'ratingEngine'>,
+  customer: string,
+  make: (knex: Knex, customer: string) => Promise<NewRating | null> = raiseRating,
+  basedOn: readonly { readonly system: string; readonly id: string }[] = [],
+) {
   const knex = connect(ratingEngine, { poolMax: 1, applicationName: 'bankgraph sandbox' });
   try {
-    const rating = await raiseRating(knex, customer);
+    const rating = await make(knex, customer);
     if (rating === null) throw new Error(`The bank has no risk rating of ${customer}.`);
     const [id, version] = rating.modelVersion.split('@');
     return {
@@ -165,6 +170,7 @@ async function ratingRaised({ ratingEngine }: Running, customer: string) {
         valid_from: rating.validFrom,
         model: { id, version },
         reasons: [rating.reason],
+        based_on: basedOn,
         previous: { rating_id: rating.previous.id, band: rating.previous.band },
       },
     };
@@ -185,8 +191,8 @@ const newScreening = z.object({
 });
 
 /** The service screens the customer against the list of today, has that in its log, and tells of it. */
-async function screenedAnew(
-  { systems }: Running,
+export async function screenedAnew(
+  { systems }: Pick<Running, 'systems'>,
   event: 'screening-match' | 'screening-clear',
   customer: string,
 ) {
@@ -215,8 +221,9 @@ async function screenedAnew(
   };
 }
 
-async function applicantOf({ relationships }: Running, customer: string): Promise<string> {
-  const knex = connect(relationships.directory, {
+/** The number by which the vendor that verifies identities knows a customer. */
+export async function applicantOf(directory: string, customer: string): Promise<string> {
+  const knex = connect(directory, {
     poolMax: 1,
     applicationName: 'bankgraph sandbox',
     readOnly: true,

@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { operationId } from '@bankgraph/operation-registry';
-import { applicantOf } from '../applicant-of.js';
 import { withAdvice } from '../ask-server.js';
+import { applicantOf } from '../commands/sandbox-send.js';
 import type { Running } from '../data-folder.js';
 import { projectFolder } from '../project-folder.js';
 import { type EventAddress, type SendingSystem, sendSigned } from '../send-signed.js';
-import type { Person } from './people.js';
+import { kycAnalyst, type Person } from './people.js';
 import { StoryDiffers } from './story.js';
 
 /** A running server, as far as stories need it. */
-export type Stage = Pick<Running, 'graphql' | 'issuer' | 'systems'> & {
+export type Stage = Pick<Running, 'graphql' | 'issuer' | 'systems' | 'ratingEngine'> & {
   readonly events: EventAddress;
   readonly relationships: Pick<Running['relationships'], 'directory'>;
 };
@@ -98,15 +98,13 @@ export type Views = ReadonlyMap<Person, string>;
  * the first that did not ends the story.
  */
 export class Play {
-  readonly #stage: Stage;
   readonly #tell: (line: Line) => void;
 
   constructor(
-    stage: Stage,
+    readonly stage: Stage,
     readonly customerId: string,
     tell: (line: Line) => void,
   ) {
-    this.#stage = stage;
     this.#tell = tell;
   }
 
@@ -132,13 +130,13 @@ export class Play {
 
   /** The same without telling it. */
   send(system: SendingSystem, told: object): Promise<void> {
-    return sendSigned(this.#stage.events, system, told);
+    return sendSigned(this.stage.events, system, told);
   }
 
   /** A system of the sandbox is told something that happened to it; answers with its own record. */
   async inSandbox<Told>(system: string, path: string, order: object): Promise<Told> {
     const answer = await withAdvice(
-      fetch(`${this.#stage.systems[system]}/_sandbox/${path}`, {
+      fetch(`${this.stage.systems[system]}/_sandbox/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(order),
@@ -150,7 +148,7 @@ export class Play {
 
   /** The customer's number at the vendor that verifies identities. */
   applicant(): Promise<string> {
-    return applicantOf(this.#stage.relationships.directory, this.customerId);
+    return applicantOf(this.stage.relationships.directory, this.customerId);
   }
 
   /** Somebody asks, and the whole answer is what is told. */
@@ -230,21 +228,28 @@ export class Play {
     return noErrors(await this.#post(person, { extensions, variables })).data as Data;
   }
 
-  /** The first decision of the ledger that rests on this piece of evidence: that of the system that tells of it. */
+  /** The newest decision that a system or model has told of, and that rests on this piece of evidence. */
   async decisionFrom(person: Person, { system, externalId }: Evidence): Promise<string> {
-    const query =
-      'query First($id: ID!) { customer(id: $id) { decisions(first: 50) { nodes { id inputs { system externalId } } } } }';
+    const query = `query Resting($id: ID!) { customer(id: $id) {
+      decisions(filter: { actorTypes: [SYSTEM, MODEL] }, first: 100) { nodes { id inputs { system externalId } } } } }`;
     type Found = { id: string; inputs: readonly Pick<Evidence, 'system' | 'externalId'>[] };
     const { customer } = await this.ask<{ customer: { decisions: { nodes: readonly Found[] } } }>(
       person,
       query,
     );
-    const found = customer.decisions.nodes.findLast(({ inputs }) =>
+    const found = customer.decisions.nodes.find(({ inputs }) =>
       inputs.some((input) => input.system === system && input.externalId === externalId),
     );
     if (found === undefined)
       throw new StoryDiffers(`${person.title}: looks for the decision of ${system}`, '  There is none.');
     return found.id;
+  }
+
+  /** The customer's rating in force, as the ledger has it. */
+  async ratingNow(): Promise<string | undefined> {
+    const query = 'query Rating($id: ID!) { customer(id: $id) { riskHistory { current { level } } } }';
+    type Rated = { customer: { riskHistory: { current: { level: string } | null } } };
+    return (await this.ask<Rated>(kycAnalyst, query)).customer.riskHistory.current?.level;
   }
 
   /** Decides without telling it. */
@@ -279,7 +284,7 @@ export class Play {
     { variables = {}, ...operation }: { variables?: object; query?: string; extensions?: object },
   ) {
     const answer = await withAdvice(
-      fetch(this.#stage.graphql, {
+      fetch(this.stage.graphql, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -294,7 +299,7 @@ export class Play {
 
   async #tokenOf({ role, purpose, client = 'bankgraph-cli' }: Person): Promise<string> {
     const answer = await withAdvice(
-      fetch(`${this.#stage.issuer}/token`, {
+      fetch(`${this.stage.issuer}/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
