@@ -69,6 +69,7 @@ const runningFile = z.object({
       segmentation: z.string(),
       riskRating: z.string(),
       screening: z.string(),
+      sharedSignals: z.object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string() }),
     }),
   }),
   relationships: z.object({

@@ -104,10 +104,15 @@ describe('events of a running bank', () => {
       decision: 'RED_FINAL',
       supersedes: before.id,
     });
-    for (const event of ['evaluation-alert', 'risk-step-up']) {
+    for (const event of ['evaluation-alert', 'risk-step-up', 'session-revoked']) {
       expect((await run('sandbox', 'send', event, '--customer', 'C-1001')).code).toBe(0);
     }
-    expect((await decisions('C-1001')).slice(0, 2).map(({ kind }) => kind)).toEqual([
+    // Shared signals tell times by the second.
+    const latest = (await decisions('C-1001')).filter(({ kind }) => kind !== 'fraud.signal.session-revoked');
+    expect(await decisions('C-1001').where({ kind: 'fraud.signal.session-revoked' })).toMatchObject([
+      { decision: 'REVOKED', class: 'C', domain: 'fraud' },
+    ]);
+    expect(latest.slice(0, 2).map(({ kind }) => kind)).toEqual([
       'fraud.risk-decision',
       'aml.alert',
     ]);

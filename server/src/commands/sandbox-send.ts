@@ -18,6 +18,7 @@ export const sandboxEvents = [
   'rating-raised',
   'screening-match',
   'screening-clear',
+  'session-revoked',
 ] as const;
 
 /** One of these. */
@@ -55,10 +56,34 @@ export async function sendEvent(
   event: SandboxEvent,
   options: SendOptions,
 ): Promise<string> {
+  const { system, body, headers } =
+    event === 'session-revoked'
+      ? await sessionRevoked(running, options)
+      : await signedEvent(running, event, options);
+  const answer = await withAdvice(
+    fetch(`${running.events.url}/${system}`, { method: 'POST', body, headers }),
+  );
+  if (answer.status !== 202) throw new Error(`The server refused the event with status ${answer.status}.`);
+  return `${system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
+}
+
+/** What a system sends. */
+interface Delivery {
+  readonly system: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An event that is signed with a secret which the system shares with us. */
+async function signedEvent(
+  running: Running,
+  event: Exclude<SandboxEvent, 'session-revoked'>,
+  options: SendOptions,
+): Promise<Delivery> {
   const at = new Date();
   const { system, told } = await toldBy(running, event, options, at);
   const body = JSON.stringify(told);
-  const { secrets, url } = running.events;
+  const { secrets } = running.events;
   const signed =
     system === 'marble'
       ? convoySignature(secrets.marble).sign(body, at)
@@ -69,20 +94,36 @@ export async function sendEvent(
             body,
             at,
           );
+  return { system, body, headers: { 'content-type': 'application/json', ...signed } };
+}
+
+/** The issuer of the sandbox as a transmitter of shared signals: it signs with the keys that it publishes. */
+async function sessionRevoked({ issuer, events }: Running, { customer }: SendOptions): Promise<Delivery> {
   const answer = await withAdvice(
-    fetch(`${url}/${system}`, {
+    fetch(`${issuer}/_sandbox/security-events`, {
       method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...signed },
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        sub_id: { format: 'iss_sub', iss: events.secrets.sharedSignals.issuer, sub: customer },
+        events: {
+          'https://schemas.openid.net/secevent/caep/event-type/session-revoked': {
+            event_timestamp: Math.floor(Date.now() / 1_000),
+            initiating_entity: 'policy',
+            reason_admin: { en: 'Signed in from two countries within an hour.' },
+            reason_user: { en: 'We have signed you out to be sure that it is you.' },
+          },
+        },
+      }),
     }),
   );
-  if (answer.status !== 202) throw new Error(`The server refused the event with status ${answer.status}.`);
-  return `${system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
+  if (!answer.ok) throw new Error(`The issuer refused with status ${answer.status}.`);
+  const { token } = z.object({ token: z.string() }).parse(await answer.json());
+  return { system: 'shared-signals', body: token, headers: { 'content-type': 'application/secevent+jwt' } };
 }
 
 async function toldBy(
   running: Running,
-  event: SandboxEvent,
+  event: Exclude<SandboxEvent, 'session-revoked'>,
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{

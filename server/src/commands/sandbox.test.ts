@@ -42,6 +42,7 @@ beforeAll(async () => {
         segmentation: '',
         riskRating: '',
         screening: '',
+        sharedSignals: { issuer: '', audience: '', jwksUrl: '' },
       },
     },
     auditKeys: 'none.json',
