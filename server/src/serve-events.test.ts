@@ -112,10 +112,7 @@ describe('events of a running bank', () => {
     expect(await decisions('C-1001').where({ kind: 'fraud.signal.session-revoked' })).toMatchObject([
       { decision: 'REVOKED', class: 'C', domain: 'fraud' },
     ]);
-    expect(latest.slice(0, 2).map(({ kind }) => kind)).toEqual([
-      'fraud.risk-decision',
-      'aml.alert',
-    ]);
+    expect(latest.slice(0, 2).map(({ kind }) => kind)).toEqual(['fraud.risk-decision', 'aml.alert']);
     const replayed = await run('events', 'list');
     expect([replayed.code, replayed.out.trim()]).toEqual([0, 'Nothing waits.']);
   }, 120_000);

@@ -19,6 +19,7 @@ const secrets = {
   segmentation: webhookSecret('segmentation, only for tests'),
   riskRating: webhookSecret('risk rating, only for tests'),
   screening: webhookSecret('screening, only for tests'),
+  sharedSignals: { issuer: 'nobody', audience: 'nobody', jwksUrl: 'http://127.0.0.1:1/jwks' },
 };
 
 let bank: Bank;

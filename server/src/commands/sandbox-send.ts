@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type Knex, whileAvailable } from '@bankgraph/database';
-import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
 import { type NewRating, raiseRating } from '@bankgraph/sandbox';
 import { z } from 'zod';
 import { withAdvice } from '../ask-server.js';
 import type { Running } from '../data-folder.js';
+import { deliverEvent, type EventDelivery, type SigningSystem, signedDelivery } from '../deliver-event.js';
 
 /** What systems of the sandbox can be made to send. */
 export const sandboxEvents = [
@@ -56,22 +56,12 @@ export async function sendEvent(
   event: SandboxEvent,
   options: SendOptions,
 ): Promise<string> {
-  const { system, body, headers } =
+  const delivery =
     event === 'session-revoked'
       ? await sessionRevoked(running, options)
       : await signedEvent(running, event, options);
-  const answer = await withAdvice(
-    fetch(`${running.events.url}/${system}`, { method: 'POST', body, headers }),
-  );
-  if (answer.status !== 202) throw new Error(`The server refused the event with status ${answer.status}.`);
-  return `${system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
-}
-
-/** What a system sends. */
-interface Delivery {
-  readonly system: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
+  await deliverEvent(running.events, delivery);
+  return `${delivery.system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
 }
 
 /** An event that is signed with a secret which the system shares with us. */
@@ -79,26 +69,17 @@ async function signedEvent(
   running: Running,
   event: Exclude<SandboxEvent, 'session-revoked'>,
   options: SendOptions,
-): Promise<Delivery> {
+): Promise<EventDelivery> {
   const at = new Date();
   const { system, told } = await toldBy(running, event, options, at);
-  const body = JSON.stringify(told);
-  const { secrets } = running.events;
-  const signed =
-    system === 'marble'
-      ? convoySignature(secrets.marble).sign(body, at)
-      : system === 'identity-verification'
-        ? payloadDigest(secrets.identityVerification).sign(body)
-        : standardWebhook(system === 'risk-rating' ? secrets.riskRating : secrets[system]).sign(
-            randomUUID(),
-            body,
-            at,
-          );
-  return { system, body, headers: { 'content-type': 'application/json', ...signed } };
+  return signedDelivery(running.events, system, told, at);
 }
 
 /** The issuer of the sandbox as a transmitter of shared signals: it signs with the keys that it publishes. */
-async function sessionRevoked({ issuer, events }: Running, { customer }: SendOptions): Promise<Delivery> {
+async function sessionRevoked(
+  { issuer, events }: Running,
+  { customer }: SendOptions,
+): Promise<EventDelivery> {
   const answer = await withAdvice(
     fetch(`${issuer}/_sandbox/security-events`, {
       method: 'POST',
@@ -127,7 +108,7 @@ async function toldBy(
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{
-  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama' | 'risk-rating' | 'screening';
+  readonly system: SigningSystem;
   readonly told: Readonly<Record<string, unknown>>;
 }> {
   const timestamp = at.toISOString();

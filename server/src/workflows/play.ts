@@ -6,8 +6,8 @@ import { operationId } from '@bankgraph/operation-registry';
 import { withAdvice } from '../ask-server.js';
 import { applicantOf } from '../commands/sandbox-send.js';
 import type { Running } from '../data-folder.js';
+import { deliverEvent, type EventAddress, type SigningSystem, signedDelivery } from '../deliver-event.js';
 import { projectFolder } from '../project-folder.js';
-import { type EventAddress, type SendingSystem, sendSigned } from '../send-signed.js';
 import { kycAnalyst, type Person } from './people.js';
 import { StoryDiffers } from './story.js';
 
@@ -124,13 +124,13 @@ export class Play {
   }
 
   /** A system of the bank sends a signed event. */
-  sends(system: SendingSystem, what: string, told: object): Promise<void> {
+  sends(system: SigningSystem, what: string, told: object): Promise<void> {
     return this.step(system, what, () => this.send(system, told));
   }
 
   /** The same without telling it. */
-  send(system: SendingSystem, told: object): Promise<void> {
-    return sendSigned(this.stage.events, system, told);
+  send(system: SigningSystem, told: object): Promise<void> {
+    return deliverEvent(this.stage.events, signedDelivery(this.stage.events, system, told));
   }
 
   /** A system of the sandbox is told something that happened to it; answers with its own record. */
