@@ -49,6 +49,9 @@ export async function demoWorkflows(
   if (json) print(JSON.stringify(played, null, 2));
   else {
     print(`\n${asTold} of ${chosen.length} went as told. What they left on record: npx bankgraph audit tail`);
+    if (asTold < chosen.length) {
+      print('When an earlier version has filled this bank, start it anew: npm start -- --fresh');
+    }
   }
   return asTold === chosen.length;
 }
@@ -69,16 +72,23 @@ async function playStory(stage: Stage, story: Story, tell: (line: Line) => void)
   }
 }
 
-/** Who stands in a column of its own, as wide as the longest of them. */
-const whoColumns = 26;
+const whoColumns = 24;
 
+/** Two columns: who, and what. */
 function lineAsText({ who, what }: Line, columns: number): string {
-  const width = Math.max(30, columns - whoColumns - 2);
-  const lines = [''];
-  for (const word of what.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + word.length + 1 > width) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  const left = wrapped(who, whoColumns);
+  const right = wrapped(what, Math.max(30, columns - whoColumns - 4));
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) =>
+    `  ${(left[at] ?? '').padEnd(whoColumns)}  ${right[at] ?? ''}`.trimEnd(),
+  ).join('\n');
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
   }
-  return lines.map((line, at) => `  ${(at === 0 ? who : '').padEnd(whoColumns)}${line}`).join('\n');
+  return lines;
 }

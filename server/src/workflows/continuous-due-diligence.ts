@@ -63,7 +63,7 @@ export const continuousDueDiligence: Story = {
         basedOn: [hit],
       },
     );
-    await play.notices(outside, 'they notice nothing; their answers are the same, byte for byte.');
+    await play.notices(outside, 'notice nothing: they are answered the same as before, byte for byte.');
     await play.sees(manager, 'sees the band of today, neither its history nor why.', band, {
       customer: { kyc: { riskRating: { band: 'HIGH' }, riskRatings: [] } },
     });
@@ -78,42 +78,36 @@ export const continuousDueDiligence: Story = {
       },
       { status: 'MADE' },
     );
-    for (const person of [kycAnalyst, mlro, auditor]) {
-      await play.sees(
-        person,
-        'sees what the bank knows now, and what it knew before.',
-        known,
-        {
-          customer: {
-            now: { current: { level: 'HIGH', reason: 'WATCHLIST_MATCH', ratedBy: 'customer-risk@4.2.0' } },
-            before: { current: { level: 'LOW' } },
-          },
+    await play.sees(
+      [kycAnalyst, mlro, auditor],
+      'see what the bank knows now (HIGH), and what it knew before (LOW).',
+      known,
+      {
+        customer: {
+          now: { current: { level: 'HIGH', reason: 'WATCHLIST_MATCH', ratedBy: 'customer-risk@4.2.0' } },
+          before: { current: { level: 'LOW' } },
         },
-        { then },
-      );
-    }
+      },
+      { then },
+    );
     const decision = review.decisionIds[0] ?? '';
     const [byList, byModel] = [await play.decisionFrom(mlro, hit), await play.decisionFrom(mlro, rating)];
-    for (const person of [mlro, auditor]) {
-      await play.step(
-        person.title,
-        'sees the chain: list, then rating, then the person who reviewed both.',
-        async () => {
-          const { lineage } = await play.ask<Chain>(person, why, { decision });
-          const informed = lineage.edges.flatMap(({ from, to, relation }) =>
-            relation === 'WAS_INFORMED_BY' && [decision, byModel].includes(from) ? [`${from} < ${to}`] : [],
-          );
-          same(
-            informed.toSorted(),
-            [`${decision} < ${byList}`, `${decision} < ${byModel}`, `${byModel} < ${byList}`].toSorted(),
-          );
-          same(lineage.nodes.find(({ id }) => id === decision)?.actor, {
-            type: 'HUMAN',
-            id: 'S-kyc-analyst-1',
-          });
-        },
-      );
-    }
-    await play.notices(outside, 'and it stays so.');
+    await play.each(
+      [mlro, auditor],
+      'see the chain: list, then rating, then the person who reviewed both.',
+      async (person) => {
+        const { lineage } = await play.ask<Chain>(person, why, { decision });
+        const informed = lineage.edges.flatMap(({ from, to, relation }) =>
+          relation === 'WAS_INFORMED_BY' && [decision, byModel].includes(from) ? [`${from} < ${to}`] : [],
+        );
+        same(
+          informed.toSorted(),
+          [`${decision} < ${byList}`, `${decision} < ${byModel}`, `${byModel} < ${byList}`].toSorted(),
+        );
+        const { actor } = lineage.nodes.find(({ id }) => id === decision) ?? {};
+        same(actor, { type: 'HUMAN', id: 'S-kyc-analyst-1' });
+      },
+    );
+    await play.notices(outside, 'are answered as before it all.');
   },
 };

@@ -80,7 +80,7 @@ export const documentFails: Story = {
         basedOn: [document],
       },
     );
-    await play.notices(outside, 'they notice nothing; their answers are the same, byte for byte.');
+    await play.notices(outside, 'notice nothing: they are answered the same as before, byte for byte.');
     await play.sees(customer, 'sees a neutral status, no decision, no case.', status, {
       customer: { kyc: { status: 'PROCESSING' }, decisions: { totalCount: 0 }, amlCases: { totalCount: 0 } },
     });
@@ -105,7 +105,7 @@ export const documentFails: Story = {
     };
     await play.isRefused(
       agent,
-      'who has heard of a case is refused, as for one that does not exist.',
+      'has heard of a case and would escalate it: refused, as if there were none.',
       'escalateCase',
       { ...escalation, version: 0 },
       'FORBIDDEN',
@@ -117,12 +117,10 @@ export const documentFails: Story = {
       escalation,
       { status: 'MADE', sentOn: 'SENT' },
     );
-    await play.notices(uncleared, 'they notice nothing of the case.');
-    for (const person of [investigator, mlro]) {
-      await play.sees(person, 'sees the case at the level above.', cases, {
-        customer: { amlCases: { nodes: [{ id: caseId, status: 'INVESTIGATING', reviewLevel: 'escalate' }] } },
-      });
-    }
+    await play.notices(uncleared, 'notice nothing of it, byte for byte.');
+    await play.sees([investigator, mlro], 'see the case at the level above.', cases, {
+      customer: { amlCases: { nodes: [{ id: caseId, status: 'INVESTIGATING', reviewLevel: 'escalate' }] } },
+    });
 
     const decision = made.decisionIds[0] ?? '';
     const led = [
@@ -164,14 +162,12 @@ export const documentFails: Story = {
         ],
       },
     });
-    for (const person of [kycAnalyst, auditor]) {
-      await play.sees(
-        person,
-        'is not shown the escalation: there is no such decision.',
-        why,
-        { decision: null, lineage: null },
-        { decision },
-      );
-    }
+    await play.sees(
+      [kycAnalyst, auditor],
+      'are not shown the escalation: there is no such decision.',
+      why,
+      { decision: null, lineage: null },
+      { decision },
+    );
   },
 };

@@ -83,7 +83,7 @@ export const fourAuditQuestions: Story = {
         case: { id: caseId, status: 'investigating', assignee: { id: 'S-aml-investigator-1' } },
       },
     });
-    await play.notices(before, 'they notice nothing; their answers are the same, byte for byte.');
+    await play.notices(before, 'notice nothing: they are answered the same as before, byte for byte.');
 
     const alert = evidence('aml', alertId, { alertId });
     await play.decides(
@@ -96,11 +96,9 @@ export const fourAuditQuestions: Story = {
     await play.decides(investigator, 'restricts outgoing payments.', 'restrictService', {
       ...{ scope: 'OUTGOING_PAYMENTS', reason: why.restrict, evidence: [alert] },
     });
-    for (const person of [customer, agent]) {
-      await play.sees(person, 'reads UNDER_REVIEW, as for any other reason.', restriction, {
-        customer: { restrictions: [{ reason: 'UNDER_REVIEW', scope: 'OUTGOING_PAYMENTS' }] },
-      });
-    }
+    await play.sees([customer, agent], 'read UNDER_REVIEW, as for any other reason.', restriction, {
+      customer: { restrictions: [{ reason: 'UNDER_REVIEW', scope: 'OUTGOING_PAYMENTS' }] },
+    });
     const proposal = await play.decides(
       investigator,
       'proposes to file no report.',
@@ -118,7 +116,7 @@ export const fourAuditQuestions: Story = {
     );
     await play.isRefused(
       kycAnalyst,
-      'who has guessed its number is refused, as for a proposal that does not exist.',
+      'guesses its number and would agree: FORBIDDEN.',
       'decideReport',
       answer,
       'FORBIDDEN',
@@ -176,7 +174,7 @@ export const fourAuditQuestions: Story = {
       { ...none, customer: { restrictions: [], amlCases: { totalCount: 0, nodes: [] } } },
       asked,
     );
-    await play.notices(before, 'they are answered as before it all, byte for byte.');
+    await play.notices(before, 'are answered as before it all, byte for byte.');
   },
 };
 

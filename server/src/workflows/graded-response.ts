@@ -49,9 +49,9 @@ export const gradedResponse: Story = {
     );
     await play.sees(
       customer,
-      'reads that the bank would like to talk to her.',
+      'reads "We would like to talk to you about a payment."',
       newest,
-      told('OUTREACH', doubtful.customer_reason),
+      told('OUTREACH', 'We would like to talk to you about a payment.'),
     );
     await play.decides(
       agent,
@@ -82,11 +82,9 @@ export const gradedResponse: Story = {
       },
       { status: 'MADE' },
     );
-    for (const person of serving) {
-      await play.sees(person, 'reads HOLD and UNDER_REVIEW, in the words used for any reason.', newest, {
-        ...told('HOLD', held.customer_reason, [{ reason: 'UNDER_REVIEW', scope: 'OUTGOING_PAYMENTS' }]),
-      });
-    }
+    await play.sees(serving, 'read HOLD and UNDER_REVIEW, in the words used for any reason.', newest, {
+      ...told('HOLD', held.customer_reason, [{ reason: 'UNDER_REVIEW', scope: 'OUTGOING_PAYMENTS' }]),
+    });
 
     const before = await play.views([...serving, fraudAnalyst, kycAnalyst]);
     await play.sends('tazama', 'The payments look like a mule account at the other end: an alert for AML.', {
@@ -98,12 +96,13 @@ export const gradedResponse: Story = {
       },
       dataCache: { dbtrId: `${play.customerId}TAZAMA_EID` },
     });
-    for (const person of [investigator, mlro]) {
-      await play.sees(person, 'sees the alert.', alerts, {
-        customer: { decisions: { nodes: [{ decision: 'REVIEW', actor: { id: 'tazama' } }] } },
-      });
-    }
-    await play.notices(before, 'they see nothing of the alert; their answers are the same, byte for byte.');
+    await play.sees([investigator, mlro], 'see the alert.', alerts, {
+      customer: { decisions: { nodes: [{ decision: 'REVIEW', actor: { id: 'tazama' } }] } },
+    });
+    await play.notices(
+      before,
+      'notice nothing of the alert: they are answered the same as before, byte for byte.',
+    );
 
     await play.decides(
       fraudAnalyst,
@@ -124,7 +123,7 @@ export const gradedResponse: Story = {
     });
     await play.sees(
       customer,
-      'reads that the money is back; nothing is restricted any more.',
+      'reads "Your payment was returned to your account."; nothing is restricted any more.',
       newest,
       told('HOLD', 'Your payment was returned to your account.'),
     );

@@ -151,10 +151,23 @@ export class Play {
     return applicantOf(this.stage.relationships.directory, this.customerId);
   }
 
-  /** Somebody asks, and the whole answer is what is told. */
-  sees(person: Person, what: string, query: string, wanted: object, variables: object = {}): Promise<void> {
-    return this.step(person.title, what, async () => {
+  /** Each of these asks, and the whole answer is what is told. */
+  sees(
+    who: Person | readonly Person[],
+    what: string,
+    query: string,
+    wanted: object,
+    variables: object = {},
+  ): Promise<void> {
+    return this.each('role' in who ? [who] : who, what, async (person) => {
       same(await this.ask(person, query, variables), wanted);
+    });
+  }
+
+  /** The same holds for each of these. */
+  each(people: readonly Person[], what: string, check: (person: Person) => Promise<void>): Promise<void> {
+    return this.step(people.map(({ title }) => title).join(', '), what, async () => {
+      for (const person of people) await check(person);
     });
   }
 
@@ -203,14 +216,10 @@ export class Play {
 
   /** To each of them the bank answers as before, to the byte: nobody can tell that anything happened. */
   notices(before: Views, what: string): Promise<void> {
-    const people = [...before.keys()];
-    const titles = people.map(({ title }) => title).join(', ');
-    return this.step('whoever is not cleared', `${titles}: ${what}`, async () => {
-      const after = await this.views(people);
-      for (const person of people) {
-        if (before.get(person) !== after.get(person)) {
-          throw new Error(`${person.title}: before ${before.get(person)}\n  now ${after.get(person)}`);
-        }
+    return this.each([...before.keys()], what, async (person) => {
+      const now = (await this.views([person])).get(person);
+      if (before.get(person) !== now) {
+        throw new Error(`${person.title}: before ${before.get(person)}\n  now ${now}`);
       }
     });
   }

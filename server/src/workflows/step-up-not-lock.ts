@@ -34,12 +34,12 @@ export const stepUpNotLock: Story = {
       id,
       action: 'STEP_UP',
       score: null,
-      reasonForCustomer: alert.customer_reason,
+      reasonForCustomer: 'We ask for one more proof that it is you.',
       resolution: null,
     };
     await play.sees(
       customer,
-      'is asked for one more proof, in neutral words; no score, no signal.',
+      'reads "We ask for one more proof that it is you." and neither score nor signals.',
       newest,
       decided(open),
     );
@@ -84,7 +84,7 @@ export const stepUpNotLock: Story = {
     const releasedInWords = 'Thank you, it was confirmed that it is you.';
     await play.decides(
       fraudAnalyst,
-      'releases it: RELEASED, with one reason for the bank and one for the customer.',
+      'releases it, with one reason for the bank and one for the customer.',
       'resolveRiskDecision',
       {
         riskDecisionId: id,
@@ -107,50 +107,45 @@ export const stepUpNotLock: Story = {
     );
     await play.sees(
       manager,
-      'sees the neutral words and nothing of the resolution.',
+      'reads what the customer reads, and nothing of the resolution.',
       newest,
       decided({ ...open, reasonForCustomer: releasedInWords, resolution: null }),
     );
-    for (const person of [customer, agent]) {
-      await play.sees(person, 'sees no restriction: nothing was locked.', restrictions, {
-        customer: { restrictions: [] },
-      });
-    }
+    await play.sees([customer, agent], 'see no restriction: nothing was locked.', restrictions, {
+      customer: { restrictions: [] },
+    });
     const root = await play.decisionFrom(fraudAnalyst, engine);
-    for (const person of [fraudAnalyst, mlro, auditor]) {
-      await play.sees(
-        person,
-        'sees who did what and why: engine, agent, analyst, in one chain.',
-        chain,
-        {
-          lineage: {
-            nodes: [
-              {
-                kind: 'fraud.risk-decision',
-                decision: 'STEP_UP',
-                actor: { id: 'risk-engine' },
-                reasonInternal: null,
-              },
-              {
-                kind: 'fraud.step-up',
-                decision: 'PASSED',
-                actor: { id: 'S-frontline-agent-1' },
-                reasonInternal:
-                  'Called back on the number on file; he travels and named two of his payments.',
-              },
-              {
-                kind: 'fraud.resolution',
-                decision: 'RELEASED',
-                actor: { id: 'S-fraud-analyst-1' },
-                reasonInternal: 'New device while travelling; the call-back settles it.',
-              },
-            ],
-            truncated: false,
-          },
+    await play.sees(
+      [fraudAnalyst, mlro, auditor],
+      'see who did what and why: engine, agent, analyst, in one chain.',
+      chain,
+      {
+        lineage: {
+          nodes: [
+            {
+              kind: 'fraud.risk-decision',
+              decision: 'STEP_UP',
+              actor: { id: 'risk-engine' },
+              reasonInternal: null,
+            },
+            {
+              kind: 'fraud.step-up',
+              decision: 'PASSED',
+              actor: { id: 'S-frontline-agent-1' },
+              reasonInternal: 'Called back on the number on file; he travels and named two of his payments.',
+            },
+            {
+              kind: 'fraud.resolution',
+              decision: 'RELEASED',
+              actor: { id: 'S-fraud-analyst-1' },
+              reasonInternal: 'New device while travelling; the call-back settles it.',
+            },
+          ],
+          truncated: false,
         },
-        { decision: root },
-      );
-    }
+      },
+      { decision: root },
+    );
   },
 };
 

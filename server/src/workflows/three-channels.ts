@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   agent,
+  customer,
   customerInApp,
   customerOnline,
   fraudAnalyst,
   kycAnalyst,
   manager,
   marketing,
+  type Person,
 } from './people.js';
 import { evidence, type Play, same } from './play.js';
 import { engineDecides } from './risk-engine.js';
@@ -96,27 +98,20 @@ export const threeChannels: Story = {
         ...{ version: 2, step: 'PAYMENT_IDENTIFIED', channel: 'CALL_CENTRE', handOverTo: 'BRANCH' },
       },
     );
-    for (const person of [customerOnline, customerInApp]) {
-      await play.inChannel<Journeys>(
-        person,
-        'sees that it goes on in the branch, and what is left.',
-        'ChannelContext',
-        {},
-        ({ customer }) =>
-          same(customer.journeys, [
-            {
-              ...{
-                id: journey,
-                kind: 'PAYMENT_PROBLEM',
-                version: 4,
-                startedIn: 'ONLINE',
-                lastChannel: 'BRANCH',
-              },
-              pendingSteps: ['IDENTITY_CHECKED', 'PAYMENT_SETTLED', 'OUTCOME_CONFIRMED'],
-            },
-          ]),
-      );
-    }
+    await play.each(
+      [customerOnline, customerInApp],
+      'sees that it goes on in the branch, and what is left.',
+      async (person) => {
+        const { customer: found } = await play.agreed<Journeys>(person, 'ChannelContext', {});
+        same(found.journeys, [
+          {
+            ...{ id: journey, kind: 'PAYMENT_PROBLEM', version: 4 },
+            ...{ startedIn: 'ONLINE', lastChannel: 'BRANCH' },
+            pendingSteps: ['IDENTITY_CHECKED', 'PAYMENT_SETTLED', 'OUTCOME_CONFIRMED'],
+          },
+        ]);
+      },
+    );
     await atDesk(play, 'in the branch sees his document; nobody asks what it is about.', journey, {
       ...{ version: 4, step: 'IDENTITY_CHECKED', channel: 'BRANCH' },
     });
@@ -151,24 +146,19 @@ export const threeChannels: Story = {
         ...{ kind, step, channel, handedOverTo, actor },
         by: inside && actor === 'STAFF' ? 'S-frontline-agent-1' : null,
       }));
-    for (const person of [agent, manager, kycAnalyst]) {
-      await play.step(
-        person.title,
-        'sees the same history, from four contacts in four channels, and who of the bank it was.',
-        async () => same((await historyOf(play, person, journey))?.events, events(true)),
-      );
-    }
-    await play.step('customer', 'sees the same history, without the numbers of staff.', async () =>
-      same(
-        (await historyOf(play, { ...customerInApp, client: 'bankgraph-cli' }, journey))?.events,
-        events(false),
-      ),
+    const history = (wanted: unknown) => async (person: Person) =>
+      same((await historyOf(play, person, journey))?.events, wanted);
+    await play.each(
+      [agent, manager, kycAnalyst],
+      'see the same history, from four contacts in four channels, and who of the bank it was.',
+      history(events(true)),
     );
-    for (const person of [fraudAnalyst, marketing]) {
-      await play.step(person.title, 'sees nothing of it.', async () =>
-        same(await historyOf(play, person, journey), undefined),
-      );
-    }
+    await play.each(
+      [customer],
+      'sees the same history, without the numbers of staff.',
+      history(events(false)),
+    );
+    await play.each([fraudAnalyst, marketing], 'see nothing of it.', history(undefined));
   },
 };
 
@@ -183,17 +173,15 @@ const told = [
   ['COMPLETED', null, 'MOBILE', null, 'CUSTOMER'],
 ] as const;
 
-type Somebody = Parameters<Play['ask']>[0];
-
-async function historyOf(play: Play, person: Somebody, id: string): Promise<Journey | undefined> {
-  const { customer } = await play.ask<{ customer: Journeys['customer'] | null }>(person, journeysOf);
-  return customer?.journeys?.find((journey) => journey.id === id);
+async function historyOf(play: Play, person: Person, id: string): Promise<Journey | undefined> {
+  const found = await play.ask<{ customer: Journeys['customer'] | null }>(person, journeysOf);
+  return found.customer?.journeys?.find((journey) => journey.id === id);
 }
 
 /** The customer does the next step in a channel of their own. */
 function inChannel(
   play: Play,
-  person: Somebody,
+  person: Person,
   what: string,
   id: string,
   version: number,
@@ -220,8 +208,8 @@ function atDesk(play: Play, what: string, id: string, change: object): Promise<v
 
 /** A customer has one open journey of a kind: that of an earlier play that was broken off is ended. */
 async function abandonOpen(play: Play): Promise<void> {
-  const { customer } = await play.ask<Journeys>(agent, journeysOf);
-  for (const { id, kind, status, version } of customer.journeys ?? []) {
+  const { customer: found } = await play.ask<Journeys>(agent, journeysOf);
+  for (const { id, kind, status, version } of found.journeys ?? []) {
     if (kind !== 'PAYMENT_PROBLEM' || status !== 'OPEN') continue;
     const input = {
       customerId: play.customerId,
