@@ -25,6 +25,7 @@ export function greeting(
     'Ask it, in another terminal:',
     `  echo '{ customer(id: "C-1001") { name kyc { status } } }' | npx bankgraph query --role frontline-agent --purpose CustomerCare -`,
     '  npx bankgraph audit tail',
+    '  npx bankgraph demo workflows',
     '',
     'Ctrl-C stops everything. The data stays for the next start; --fresh starts over.',
   ].join('\n');

@@ -67,8 +67,12 @@ async function playStory(stage: Stage, story: Story, tell: (line: Line) => void)
     await story.play(play);
     return { ...about, differs: null };
   } catch (error) {
-    if (!(error instanceof StoryDiffers)) throw error;
-    return { ...about, differs: { step: error.step, difference: error.difference } };
+    if (error instanceof StoryDiffers) {
+      return { ...about, differs: { step: error.step, difference: error.difference } };
+    }
+    // What is looked at between two steps, such as how things stand before them, may fail as well.
+    const step = `after ${steps.length} steps: what the next one needs`;
+    return { ...about, differs: { step, difference: error instanceof Error ? error.message : String(error) } };
   }
 }
 
