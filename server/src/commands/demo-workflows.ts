@@ -72,7 +72,10 @@ async function playStory(stage: Stage, story: Story, tell: (line: Line) => void)
     }
     // What is looked at between two steps, such as how things stand before them, may fail as well.
     const step = `after ${steps.length} steps: what the next one needs`;
-    return { ...about, differs: { step, difference: error instanceof Error ? error.message : String(error) } };
+    return {
+      ...about,
+      differs: { step, difference: error instanceof Error ? error.message : String(error) },
+    };
   }
 }
 
