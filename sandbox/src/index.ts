@@ -3,10 +3,17 @@ export { type BankSchema, bankSchemas } from './database/bank-schemas.js';
 export { worldJourneys } from './database/journeys.js';
 export { worldLedgerEvents } from './database/ledger-events.js';
 export { migrateBank } from './database/migrate-bank.js';
+export {
+  type NewRating,
+  prepareRatingEngine,
+  raiseRating,
+  rate,
+  ratingEngineRole,
+} from './database/rating-engine.js';
 export { type SeedOptions, seedBank } from './database/seed-bank.js';
 export { worldConsents } from './database/world-consents.js';
 export { fixedPorts } from './fixed-ports.js';
-export { type Issuer, type IssuerOptions, startIssuer, tokenAudience } from './issuer/issuer.js';
+export { eventAudience, type Issuer, type IssuerOptions, startIssuer, tokenAudience } from './issuer/issuer.js';
 export { type TokenRequest, type TokenRole, tokenRoles } from './issuer/token-request.js';
 export { type MisbehaviourOrder, misbehaviourModes } from './misbehaviour.js';
 export { openBankingPath } from './open-banking/core-banking.js';

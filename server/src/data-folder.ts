@@ -31,17 +31,22 @@ const secretsFile = z.object({
   fraudEvents: z.string(),
   tazamaEvents: z.string(),
   segmentationEvents: z.string(),
+  riskRatingEvents: z.string(),
+  screeningEvents: z.string(),
+  ratingEngine: z.string(),
 });
 
 /** Secrets of an embedded bank, made on the first start. */
 export type EmbeddedSecrets = z.infer<typeof secretsFile>;
 
-/** What a running server tells the other commands; databases by roles that may only read, or only add records. */
+/** What a running server tells the other commands; databases by roles that do no more than their command needs. */
 const runningFile = z.object({
   pid: z.int(),
   graphql: z.string(),
   issuer: z.string(),
   systems: z.record(z.string(), z.string()),
+  /** The bank's ratings, as its rating engine. */
+  ratingEngine: z.string(),
   auditReader: z.string(),
   auditWriter: z.string(),
   auditKeyKeeper: z.string(),
@@ -62,6 +67,9 @@ const runningFile = z.object({
       fraud: z.string(),
       tazama: z.string(),
       segmentation: z.string(),
+      riskRating: z.string(),
+      screening: z.string(),
+      sharedSignals: z.object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string() }),
     }),
   }),
   relationships: z.object({

@@ -82,6 +82,10 @@ describe('dropChangedEntities', () => {
       ['party', 'C-1001'],
       ['customer', 'C-1001'],
     ]);
+    expect(changedBy(event('kyc')).map(({ type, id }) => [type, id])).toEqual([
+      ['profile', 'C-1001'],
+      ['file', 'C-1001'],
+    ]);
     for (const domain of ['fraud', 'aml', 'consent', 'segments'] as const)
       expect(changedBy(event(domain))).toEqual([]);
   });

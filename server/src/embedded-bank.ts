@@ -1,7 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dropDatabase, type EmbeddedPostgres, startEmbeddedPostgres } from '@bankgraph/database';
-import { referenceDate, type Sandbox, sandboxSecrets, startSandbox, tokenAudience } from '@bankgraph/sandbox';
+import {
+  connect,
+  databaseUrl,
+  dropDatabase,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '@bankgraph/database';
+import {
+  prepareRatingEngine,
+  ratingEngineRole,
+  referenceDate,
+  type Sandbox,
+  sandboxSecrets,
+  startSandbox,
+  tokenAudience,
+} from '@bankgraph/sandbox';
 import { type AuditTreeFiles, ensureAuditTreeFiles } from './audit-tree-files.js';
 import type { BankConnections } from './bank-connections.js';
 import { type EmbeddedSecrets, embeddedSecrets } from './data-folder.js';
@@ -45,6 +59,8 @@ export interface EmbeddedBank {
     readonly witnessFolder: string;
   };
   readonly operations: OperationsFiles;
+  /** The bank's database as its rating engine, which may write ratings. */
+  readonly ratingEngine: string;
   readonly postgres: EmbeddedPostgres | null;
   close(): Promise<void>;
 }
@@ -76,6 +92,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
       customers: options.customers,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     });
+    const ratingEngine = await letRatingEngineIn(adminUrl, secrets.ratingEngine);
     options.onStep("The bank's systems");
     const sandbox = await startSandboxSystems(options.folder, options);
     return {
@@ -84,6 +101,7 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
       sandbox,
       auditTree,
       operations,
+      ratingEngine,
       postgres,
       close: async () => {
         await sandbox.stop();
@@ -93,6 +111,18 @@ export async function startEmbeddedBank(options: EmbeddedBankOptions): Promise<E
   } catch (error) {
     await postgres?.stop();
     throw error;
+  }
+}
+
+/** A role of the bank's own, which no part of the graph is given. @returns its URL */
+export async function letRatingEngineIn(adminUrl: string, password: string): Promise<string> {
+  const bankUrl = databaseUrl(adminUrl, { database: 'bank' });
+  const owner = connect(bankUrl, { applicationName: 'bankgraph prepare', poolMax: 1 });
+  try {
+    await prepareRatingEngine(owner, { password });
+    return databaseUrl(bankUrl, { role: ratingEngineRole, password });
+  } finally {
+    await owner.destroy();
   }
 }
 

@@ -28,6 +28,7 @@ import { auditStatusReport } from './commands/audit-status.js';
 import { recordAsText, tailAudit } from './commands/audit-tail.js';
 import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
+import { demoWorkflows, workflowNumbers } from './commands/demo-workflows.js';
 import { eventReport, eventsReport, replayReport } from './commands/events.js';
 import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
@@ -818,6 +819,22 @@ sandbox
   .action(async (event: SandboxEvent, options: { customer: string; case?: string }) => {
     const running = await readRunning(readBaseConfiguration(process.env).dataFolder);
     console.log(await sendEvent(running, event, options));
+  });
+
+program
+  .command('demo')
+  .description('play on the running sandbox bank')
+  .command('workflows')
+  .description(
+    "the bank's workflows from the first event to the audit: what happens, who sees what, and who does not",
+  )
+  .addOption(new Option('--only <number>', 'one of them').choices([...workflowNumbers]))
+  .option('--json', 'print the steps as JSON', false)
+  .action(async (options: { only?: string; json: boolean }) => {
+    const running = await readRunning(readBaseConfiguration(process.env).dataFolder);
+    const { columns } = process.stdout;
+    const asTold = await demoWorkflows(running, { ...options, columns }, (text) => console.log(text));
+    if (!asTold) process.exitCode = 1;
   });
 
 const events = program

@@ -7,20 +7,27 @@ import {
   fraudEvents,
   identityVerificationEvents,
   marbleEvents,
+  riskRatingEvents,
+  screeningEvents,
   segmentationEvents,
+  sharedSignalsEvents,
+  type TokenTransmitter,
   tazamaEvents,
 } from '@bankgraph/event-intake';
 import type { Logger } from 'pino';
 import { policiesFolder } from './project-folder.js';
 
-/** What systems sign their events with. */
+/** What systems sign their events with, by system: a secret, or where the sender's public keys are. */
 export interface EventSecrets {
   readonly identityVerification: string;
   readonly marble: string;
-  /** `whsec_` and base64, as the two below. */
+  /** `whsec_` and base64, as all below but the last. */
   readonly fraud: string;
   readonly tazama: string;
   readonly segmentation: string;
+  readonly riskRating: string;
+  readonly screening: string;
+  readonly sharedSignals: TokenTransmitter;
 }
 
 /** What an intake stands on. */
@@ -55,6 +62,9 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
     fraudEvents(options.secrets.fraud),
     tazamaEvents(options.secrets.tazama),
     segmentationEvents(options.secrets.segmentation),
+    riskRatingEvents(options.secrets.riskRating),
+    screeningEvents(options.secrets.screening),
+    sharedSignalsEvents(options.secrets.sharedSignals),
   ];
   const { version: policyVersion } = await readPolicies(policiesFolder);
   const limits = { poolMax: 4, applicationName: 'bankgraph events', statementTimeoutMs: 5_000 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendEvent } from './commands/sandbox-send.js';
 import { type Running, readRunning } from './data-folder.js';
 import { projectFolder } from './project-folder.js';
 
@@ -103,16 +104,18 @@ describe('events of a running bank', () => {
       decision: 'RED_FINAL',
       supersedes: before.id,
     });
-    for (const event of ['evaluation-alert', 'risk-step-up']) {
+    for (const event of ['evaluation-alert', 'risk-step-up', 'session-revoked']) {
       expect((await run('sandbox', 'send', event, '--customer', 'C-1001')).code).toBe(0);
     }
-    expect((await decisions('C-1001')).slice(0, 2).map(({ kind }) => kind)).toEqual([
-      'fraud.risk-decision',
-      'aml.alert',
+    // Shared signals tell times by the second.
+    const latest = (await decisions('C-1001')).filter(({ kind }) => kind !== 'fraud.signal.session-revoked');
+    expect(await decisions('C-1001').where({ kind: 'fraud.signal.session-revoked' })).toMatchObject([
+      { decision: 'REVOKED', class: 'C', domain: 'fraud' },
     ]);
+    expect(latest.slice(0, 2).map(({ kind }) => kind)).toEqual(['fraud.risk-decision', 'aml.alert']);
     const replayed = await run('events', 'list');
     expect([replayed.code, replayed.out.trim()]).toEqual([0, 'Nothing waits.']);
-  }, 60_000);
+  }, 120_000);
 
   it('of which nothing can be made wait, are shown to people and taken in again', async () => {
     const sent = await run('sandbox', 'send', 'alert', '--customer', 'C-9999');
@@ -128,7 +131,75 @@ describe('events of a running bank', () => {
     expect((await run('events', 'replay')).code).toBe(1);
     expect(await decisions('C-9999')).toEqual([]);
     expect(said).not.toContain('C-9999');
-  }, 60_000);
+  }, 120_000);
+
+  it('of the rating engine and of screening stand in the systems of record and in the ledger alike', async () => {
+    const analyst = await subscriberOf(['kyc-analyst', '--purpose', 'IdentityVerification']);
+    for (const event of ['rating-raised', 'screening-match', 'screening-clear'] as const) {
+      await sendEvent(running, event, { customer: 'C-1001' });
+      expect(await analyst.told()).toMatchObject({
+        kind: `bankgraph.kyc.${event === 'rating-raised' ? 'risk-rating' : 'screening'}`,
+        domain: 'KYC',
+      });
+    }
+    const query = `{ customer(id: "C-1001") {
+      kyc { riskRating { band modelVersion validFrom reason } screenings { id status listVersion screenedAt } }
+      riskHistory { current { decisionId level validFrom reason } }
+      decisions(filter: { kinds: ["kyc.risk-rating", "kyc.screening"] }, first: 3) { nodes {
+        id kind decision occurredAt reasonInternal class supersedes plan { id version } inputs { system externalId }
+      } } } }`;
+    const { errors, data } = await analyst.ask(query);
+    expect(errors).toBeUndefined();
+    const { kyc, riskHistory, decisions } = data.customer;
+    const [clear, match, rated] = decisions.nodes;
+    expect(rated).toMatchObject({ kind: 'kyc.risk-rating', decision: 'HIGH', class: 'CONFIDENTIAL' });
+    expect(riskHistory.current).toEqual({
+      decisionId: rated.id,
+      level: 'HIGH',
+      validFrom: rated.occurredAt,
+      reason: rated.reasonInternal,
+    });
+    expect(kyc.riskRating).toEqual({
+      band: 'HIGH',
+      modelVersion: `${rated.plan.id}@${rated.plan.version}`,
+      validFrom: rated.occurredAt,
+      reason: rated.reasonInternal,
+    });
+    const [ratingBefore] = await knex('ledger.decision_event')
+      .where({ subject: 'C-1001', kind: 'kyc.risk-rating', decision: 'MEDIUM' })
+      .pluck('id');
+    expect(rated.supersedes).toBe(ratingBefore);
+    const told = [clear, match].map(({ inputs, plan, occurredAt }) => ({
+      id: inputs[0].externalId,
+      listVersion: plan.version,
+      screenedAt: occurredAt,
+    }));
+    expect(kyc.screenings.slice(0, 2)).toEqual([
+      { ...told[0], status: 'CLEAR' },
+      { ...told[1], status: 'IN_REVIEW' },
+    ]);
+    expect([match.decision, clear.decision, clear.supersedes]).toEqual([
+      'POTENTIAL_MATCH',
+      'NO_MATCH',
+      match.id,
+    ]);
+    await analyst.stop();
+    const customer = await subscriberOf(['customer', '--customer', 'C-1001']);
+    const shown = (await customer.ask(query)).data.customer;
+    expect([shown.kyc.riskRating, shown.kyc.screenings, shown.decisions.nodes, shown.riskHistory]).toEqual([
+      null,
+      [],
+      [],
+      null,
+    ]);
+    await customer.stop();
+    for (const [event, said] of [
+      ['rating-raised', 'no risk rating of C-9999'],
+      ['screening-match', 'does not know C-9999'],
+    ] as const) {
+      await expect(sendEvent(running, event, { customer: 'C-9999' })).rejects.toThrow(said);
+    }
+  }, 120_000);
 
   it('and of people are told to subscribers, when they may see them: outbox, relay, bus, gateway', async () => {
     const analyst = await subscriberOf(['kyc-analyst', '--purpose', 'IdentityVerification']);
@@ -153,6 +224,9 @@ describe('events of a running bank', () => {
       decisions: [{ kind: 'kyc.review', actor: { type: 'HUMAN', id: 'S-kyc-analyst-1' } }],
       customer: { kyc: { status: 'REJECTED' } },
     });
+    const sent = await run('sandbox', 'send', 'screening-match', '--customer', 'C-1001');
+    expect([sent.code, sent.err]).toEqual([0, '']);
+    expect(await analyst.told()).toMatchObject({ decisions: [{ kind: 'kyc.screening' }] });
     const { data } = await customer.ask('{ customer(id: "C-1001") { consents { id version status } } }');
     const { id, version } = data.customer.consents.find(
       ({ status }: { readonly status: string }) => status === 'AUTH',
@@ -168,7 +242,7 @@ describe('events of a running bank', () => {
     expect(await customer.told()).toMatchObject({ kind: 'bankgraph.consent', domain: 'CONSENT' });
     await analyst.stop();
     await customer.stop();
-  }, 60_000);
+  }, 120_000);
 
   it('are refused without a signature', async () => {
     const answer = await fetch(`${running.events.url}/marble`, { method: 'POST', body: '{}' });

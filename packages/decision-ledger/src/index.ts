@@ -16,6 +16,7 @@ export {
   ledgerWriterGrants,
   prepareLedger,
 } from './ledger-schema.js';
+export { newestRestingOn, type RestingOn } from './newest-resting-on.js';
 export {
   type LedgerFault,
   type LedgerFaultKind,

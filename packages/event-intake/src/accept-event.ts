@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordEdit } from '@bankgraph/audit-log';
 import type { Knex } from '@bankgraph/database';
-import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { appendDecisions, type DecisionEventEntry, newestRestingOn } from '@bankgraph/decision-ledger';
 import { addToOutbox } from '@bankgraph/events';
 import type { BankEvent, EventSystem } from './event-system.js';
 
@@ -51,6 +51,7 @@ export async function acceptEvent(
 ): Promise<Acceptance> {
   const { system, event, customerId, bodyHash } = known;
   const { kind, domain } = event.decision;
+  const decidedAt = decidedAtOf(event);
   // One after the other for each customer, so that two events do not replace the same decision.
   await transaction.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
     `bankgraph events ${customerId}`,
@@ -78,7 +79,7 @@ export async function acceptEvent(
         system: system.recordsIn,
         externalId: event.evidence,
         hash: bodyHash,
-        asOf: event.occurredAt,
+        asOf: decidedAt,
         class: event.decision.class,
       },
     ],
@@ -113,8 +114,20 @@ export async function customerOfCase(knex: Knex, caseId: string): Promise<string
   return rows.length === 1 ? rows[0].subject : null;
 }
 
-/** The last alert of its case before it. */
+/** The last alert of its case before it, and the newest decisions on the records that it says it is based on. */
 async function causesOf(transaction: Knex, subject: string, event: BankEvent): Promise<readonly string[]> {
+  const { basedOn = [], decision } = event;
+  const decisions = await newestRestingOn(transaction, {
+    subject,
+    evidence: basedOn,
+    restricted: decision.class === 'R',
+    aboutReport: false,
+    by: decidedAtOf(event),
+  });
+  return [...new Set([...(await lastAlert(transaction, subject, event)), ...decisions])];
+}
+
+async function lastAlert(transaction: Knex, subject: string, event: BankEvent): Promise<readonly string[]> {
   if (event.caseId === null || event.decision.kind === 'aml.alert') return [];
   const alert = await transaction('ledger.decision_event')
     .where({ subject, case_id: event.caseId, kind: 'aml.alert' })
@@ -124,18 +137,21 @@ async function causesOf(transaction: Knex, subject: string, event: BankEvent): P
   return alert === undefined ? [] : [alert.id];
 }
 
-/** The latest decision of its kind, when the event happened after it; else none. */
-async function replacedBy(
-  transaction: Knex,
-  subject: string,
-  { decision: { kind }, occurredAt }: BankEvent,
-): Promise<string | null> {
+/** When a decision of the ledger was taken, as far as it says: evidence is as of that moment, and what holds may hold from before it. */
+const decidedAtInLedger = `coalesce((inputs -> 0 ->> 'asOf')::timestamptz, occurred_at)`;
+
+/** The latest decision of its kind, when the event was decided after it; else none. */
+async function replacedBy(transaction: Knex, subject: string, event: BankEvent): Promise<string | null> {
   const latest = await transaction('ledger.decision_event')
-    .where({ subject, kind })
-    .orderBy([{ column: 'occurred_at', order: 'desc' }, { column: 'id' }])
+    .where({ subject, kind: event.decision.kind })
+    .orderByRaw(`${decidedAtInLedger} desc, id`)
     .first<{ id: string; earlier: boolean } | undefined>(
       'id',
-      transaction.raw('occurred_at <= ?::timestamptz as earlier', [occurredAt]),
+      transaction.raw(`${decidedAtInLedger} <= ?::timestamptz as earlier`, [decidedAtOf(event)]),
     );
   return latest?.earlier === true ? latest.id : null;
+}
+
+function decidedAtOf({ decidedAt, occurredAt }: BankEvent): string {
+  return decidedAt ?? occurredAt;
 }

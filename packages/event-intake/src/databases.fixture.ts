@@ -12,7 +12,7 @@ import {
 import { connect, databaseUrl, type Knex, openPool, startTemporaryPostgres } from '@bankgraph/database';
 import { prepareLedger } from '@bankgraph/decision-ledger';
 import { prepareEvents } from '@bankgraph/events';
-import { EventIntake } from './event-intake.js';
+import { EventIntake, type EventIntakeOptions } from './event-intake.js';
 import { findCustomerIn } from './find-customer.js';
 import { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-schema.js';
 import { secrets, systemsOf } from './systems.fixture.js';
@@ -39,8 +39,10 @@ export async function openIntake(
   { url, auditUrl, keys }: IntakePlace,
   {
     recorded = async () => undefined,
+    systems = systemsOf(secrets),
     logger,
-  }: { recorded?: () => Promise<void>; logger: ConstructorParameters<typeof EventIntake>[0]['logger'] },
+  }: { recorded?: () => Promise<void> } & Pick<EventIntakeOptions, 'logger'> &
+    Partial<Pick<EventIntakeOptions, 'systems'>>,
 ): Promise<OpenIntake> {
   const knex = connect(url, { poolMax: 4, applicationName: 'intake' });
   const pool = openPool(auditUrl, { poolMax: 2, applicationName: 'audit writer' });
@@ -49,7 +51,7 @@ export async function openIntake(
     knex,
     intake: new EventIntake({
       knex,
-      systems: systemsOf(secrets),
+      systems,
       findCustomer: findCustomerIn(knex),
       policyVersion: 'p-1',
       logger,

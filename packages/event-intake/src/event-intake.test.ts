@@ -424,6 +424,257 @@ describe('systems that sign as Standard Webhooks do', () => {
   });
 });
 
+/** A rating of C-1001; `made` says what is another. */
+const rating = (
+  id: string,
+  made: Readonly<Record<string, unknown>> = {},
+  timestamp = '2026-11-29T07:00:00Z',
+) => ({
+  type: 'customer.rated',
+  timestamp,
+  data: {
+    rating_id: id,
+    customer_id: 'C-1001',
+    band: 'HIGH',
+    valid_from: timestamp,
+    model: { id: 'customer-risk', version: '4.2.0' },
+    reasons: ['ADVERSE_MEDIA'],
+    previous: { rating_id: 'RR-0', band: 'LOW' },
+    ...made,
+  },
+});
+
+/** A screening of C-1001 that found somebody; `made` says what is another. */
+const screened = (
+  id: string,
+  made: Readonly<Record<string, unknown>> = {},
+  timestamp = '2026-11-29T07:00:00Z',
+) => ({
+  type: 'customer.screened',
+  timestamp,
+  data: {
+    screening_id: id,
+    customer_id: 'C-1001',
+    dataset: 'sanctions',
+    list_version: '20261129-0400',
+    algorithm: 'logic-v1',
+    threshold: 0.7,
+    matches: [
+      { entity_id: 'NK-1', score: 0.72 },
+      { entity_id: 'NK-2', score: 0.9 },
+    ],
+    ...made,
+  },
+});
+
+describe.each([
+  { system: 'risk-rating' as const, told: rating, other: { band: 'MEDIUM' } },
+  { system: 'screening' as const, told: screened, other: { list_version: '20261128-0400' } },
+])('an event of $system', ({ system, told, other }) => {
+  const reasons = () => owner()('events.dead_letter').orderBy('id').pluck('reason');
+
+  it('is one decision however often it comes, alone or ten times at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, time) => send(standard(system, `m-${time}`, told('R-1')))),
+    );
+    expect(new Set(answers)).toEqual(new Set([202]));
+    expect(await send(standard(system, 'm-1', told('R-1')))).toBe(202);
+    for (const table of ['events.inbox', 'events.outbox', 'ledger.decision_event'])
+      expect(await count(table)).toBe(1);
+    expect(await reasons()).toEqual([]);
+  });
+
+  it('replaces the one before, and the late one replaces nothing', async () => {
+    await send(standard(system, 'm-1', told('R-1', {}, '2026-11-27T07:00:00Z')));
+    await send(standard(system, 'm-3', told('R-3', {}, '2026-11-29T07:00:00Z')));
+    await send(standard(system, 'm-2', told('R-2', {}, '2026-11-28T07:00:00Z')));
+    const [first, late, last] = await ledger();
+    expect([first.supersedes, late.supersedes, last.supersedes]).toEqual([null, null, first.id]);
+    expect(late.inputs).toMatchObject([{ externalId: 'R-2' }]);
+  });
+
+  it('is refused when it is not signed by the system', async () => {
+    const signed = standard(system, 'm-1', told('R-1'));
+    const refused: readonly Webhook[] = [
+      { ...signed, body: signed.body.replace('C-1001', 'C-1002') },
+      { ...signed, headers: {} },
+      { ...standard('fraud', 'm-1', told('R-1')), path: signed.path },
+      standard(system, 'm-1', told('R-1'), new Date(Date.now() - 301_000)),
+    ];
+    for (const webhook of refused) expect(await send(webhook)).toBe(401);
+    expect(await count('ledger.decision_event')).toBe(0);
+    expect(await reasons()).toEqual([]);
+  });
+
+  it('is kept when it has other content, another customer, or nothing that is known here', async () => {
+    await send(standard(system, 'm-1', told('R-1')));
+    const kept: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+      ['other-content', told('R-1', other)],
+      ['unknown-customer', told('R-2', { customer_id: 'C-9999' })],
+      ['not-understood', { ...told('R-3'), type: 'customer.dreamt' }],
+      ['not-understood', told('R-4', {}, '2999-11-29T07:00:00Z')],
+      ['not-understood', told('', {})],
+      ['not-understood', { told: [told('R-5')] }],
+    ];
+    for (const [, body] of kept) expect(await send(standard(system, 'm-2', body))).toBe(202);
+    expect(await reasons()).toEqual(kept.map(([reason]) => reason));
+    expect(await count('ledger.decision_event')).toBe(1);
+    expect(lines.join('')).not.toMatch(/C-1001|C-9999/);
+  });
+});
+
+describe('a risk rating', () => {
+  it('is a confidential decision of the model, and says what the rating was before', async () => {
+    await send(standard('risk-rating', 'm-1', rating('R-1')));
+    await send(
+      standard(
+        'risk-rating',
+        'm-2',
+        rating(
+          'R-2',
+          { band: 'MEDIUM', reasons: ['A', 'B', 'A'], previous: { rating_id: 'R-1', band: 'HIGH' } },
+          '2026-11-29T08:00:00Z',
+        ),
+      ),
+    );
+    await send(standard('risk-rating', 'm-3', rating('R-3', { customer_id: 'C-1002', previous: null })));
+    const found = await ledger();
+    const of = (subject: string) => found.filter((row) => row.subject === subject);
+    const [raised, lowered] = of('C-1001');
+    expect(raised).toMatchObject({
+      kind: 'kyc.risk-rating',
+      domain: 'kyc',
+      decision: 'HIGH',
+      class: 'C',
+      actor: { type: 'MODEL', id: 'customer-risk@4.2.0', role: 'scoring' },
+      plan: { type: 'MODEL', id: 'customer-risk', version: '4.2.0' },
+      outcome: 'Rating raised from LOW to HIGH',
+      reason_internal: 'ADVERSE_MEDIA',
+      reason_for_customer: null,
+      inputs: [{ system: 'kyc', externalId: 'R-1', class: 'C' }],
+    });
+    expect(lowered).toMatchObject({
+      outcome: 'Rating lowered from HIGH to MEDIUM',
+      reason_internal: 'A, B',
+      supersedes: raised.id,
+    });
+    expect(of('C-1002')).toMatchObject([{ outcome: 'Rated HIGH', supersedes: null }]);
+    const waiting = await owner()('events.outbox').pluck('event');
+    expect(waiting[0]).toMatchObject({
+      type: 'bankgraph.kyc.risk-rating',
+      data: { domain: 'kyc', class: 'C' },
+    });
+    expect(JSON.stringify(waiting)).not.toMatch(/HIGH|ADVERSE/);
+  });
+
+  it('that holds from before the one it replaces corrects that, by when it was made', async () => {
+    await send(standard('risk-rating', 'm-1', rating('R-1', {}, '2026-11-20T07:00:00Z')));
+    await send(
+      standard(
+        'risk-rating',
+        'm-2',
+        rating('R-2', { valid_from: '2026-11-10T07:00:00Z' }, '2026-11-29T07:00:00Z'),
+      ),
+    );
+    // Made before the correction, and it comes after it.
+    await send(
+      standard(
+        'risk-rating',
+        'm-3',
+        rating('R-3', { valid_from: '2026-11-15T07:00:00Z' }, '2026-11-21T07:00:00Z'),
+      ),
+    );
+    const [correction, late, corrected] = await ledger();
+    expect(new Date(correction.occurred_at).toISOString()).toBe('2026-11-10T07:00:00.000Z');
+    expect(correction).toMatchObject({
+      supersedes: corrected.id,
+      inputs: [{ externalId: 'R-2', asOf: '2026-11-29T07:00:00.000Z' }],
+    });
+    expect(late).toMatchObject({ supersedes: null, inputs: [{ externalId: 'R-3' }] });
+  });
+
+  it('was led to by the decisions on the records that it is based on, of the same customer and not restricted', async () => {
+    await send(standard('screening', 'm-1', screened('S-1')));
+    await send(standard('screening', 'm-2', screened('S-1-of-another', { customer_id: 'C-1002' })));
+    const alert = {
+      report: {
+        ...{ evaluationID: 'E-1', status: 'ALRT', timestamp: '2026-11-29T07:00:00Z' },
+        tadpResult: { id: '004@1.0.0', cfg: '1.0.0' },
+      },
+      dataCache: { dbtrId: 'C-1001TAZAMA_EID' },
+    };
+    await send(standard('tazama', 'm-3', alert));
+    const based = [
+      { system: 'screening', id: 'S-1' },
+      { system: 'screening', id: 'S-1-of-another' },
+      { system: 'aml', id: 'E-1' },
+      { system: 'kyc', id: 'S-1' },
+    ];
+    await send(standard('risk-rating', 'm-4', rating('R-1', { based_on: based }, '2026-11-29T08:00:00Z')));
+    // Nothing led to what was made before it.
+    await send(standard('risk-rating', 'm-5', rating('R-0', { based_on: based }, '2026-11-29T06:00:00Z')));
+    const found = await ledger();
+    const by = (id: string) => found.find(({ inputs }) => inputs[0].externalId === id);
+    expect([by('R-1').caused_by, by('R-0').caused_by]).toEqual([[by('S-1').id], []]);
+  });
+
+  it('is not understood when it holds only later, replaces itself, or has no such band', async () => {
+    const strange = [
+      rating('R-1', { valid_from: '2026-11-30T07:00:00Z' }),
+      rating('R-1', { previous: { rating_id: 'R-1', band: 'LOW' } }),
+      rating('R-1', { band: 'VERY_HIGH' }),
+      rating('R-1', { reasons: [] }),
+    ];
+    for (const body of strange) await send(standard('risk-rating', 'm-1', body));
+    expect(await owner()('events.dead_letter').pluck('reason')).toEqual(strange.map(() => 'not-understood'));
+    expect(await count('ledger.decision_event')).toBe(0);
+  });
+});
+
+describe('a screening', () => {
+  it('is a confidential decision by the version of the list, without the entries of the list', async () => {
+    await send(standard('screening', 'm-1', screened('S-1')));
+    await send(
+      standard(
+        'screening',
+        'm-2',
+        screened('S-2', { matches: [], list_version: '20261130-0400' }, '2026-11-29T09:00:00Z'),
+      ),
+    );
+    const [match, clear] = await ledger();
+    expect(match).toMatchObject({
+      kind: 'kyc.screening',
+      domain: 'kyc',
+      decision: 'POTENTIAL_MATCH',
+      class: 'C',
+      actor: { type: 'SYSTEM', id: 'screening' },
+      plan: { type: 'RULE', id: 'logic-v1', version: '20261129-0400' },
+      outcome: '2 candidates for review',
+      reason_internal: 'sanctions, threshold 0.7, best score 0.9',
+      reason_for_customer: null,
+      inputs: [{ system: 'screening', externalId: 'S-1' }],
+    });
+    expect(clear).toMatchObject({
+      decision: 'NO_MATCH',
+      plan: { version: '20261130-0400' },
+      outcome: 'No candidate',
+      reason_internal: 'sanctions, threshold 0.7',
+      supersedes: match.id,
+    });
+    expect(JSON.stringify([match, clear, await owner()('events.outbox').pluck('event')])).not.toContain(
+      'NK-',
+    );
+  });
+
+  it('is not understood when a match is below its threshold, or no score', async () => {
+    for (const score of [0.69, 1.01, '0.9', null]) {
+      await send(standard('screening', 'm-1', screened('S-1', { matches: [{ entity_id: 'NK-1', score }] })));
+    }
+    expect(await owner()('events.dead_letter').pluck('reason')).toEqual(Array(4).fill('not-understood'));
+    expect(await count('ledger.decision_event')).toBe(0);
+  });
+});
+
 describe('POST /events/<system>', () => {
   it('answers 404 for a system that there is not, and 413 for too much', async () => {
     expect(await send({ ...reviewed('2026-11-29 07:00:00.000'), path: '/events/constructor' })).toBe(404);

@@ -7,6 +7,7 @@ import {
   type BankEvent,
   type Delivery,
   type DeliveryId,
+  DeliveryRefused,
   type EventSystem,
   NotUnderstood,
 } from './event-system.js';
@@ -53,14 +54,19 @@ export class EventIntake {
    * known here is kept for people to look at.
    *
    * @returns null when it is not signed
-   * @throws DatabaseUnavailable, AuditUnavailable: then nothing of it was kept, and it has to be sent again
+   * @throws DeliveryRefused when it is not signed, and the sender is told why
+   * @throws DatabaseUnavailable, AuditUnavailable, SenderKeysUnavailable: then nothing of it was kept, and it has to be sent again
    */
   async receive(name: string, delivery: Delivery): Promise<Received | null> {
     const { logger, knex } = this.#options;
     const system = this.#system(name);
-    const deliveryId = await system.verify(delivery);
+    const unsigned = () => logger.warn({ system: name }, 'an event without a valid signature was refused');
+    const deliveryId = await system.verify(delivery).catch((error: unknown) => {
+      if (error instanceof DeliveryRefused) unsigned();
+      throw error;
+    });
     if (deliveryId === null) {
-      logger.warn({ system: name }, 'an event without a valid signature was refused');
+      unsigned();
       return null;
     }
     const received = await this.take(system.name, delivery.body, deliveryId, delivery.at);
@@ -150,7 +156,9 @@ function readEvent(
   try {
     const event = system.read(body, deliveryId);
     if (event === null) return 'nothing-decided';
-    return Date.parse(event.occurredAt) > at.getTime() + futureMs ? 'not-understood' : event;
+    const { occurredAt, decidedAt = occurredAt } = event;
+    const latest = Math.max(Date.parse(occurredAt), Date.parse(decidedAt));
+    return latest > at.getTime() + futureMs ? 'not-understood' : event;
   } catch (error) {
     if (error instanceof NotUnderstood) return 'not-understood';
     throw error;

@@ -4,13 +4,15 @@ import { nameFault } from '@bankgraph/errors';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { EventIntake } from './event-intake.js';
+import { DeliveryRefused, SenderKeysUnavailable } from './event-system.js';
 
 /** Largest body of an event, in bytes. */
 export const maxEventBytes = 64 * 1024;
 
 /**
  * `POST /events/<system>`. 202 for all that was signed, whatever became of it, so that nobody learns from it whom the bank
- * knows; 401 for what was not; 503 when it has to be sent again. Answers have no body.
+ * knows; 401 for what was not, or 400 with the reason where the sender's protocol has words for it; 503 when it has to be sent
+ * again. Other answers have no body.
  */
 export async function eventRoutes(
   app: FastifyInstance,
@@ -25,6 +27,8 @@ export async function eventRoutes(
       (_request, body, done) => done(null, body),
     );
     events.setErrorHandler(async (error, _request, reply) => {
+      if (error instanceof DeliveryRefused)
+        return reply.code(400).header('content-language', 'en').send(error.answer);
       const status = statusOf(error);
       if (status >= 500) logger.error(nameFault(error, false), 'an event could not be taken in');
       if (status === 503) reply.header('retry-after', '5');
@@ -41,7 +45,8 @@ export async function eventRoutes(
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof DatabaseUnavailable || error instanceof AuditUnavailable) return 503;
+  const again = [DatabaseUnavailable, AuditUnavailable, SenderKeysUnavailable];
+  if (again.some((kind) => error instanceof kind)) return 503;
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

@@ -17,11 +17,15 @@ export type DeliveryId = string;
 export interface BankEvent {
   /** The same for the same event however often it is sent, and unique within the system; at most 100 characters. */
   readonly id: string;
-  /** ISO 8601. */
+  /** When it happened; of what holds for a time, from when it holds. ISO 8601. */
   readonly occurredAt: string;
+  /** When it was decided, where it holds from another time on. */
+  readonly decidedAt?: string;
   readonly about: About;
   /** The record of the system that tells the same. */
   readonly evidence: string;
+  /** Records of any system on which it rests, where it says so: decisions that rest on the same have led to it. */
+  readonly basedOn?: readonly { readonly system: string; readonly externalId: string }[];
   readonly decision: Pick<
     DecisionEventEntry,
     | 'kind'
@@ -54,7 +58,11 @@ export interface EventSystem {
   readonly name: string;
   /** The system of the bank that has the records: as evidence in the ledger and `directory.customer_external_id` name it. */
   readonly recordsIn: string;
-  /** Whether the delivery is signed, and recent; null when not. The body is not parsed for that. */
+  /**
+   * Whether the delivery is signed, and recent; null when not. The body is not parsed for that.
+   *
+   * @throws DeliveryRefused when the sender's protocol has words for what is wrong; SenderKeysUnavailable
+   */
   verify(delivery: Delivery): Promise<DeliveryId | null>;
   /**
    * What a delivery that was signed says; null when it says that nothing was decided.
@@ -62,6 +70,25 @@ export interface EventSystem {
    * @throws NotUnderstood
    */
   read(body: Buffer, deliveryId: DeliveryId): BankEvent | null;
+}
+
+/** A delivery is not signed as it has to be, and the sender is told why in the words of its protocol. */
+export class DeliveryRefused extends Error {
+  override readonly name = 'DeliveryRefused';
+
+  /** @param answer body of the answer; it has nothing of the delivery */
+  constructor(readonly answer: Readonly<Record<string, string>>) {
+    super('The delivery was refused.');
+  }
+}
+
+/** Nobody can say now whether a delivery is signed: the sender's keys cannot be had. */
+export class SenderKeysUnavailable extends Error {
+  override readonly name = 'SenderKeysUnavailable';
+
+  constructor(cause?: unknown) {
+    super('The keys of the sender cannot be had.', { cause });
+  }
 }
 
 /** A delivery was signed, and says nothing that is known here. Its content is not in the message. */

@@ -5,6 +5,8 @@ import { standardWebhook } from './standard-webhook.js';
 import { fraudEvents } from './systems/fraud.js';
 import { identityVerificationEvents } from './systems/identity-verification.js';
 import { marbleEvents } from './systems/marble.js';
+import { riskRatingEvents } from './systems/risk-rating.js';
+import { screeningEvents } from './systems/screening.js';
 import { segmentationEvents } from './systems/segmentation.js';
 import { tazamaEvents } from './systems/tazama.js';
 
@@ -15,6 +17,8 @@ export const secrets = {
   fraud: `whsec_${Buffer.from('only for tests: the secret of the risk engine').toString('base64')}`,
   tazama: `whsec_${Buffer.from('only for tests: the secret of the watcher of payments').toString('base64')}`,
   segmentation: `whsec_${Buffer.from('only for tests: the secret of the segments').toString('base64')}`,
+  'risk-rating': `whsec_${Buffer.from('only for tests: the secret of the rating engine').toString('base64')}`,
+  screening: `whsec_${Buffer.from('only for tests: the secret of who screens').toString('base64')}`,
 };
 
 /** Systems that know these secrets. */
@@ -25,6 +29,8 @@ export function systemsOf(of: typeof secrets): readonly EventSystem[] {
     fraudEvents(of.fraud),
     tazamaEvents(of.tazama),
     segmentationEvents(of.segmentation),
+    riskRatingEvents(of['risk-rating']),
+    screeningEvents(of.screening),
   ];
 }
 
@@ -68,7 +74,7 @@ export function marble(told: Readonly<Record<string, unknown>>, at = new Date())
 
 /** What a system sends that signs as Standard Webhooks do. */
 export function standard(
-  system: 'fraud' | 'tazama' | 'segmentation',
+  system: 'fraud' | 'tazama' | 'segmentation' | 'risk-rating' | 'screening',
   id: string,
   told: Readonly<Record<string, unknown>>,
   at = new Date(),

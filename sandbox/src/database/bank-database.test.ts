@@ -11,6 +11,7 @@ import { bankRows, customerTables } from './bank-rows.js';
 import { bankSchemas } from './bank-schemas.js';
 import { worldLedgerEvents } from './ledger-events.js';
 import { migrateBank } from './migrate-bank.js';
+import { prepareRatingEngine, raiseRating, ratingEngineRole } from './rating-engine.js';
 import { seedBank } from './seed-bank.js';
 
 const readerPassword = 'only-for-this-test';
@@ -125,6 +126,45 @@ describe("the bank's database", () => {
       } finally {
         await knex.destroy();
       }
+    }
+  });
+
+  it('is rated in by the rating engine, band by band, and by nobody else', async () => {
+    await prepareRatingEngine(owner, { password: readerPassword });
+    const engine = connect(databaseUrl(url, { role: ratingEngineRole, password: readerPassword }), {
+      poolMax: 1,
+      applicationName: 'rating engine',
+    });
+    const ratings = () =>
+      owner('kyc.risk_rating').where({ customer_id: 'C-1004' }).orderBy('recorded_at').select('*');
+    try {
+      const before = await ratings();
+      const raised = await raiseRating(engine, 'C-1004');
+      expect(raised).toMatchObject({
+        customerId: 'C-1004',
+        band: 'PROHIBITED',
+        modelVersion: 'customer-risk@4.2.0',
+        previous: { id: 'RR-1004-2', band: 'HIGH' },
+      });
+      const after = await ratings();
+      expect(after.map(({ band, valid_to: end }) => [band, end === null])).toEqual([
+        ['LOW', false],
+        ['HIGH', false],
+        ['PROHIBITED', true],
+      ]);
+      expect(after[1].valid_to).toEqual(after[2].valid_from);
+      expect(after[2]).toMatchObject({ id: raised?.id, score: '96' });
+      await expect(raiseRating(engine, 'C-1004')).rejects.toThrow('C-1004 is PROHIBITED already.');
+      expect(await raiseRating(engine, 'C-9999')).toBeNull();
+      expect(await ratings()).toEqual(after);
+      for (const denied of ['delete from kyc.risk_rating', 'select * from kyc.profile']) {
+        await expect(engine.raw(denied)).rejects.toThrow('permission denied');
+      }
+      await owner('kyc.risk_rating').where({ id: raised?.id }).delete();
+      await owner('kyc.risk_rating').where({ id: 'RR-1004-2' }).update({ valid_to: null });
+      expect(await ratings()).toEqual(before);
+    } finally {
+      await engine.destroy();
     }
   });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { wantsDuplicatePages } from '../system.js';
 import type { World } from '../world/world.js';
 import { fingerprintBody } from './fraud-bodies.js';
+import type { FraudLog } from './fraud-log.js';
 
 const listParameters = z.object({
   linked_id: z.string().max(256).optional(),
@@ -11,20 +12,20 @@ const listParameters = z.object({
 });
 
 /** Fingerprint's server API, version 4: one event by its id, or events newest first, by `linked_id`. */
-export function registerFingerprint(app: FastifyInstance, world: World): void {
+export function registerFingerprint(app: FastifyInstance, world: World, log: FraudLog): void {
   app.get('/v4/events/:id', async (request, reply) => {
     const { id } = request.params as { id: string };
     const owner = world.ownerOf(id);
-    const event = owner?.fingerprintEvents.find((one) => one.eventId === id);
+    const event = owner && log.devices(owner.customerId).find((one) => one.eventId === id);
     if (owner === undefined || event === undefined) {
       return fingerprintProblem(reply, 404, 'event_not_found', 'event id not found');
     }
     return fingerprintBody(owner.customerId, event);
   });
-  app.get('/v4/events', async (request, reply) => listEvents(world, request, reply));
+  app.get('/v4/events', async (request, reply) => listEvents(world, log, request, reply));
 }
 
-function listEvents(world: World, request: FastifyRequest, reply: FastifyReply): unknown {
+function listEvents(world: World, log: FraudLog, request: FastifyRequest, reply: FastifyReply): unknown {
   const parameters = listParameters.safeParse(request.query);
   if (!parameters.success) {
     const field = String(parameters.error.issues[0]?.path[0] ?? 'query');
@@ -36,7 +37,7 @@ function listEvents(world: World, request: FastifyRequest, reply: FastifyReply):
     linkedId === undefined ? [...world.customers()] : customer === undefined ? [] : [customer];
   const events = customers
     .flatMap((one) =>
-      one.fingerprintEvents.map((event) => ({
+      log.devices(one.customerId).map((event) => ({
         id: event.eventId,
         at: Date.parse(event.at),
         body: fingerprintBody(one.customerId, event),

@@ -4,57 +4,72 @@ import { idList, maxIds } from '../id-list.js';
 import type { SandboxSecrets } from '../secrets.js';
 import { spoilRecord } from '../spoil-record.js';
 import type { SystemFactory } from '../system-factory.js';
-import type { World } from '../world/world.js';
 import { fingerprintProblem, registerFingerprint } from './fingerprint-routes.js';
 import { biometricBody, decisionLogBody } from './fraud-bodies.js';
+import { FraudLog } from './fraud-log.js';
 import { minFraudRequest, minFraudScore } from './minfraud-score.js';
+import { riskQuestion } from './risk-evaluation.js';
 
 /**
  * Fraud detection: minFraud's Score, the bank's risk engine with its log, behavioural biometrics (all Basic
  * auth), and Fingerprint's device events (`Auth-API-Key`).
  */
-export const fraud: SystemFactory = (world, { secrets }) => ({
-  register(app) {
-    app.addHook('onRequest', async (request, reply) => {
-      if (isSandboxControl(request)) return;
-      if (request.url.startsWith('/v4/')) await checkFingerprintKey(secrets, request, reply);
-      else await checkBasicAuth(secrets, request, reply);
-    });
-    // minFraud must tell what is wrong with a body that does not parse; the routes do it.
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
-    );
-    app.post('/minfraud/v2.0/score', async (request, reply) => score(request, reply));
-    registerLogs(app, world);
-    registerFingerprint(app, world);
-  },
-  corrupt: (body) =>
-    spoilRecord(body, (record) =>
-      'event_id' in record
-        ? { ...record, identification: { visitor_id: 12 }, timestamp: 'yesterday' }
-        : { ...record, score: 'high', action: 'PANIC', risk_score: null },
-    ),
-});
+export const fraud: SystemFactory = (world, { secrets }) => {
+  const log = new FraudLog(world);
+  return {
+    register(app) {
+      app.addHook('onRequest', async (request, reply) => {
+        if (isSandboxControl(request)) return;
+        if (request.url.startsWith('/v4/')) await checkFingerprintKey(secrets, request, reply);
+        else await checkBasicAuth(secrets, request, reply);
+      });
+      app.register(async (minFraud) => {
+        // minFraud must tell what is wrong with a body that does not parse; the route does it, and no other of this system.
+        minFraud.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+          done(null, body),
+        );
+        minFraud.post('/minfraud/v2.0/score', async (request, reply) => score(request, reply));
+      });
+      registerLogs(app, log);
+      registerFingerprint(app, world, log);
+    },
+    corrupt: (body) =>
+      spoilRecord(body, (record) =>
+        'event_id' in record
+          ? { ...record, identification: { visitor_id: 12 }, timestamp: 'yesterday' }
+          : { ...record, score: 'high', action: 'PANIC', risk_score: null },
+      ),
+  };
+};
 
-function registerLogs(app: FastifyInstance, world: World): void {
+function registerLogs(app: FastifyInstance, log: FraudLog): void {
   app.get('/risk/v1/decisions', async (request, reply) => {
     const ids = idList((request.query as Record<string, unknown>).user_ids);
     if (ids === undefined) return badIds(reply);
     return {
-      decisions: ids.flatMap((id) =>
-        (world.customer(id)?.fraudDecisions ?? []).map((decision) => decisionLogBody(id, decision)),
-      ),
+      decisions: ids.flatMap((id) => log.decisions(id).map((decision) => decisionLogBody(id, decision))),
     };
   });
   app.get('/biometrics/v1/sessions', async (request, reply) => {
     const ids = idList((request.query as Record<string, unknown>).user_ids);
     if (ids === undefined) return badIds(reply);
     return {
-      sessions: ids.flatMap((id) =>
-        (world.customer(id)?.biometricSessions ?? []).map((session) => biometricBody(id, session)),
-      ),
+      sessions: ids.flatMap((id) => log.sessions(id).map((session) => biometricBody(id, session))),
     };
   });
+  app.post('/_sandbox/evaluations', async (request, reply) => evaluate(log, request, reply));
+}
+
+/** A channel of the sandbox asks the engine about a sign-in or a payment. */
+function evaluate(log: FraudLog, request: FastifyRequest, reply: FastifyReply): unknown {
+  const asked = riskQuestion.safeParse(request.body);
+  if (!asked.success) {
+    const problems = asked.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+    return reply.code(400).send({ error: 'Not a question to the risk engine', problems });
+  }
+  const evaluated = log.evaluate(asked.data);
+  if (evaluated === undefined) return reply.code(404).send({ error: 'No such customer' });
+  return decisionLogBody(asked.data.customer_id, evaluated.decision);
 }
 
 function score(request: FastifyRequest, reply: FastifyReply): unknown {

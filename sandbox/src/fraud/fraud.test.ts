@@ -119,6 +119,76 @@ describe('fraud detection', () => {
     expect((await get('/biometrics/v1/sessions')).status).toBe(400);
   });
 
+  describe('the engine, asked by a channel', () => {
+    const usual = {
+      customer_id: 'C-1013',
+      device: { new: false, vpn: false, country: 'GB' },
+      behaviour: { score: 0.95, deviations: [] },
+    };
+    const strange = {
+      device: { new: true, vpn: true, country: 'RO' },
+      behaviour: { score: 0.41, deviations: ['TYPING_RHYTHM'] },
+    };
+    const doubtful = { ...usual, device: { ...usual.device, new: true } };
+    const unlike = { score: 0.5, deviations: ['GUIDED_BY_VOICE_CALL'] };
+    const asking = (body: unknown) =>
+      fetch(`${system.url}/_sandbox/evaluations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+
+    it.each([
+      ['ALLOW', 4, usual],
+      ['STEP_UP', 61.3, { ...usual, ...strange }],
+      ['MONITOR', 10.8, { ...doubtful, payment: { amount: 900, new_payee: true } }],
+      ['OUTREACH', 45.1, { ...doubtful, behaviour: unlike, payment: { amount: 4_800, new_payee: true } }],
+      ['HOLD', 90.3, { ...doubtful, behaviour: unlike, payment: { amount: 18_000, new_payee: true } }],
+    ])('answers %s by what is at stake, and keeps what it has seen', async (action, riskScore, asked) => {
+      const logs = async () => {
+        const log = (await (await get('/risk/v1/decisions?user_ids=C-1013')).json()) as {
+          decisions: unknown[];
+        };
+        const seen = (await (await get('/biometrics/v1/sessions?user_ids=C-1013')).json()) as {
+          sessions: object[];
+        };
+        return { decisions: log.decisions, sessions: seen.sessions };
+      };
+      const before = await logs();
+      const answer = await asking(asked);
+      const decision = await answer.json();
+      expect(decision).toMatchObject({ user_id: 'C-1013', action, score: { risk_score: riskScore } });
+      const after = await logs();
+      expect(after.decisions).toEqual([decision, ...before.decisions]);
+      expect(after.sessions).toMatchObject([asked.behaviour, ...before.sessions]);
+    });
+
+    it('misbehaves when it is told to over HTTP, as every system', async () => {
+      const order = (method: string) =>
+        fetch(`${system.url}/_sandbox/misbehave`, {
+          method,
+          ...(method === 'DELETE'
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ mode: '500' }) }),
+        });
+      const status = async () => (await get('/risk/v1/decisions?user_ids=C-1013')).status;
+      expect([(await order('POST')).status, await status()]).toEqual([204, 500]);
+      expect([(await order('DELETE')).status, await status()]).toEqual([204, 200]);
+    });
+
+    it('refuses what is no question, and knows no stranger', async () => {
+      const statuses = await Promise.all(
+        [
+          '{',
+          {},
+          { ...usual, behaviour: { score: 2, deviations: [] } },
+          { ...usual, customer_id: 'C-9999' },
+        ].map(async (body) => (await asking(body)).status),
+      );
+      expect(statuses).toEqual([400, 400, 400, 404]);
+    });
+  });
+
   describe('Fingerprint', () => {
     const key = { 'auth-api-key': sandboxSecrets.fingerprintApiKey };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
-import { type Issuer, startIssuer } from './issuer.js';
+import { eventAudience, type Issuer, startIssuer } from './issuer.js';
 
 describe("the sandbox's issuer", () => {
   let keysFolder: string;
@@ -100,6 +100,22 @@ describe("the sandbox's issuer", () => {
         { error: 'invalid_request', error_description: expect.any(String) },
       ]);
     }
+  });
+
+  it('signs security events, which are no access tokens', async () => {
+    const sub = { format: 'opaque', id: 'C-1001' };
+    const events = { 'https://schemas.openid.net/secevent/caep/event-type/session-revoked': {} };
+    const answer = await post('/_sandbox/security-events', { sub_id: sub, events });
+    const { token } = (await answer.json()) as { token: string };
+    const keys = createRemoteJWKSet(new URL(issuer.jwksUrl));
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: issuer.issuer,
+      audience: eventAudience,
+      typ: 'secevent+jwt',
+    });
+    expect(payload).toMatchObject({ sub_id: sub, events, jti: expect.any(String), iat: expect.any(Number) });
+    await expect(verify(token)).rejects.toThrow();
+    expect((await post('/_sandbox/security-events', { events })).status).toBe(400);
   });
 
   it('rotates its keys, keeps old tokens good, and publishes a key before it signs', async () => {

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { ZodError } from 'zod';
+import { ZodError, z } from 'zod';
 import { type System, startSystem } from '../system.js';
 import { SigningKeys, signingAlgorithm } from './signing-keys.js';
 import { claimsOf, maxTokenSeconds, type TokenRequest, tokenRequest } from './token-request.js';
 
 /** Whom the tokens are for. */
 export const tokenAudience = 'bankgraph';
+
+/** Whom security event tokens are for: by another name, so that none of the two is taken for the other. */
+export const eventAudience = 'bankgraph-events';
+
+/** What a security event token shall say (RFC 8417): about whom, and what happened. */
+const securityEvent = z.object({
+  sub_id: z.record(z.string(), z.string()),
+  events: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
 
 /** The sandbox's OpenID Connect issuer: a system like the others, that also issues tokens in process. */
 export interface Issuer extends System {
@@ -86,6 +95,20 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
             );
             return reply.code(400).send({ error: 'invalid_request', error_description: problems.join('; ') });
           }
+        });
+        // As a transmitter of shared signals; whoever asks for the token sends it.
+        app.post('/_sandbox/security-events', async (request, reply) => {
+          const asked = securityEvent.safeParse(request.body);
+          if (!asked.success) return reply.code(400).send({ error: 'Not a security event' });
+          const { kid, key } = keys.current;
+          const token = await new SignJWT(asked.data)
+            .setProtectedHeader({ alg: signingAlgorithm, typ: 'secevent+jwt', kid })
+            .setIssuer(issuer)
+            .setAudience(eventAudience)
+            .setIssuedAt()
+            .setJti(randomUUID())
+            .sign(key);
+          return { token };
         });
         app.post('/rotate', async (_request, reply) => {
           await keys.rotate();

@@ -2,10 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { spoilRecord } from '../spoil-record.js';
 import type { SystemFactory } from '../system-factory.js';
-import type { World } from '../world/world.js';
 import { type ListEntity, schemasToCompare } from './list-entity.js';
 import { readOwnList, readPublishedLists } from './list-sources.js';
-import { screeningLog } from './screening-log.js';
+import { ScreeningLog } from './screening-log.js';
 import { ScreeningService } from './screening-service.js';
 import type { ScoredEntity } from './watchlist-matcher.js';
 
@@ -45,6 +44,9 @@ const searchParameters = z.object({
   offset: z.coerce.number().int().min(0).max(9_500).default(0),
 });
 
+/** Screen this customer anew, and find that. */
+const screeningOrder = z.object({ customer_id: z.string(), finding: z.enum(['match', 'clear']) });
+
 /** What the matcher looks at, in the words of yente's `matcher` block. */
 const matcherDocs = {
   name_match: {
@@ -72,8 +74,9 @@ export const screening: SystemFactory = async (world, { secrets, watchlist }) =>
     ...(watchlist === undefined ? [] : await readPublishedLists(watchlist)),
   ];
   const service = new ScreeningService(lists);
+  const log = new ScreeningLog(world);
   return {
-    register: (app) => registerRoutes(app, service, world, secrets.screeningApiKey),
+    register: (app) => registerRoutes(app, service, log, secrets.screeningApiKey),
     corrupt: (body) => spoilRecord(body, (record) => ({ ...record, id: undefined, properties: 'none' })),
   };
 };
@@ -81,7 +84,7 @@ export const screening: SystemFactory = async (world, { secrets, watchlist }) =>
 function registerRoutes(
   app: FastifyInstance,
   service: ScreeningService,
-  world: World,
+  log: ScreeningLog,
   apiKey: string | null,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -116,7 +119,13 @@ function registerRoutes(
     if (ids.length === 0 || ids.length > maxCustomers) {
       return invalid(reply, ['query', 'customer_ids'], `Give 1 to ${maxCustomers} customer ids, with commas`);
     }
-    return { results: screeningLog(world, ids) };
+    return { results: log.entries(ids) };
+  });
+  app.post('/_sandbox/screenings', async (request, reply) => {
+    const order = screeningOrder.safeParse(request.body);
+    if (!order.success) return invalidInput(reply, 'body', order.error);
+    const entry = log.add(order.data.customer_id, order.data.finding);
+    return entry ?? reply.code(404).send({ detail: 'No such customer.' });
   });
 }
 

@@ -231,6 +231,35 @@ describe('the screening service', () => {
     });
   });
 
+  it('screens a customer anew when it is told to, and has that in the log', async () => {
+    const screen = (customerId: string, finding: string) =>
+      fetch(`${system.url}/_sandbox/screenings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ customer_id: customerId, finding }),
+      });
+    const log = async () => {
+      const answer = await fetch(`${system.url}/screenings?customer_ids=C-1002`);
+      return ((await answer.json()) as { results: unknown[] }).results;
+    };
+    const before = (await log()).length;
+    const [found, clear] = [await screen('C-1002', 'match'), await screen('C-1002', 'clear')];
+    const entries = [await found.json(), await clear.json()] as { id: string }[];
+    expect(entries).toMatchObject([
+      {
+        customer_id: 'C-1002',
+        status: 'IN_REVIEW',
+        matches: [{ score: 0.86, review: { status: 'PENDING' } }],
+      },
+      { customer_id: 'C-1002', status: 'CLEAR', matches: [] },
+    ]);
+    expect(entries[0]?.id).not.toBe(entries[1]?.id);
+    expect((await log()).slice(before)).toEqual(entries);
+    expect([(await screen('C-9999', 'match')).status, (await screen('C-1002', 'hit')).status]).toEqual([
+      404, 422,
+    ]);
+  });
+
   it('refuses what it cannot do, and says why', async () => {
     const person = { schema: 'Person', properties: { name: ['A B'] } };
     const refusals = await Promise.all([

@@ -76,7 +76,8 @@ export function behaved(
   return { id: recordId('BIO', subject.number, ordinal), observedAt, score, deviations };
 }
 
-const reasonTexts: Readonly<Record<string, string>> = {
+/** minFraud's words for its codes. */
+export const reasonTexts: Readonly<Record<string, string>> = {
   ANONYMOUS_IP: 'Risk due to IP being an Anonymous IP',
   NEW_DEVICE: 'Riskiness of newness of the device',
   LOW_DEVICE_CONFIDENCE: 'Riskiness of low confidence in the device identification',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { connect, whileAvailable } from '@bankgraph/database';
-import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
+import { connect, type Knex, whileAvailable } from '@bankgraph/database';
+import { type NewRating, raiseRating } from '@bankgraph/sandbox';
+import { z } from 'zod';
 import { withAdvice } from '../ask-server.js';
 import type { Running } from '../data-folder.js';
+import { deliverEvent, type EventDelivery, type SigningSystem, signedDelivery } from '../deliver-event.js';
 
 /** What systems of the sandbox can be made to send. */
 export const sandboxEvents = [
@@ -13,6 +15,10 @@ export const sandboxEvents = [
   'case-closed',
   'evaluation-alert',
   'risk-step-up',
+  'rating-raised',
+  'screening-match',
+  'screening-clear',
+  'session-revoked',
 ] as const;
 
 /** One of these. */
@@ -50,34 +56,59 @@ export async function sendEvent(
   event: SandboxEvent,
   options: SendOptions,
 ): Promise<string> {
+  const delivery =
+    event === 'session-revoked'
+      ? await sessionRevoked(running, options)
+      : await signedEvent(running, event, options);
+  await deliverEvent(running.events, delivery);
+  return `${delivery.system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
+}
+
+/** An event that is signed with a secret which the system shares with us. */
+async function signedEvent(
+  running: Running,
+  event: Exclude<SandboxEvent, 'session-revoked'>,
+  options: SendOptions,
+): Promise<EventDelivery> {
   const at = new Date();
   const { system, told } = await toldBy(running, event, options, at);
-  const body = JSON.stringify(told);
-  const { secrets, url } = running.events;
-  const signed =
-    system === 'marble'
-      ? convoySignature(secrets.marble).sign(body, at)
-      : system === 'identity-verification'
-        ? payloadDigest(secrets.identityVerification).sign(body)
-        : standardWebhook(secrets[system]).sign(randomUUID(), body, at);
+  return signedDelivery(running.events, system, told, at);
+}
+
+/** The issuer of the sandbox as a transmitter of shared signals: it signs with the keys that it publishes. */
+async function sessionRevoked(
+  { issuer, events }: Running,
+  { customer }: SendOptions,
+): Promise<EventDelivery> {
   const answer = await withAdvice(
-    fetch(`${url}/${system}`, {
+    fetch(`${issuer}/_sandbox/security-events`, {
       method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...signed },
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        sub_id: { format: 'iss_sub', iss: events.secrets.sharedSignals.issuer, sub: customer },
+        events: {
+          'https://schemas.openid.net/secevent/caep/event-type/session-revoked': {
+            event_timestamp: Math.floor(Date.now() / 1_000),
+            initiating_entity: 'policy',
+            reason_admin: { en: 'Signed in from two countries within an hour.' },
+            reason_user: { en: 'We have signed you out to be sure that it is you.' },
+          },
+        },
+      }),
     }),
   );
-  if (answer.status !== 202) throw new Error(`The server refused the event with status ${answer.status}.`);
-  return `${system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
+  if (!answer.ok) throw new Error(`The issuer refused with status ${answer.status}.`);
+  const { token } = z.object({ token: z.string() }).parse(await answer.json());
+  return { system: 'shared-signals', body: token, headers: { 'content-type': 'application/secevent+jwt' } };
 }
 
 async function toldBy(
   running: Running,
-  event: SandboxEvent,
+  event: Exclude<SandboxEvent, 'session-revoked'>,
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{
-  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama';
+  readonly system: SigningSystem;
   readonly told: Readonly<Record<string, unknown>>;
 }> {
   const timestamp = at.toISOString();
@@ -118,12 +149,17 @@ async function toldBy(
           customer_reason: 'We want to be sure that it is you.',
         },
       };
+    case 'rating-raised':
+      return { system: 'risk-rating', told: await customerRated(running, customer) };
+    case 'screening-match':
+    case 'screening-clear':
+      return { system: 'screening', told: await screenedAnew(running, event, customer) };
     default:
       return {
         system: 'identity-verification',
         told: {
           type: 'applicantReviewed',
-          applicantId: await applicantOf(running, customer),
+          applicantId: await applicantOf(running.relationships.directory, customer),
           externalUserId: customer,
           correlationId: randomUUID(),
           reviewStatus: 'completed',
@@ -134,8 +170,82 @@ async function toldBy(
   }
 }
 
-async function applicantOf({ relationships }: Running, customer: string): Promise<string> {
-  const knex = connect(relationships.directory, {
+/** The engine rates the customer in the bank's system of record, one band higher unless told otherwise, and tells of it. */
+export async function customerRated(
+  { ratingEngine }: Pick<Running, 'ratingEngine'>,
+  customer: string,
+  make: (knex: Knex, customer: string) => Promise<NewRating | null> = raiseRating,
+  basedOn: readonly { readonly system: string; readonly id: string }[] = [],
+) {
+  const knex = connect(ratingEngine, { poolMax: 1, applicationName: 'bankgraph sandbox' });
+  try {
+    const rating = await make(knex, customer);
+    if (rating === null) throw new Error(`The bank has no risk rating of ${customer}.`);
+    const [id, version] = rating.modelVersion.split('@');
+    return {
+      type: 'customer.rated',
+      timestamp: rating.validFrom,
+      data: {
+        rating_id: rating.id,
+        customer_id: customer,
+        band: rating.band,
+        valid_from: rating.validFrom,
+        model: { id, version },
+        reasons: [rating.reason],
+        based_on: basedOn,
+        previous: { rating_id: rating.previous.id, band: rating.previous.band },
+      },
+    };
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** What the screening service of the sandbox answers, as far as it is told. */
+const newScreening = z.object({
+  id: z.string(),
+  screened_at: z.string(),
+  dataset: z.string(),
+  list_version: z.string(),
+  algorithm: z.string(),
+  threshold: z.number(),
+  matches: z.array(z.object({ id: z.string(), score: z.number() })),
+});
+
+/** The service screens the customer against the list of today, has that in its log, and tells of it. */
+export async function screenedAnew(
+  { systems }: Pick<Running, 'systems'>,
+  event: 'screening-match' | 'screening-clear',
+  customer: string,
+) {
+  const answer = await withAdvice(
+    fetch(`${systems.screening}/_sandbox/screenings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        customer_id: customer,
+        finding: event === 'screening-match' ? 'match' : 'clear',
+      }),
+    }),
+  );
+  if (answer.status === 404) throw new Error(`The screening service does not know ${customer}.`);
+  if (!answer.ok) throw new Error(`The screening service refused with status ${answer.status}.`);
+  const { id, screened_at: timestamp, matches, ...how } = newScreening.parse(await answer.json());
+  return {
+    type: 'customer.screened',
+    timestamp,
+    data: {
+      screening_id: id,
+      customer_id: customer,
+      ...how,
+      matches: matches.map((match) => ({ entity_id: match.id, score: match.score })),
+    },
+  };
+}
+
+/** The number by which the vendor that verifies identities knows a customer. */
+export async function applicantOf(directory: string, customer: string): Promise<string> {
+  const knex = connect(directory, {
     poolMax: 1,
     applicationName: 'bankgraph sandbox',
     readOnly: true,

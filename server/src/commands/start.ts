@@ -5,6 +5,7 @@ import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
+import { eventAudience } from '@bankgraph/sandbox';
 import { type ClientClass, SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
@@ -144,6 +145,13 @@ async function startAll(
     fraud: standardSecret(bank.secrets.fraudEvents),
     tazama: standardSecret(bank.secrets.tazamaEvents),
     segmentation: standardSecret(bank.secrets.segmentationEvents),
+    riskRating: standardSecret(bank.secrets.riskRatingEvents),
+    screening: standardSecret(bank.secrets.screeningEvents),
+    sharedSignals: {
+      issuer: bank.connections.issuer.issuer,
+      audience: eventAudience,
+      jwksUrl: bank.connections.issuer.jwksUrl,
+    },
   };
   const events = await serveEvents({
     connections: bank.connections,
@@ -159,6 +167,7 @@ async function startAll(
     graphql: url,
     issuer: bank.sandbox.issuer.url,
     systems: bank.connections.systems,
+    ratingEngine: bank.ratingEngine,
     auditReader: bank.connections.own.auditReader,
     auditWriter: bank.connections.own.auditWriter,
     auditKeyKeeper: bank.connections.own.auditKeyKeeper,

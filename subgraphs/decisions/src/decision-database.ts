@@ -3,6 +3,7 @@ import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
 import { addToOutbox } from '@bankgraph/events';
+import { causesOf } from './causes-of.js';
 import { customerEventOf } from './customer-event-of.js';
 import type { Answered, DecisionRegister, Made } from './decision-register.js';
 import type {
@@ -130,7 +131,7 @@ async function keepDraft(knex: Knex, draft: Draft, by: Doer, record: RecordEdit)
     if (kept === undefined) throw new Error('A decision is gone.');
     if (sentOn.has(draft.kind)) await all('decisions.sending').insert({ decision_id: kept.id });
     const decision = await existing(all, kept.id);
-    await tell(all, entryOfMade(decision), record);
+    await tell(all, entryOfMade(decision, await causesOf(all, draft)), record);
     return { outcome: 'new', decision };
   });
 }

@@ -25,8 +25,8 @@ export function ledgerIdsOf({ id, answer }: Pick<HumanDecision, 'id' | 'answer'>
   return answer === null ? [madeId(id)] : [madeId(id), answerId(id)];
 }
 
-/** The ledger's entry of what somebody has decided or proposed. */
-export function entryOfMade(decision: HumanDecision): DecisionEventEntry {
+/** The ledger's entry of what somebody has decided or proposed, and which decisions led to it. */
+export function entryOfMade(decision: HumanDecision, causedBy: readonly string[]): DecisionEventEntry {
   return {
     ...common(decision),
     id: madeId(decision.id),
@@ -37,7 +37,7 @@ export function entryOfMade(decision: HumanDecision): DecisionEventEntry {
     inputs: inputsOf(decision.evidence, decision),
     outcome: needsTwo(decision) ? 'PROPOSED' : decision.outcome,
     reasonInternal: decision.reason,
-    causedBy: [],
+    causedBy,
     approvals: [],
   };
 }

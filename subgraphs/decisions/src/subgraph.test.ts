@@ -313,6 +313,50 @@ describe('a decision', () => {
     },
   );
 
+  it('names those that led to it, and nothing more secret than itself', async () => {
+    const known = (id: string, entry: object) => ({
+      ...{
+        id,
+        subject: customerId,
+        occurred_at: '2026-06-29T10:00:00Z',
+        recorded_at: '2026-06-29T10:00:00Z',
+      },
+      ...{ decision: 'REVIEW', actor: { type: 'SYSTEM', id: 'engine' }, outcome: 'Sent to review' },
+      ...{ domain: 'fraud', kind: 'fraud.risk-decision', class: 'C', about_report: false },
+      ...entry,
+    });
+    const input = (system: string, externalId: string) =>
+      JSON.stringify([{ ...evidence[0], system, externalId, class: 'C' }]);
+    await databases.owner('ledger.decision_event').insert([
+      known('LE-engine', { inputs: input('fraud', 'rd-1') }),
+      known('LE-of-somebody-else', { inputs: input('fraud', 'rd-1'), subject: 'C-1002' }),
+      known('LE-alert', {
+        ...{ domain: 'aml', kind: 'aml.alert', class: 'R', case_id: caseId, inputs: input('aml', 'a-1') },
+      }),
+    ]);
+    const causes = async ({ decisionIds: [id] }: Payload) =>
+      (await ledger()).find((entry) => entry.id === id)?.caused_by;
+    const nothing = { evidence: [] };
+    const stepUp = await made(named('recordStepUp'), nothing);
+    expect(await causes(stepUp)).toEqual(['LE-engine']);
+
+    const first = await made(named('noteOnCase'), nothing);
+    expect(await causes(first)).toEqual(['LE-alert']);
+    const proposed = await made(report, nothing);
+    expect(await causes(proposed)).toEqual(first.decisionIds);
+    const second = await made(named('noteOnCase'), { ...nothing, version: 1 });
+    expect(await causes(second)).toEqual(first.decisionIds);
+
+    const cited = (system: string, externalId: string) => ({
+      evidence: [{ ...evidence[0], system, externalId }],
+    });
+    const restricted = await made(named('restrictService'), cited('aml', 'a-1'), aml);
+    expect(await causes(restricted)).toEqual(['LE-alert']);
+    expect(await causes(await made(named('recordKycReview'), cited('aml', 'a-1')))).toEqual([]);
+    const released = await made(named('resolveRiskDecision'), cited('identity-verification', 'v-2'));
+    expect(await causes(released)).toEqual(['LE-engine']);
+  });
+
   it('sent twice at once is one', async () => {
     const asked = named('recordKycReview');
     const both = await Promise.all([1, 2].map(() => made(asked, { idempotencyKey: 'twice-at-once' })));

@@ -10,6 +10,7 @@ const rated = (
   recordedAt: string,
   supersedes: string | null = null,
   kind = 'kyc.risk-rating',
+  madeAt: string | null = null,
 ) =>
   ({
     id,
@@ -20,6 +21,10 @@ const rated = (
     supersedes,
     actor: { type: 'MODEL', id: 'model', role: null, onBehalfOf: null },
     reasonInternal: null,
+    inputs:
+      madeAt === null
+        ? []
+        : ([{ asOf: `2026-${madeAt}T00:00:00.000Z` }] as unknown as DecisionEventRow['inputs']),
   }) as DecisionEventRow;
 
 /** LOW in January; HIGH from March, known in May; in June it turns out that from March it was MEDIUM; HIGH again from July. */
@@ -56,6 +61,29 @@ describe('risk in two times', () => {
       firstIdentified: null,
       levels: [],
     });
+  });
+
+  it('goes by when a rating was made, in whatever order the ledger heard of them', () => {
+    const told = [
+      rated('low', 'LOW', '01-01', '01-01'),
+      // Made in May, and holds from February: what was made in March is none any more, also where it is heard of later.
+      rated('backdated', 'HIGH', '02-01', '05-01', null, 'kyc.risk-rating', '05-01'),
+      rated('heard late', 'MEDIUM', '03-01', '06-01', null, 'kyc.risk-rating', '03-01'),
+    ];
+    const levelsAt = (knownAt: string) =>
+      riskHistoryOf(told, { asOf: new Date('2026-12-01'), knownAt: new Date(`2026-${knownAt}`) }).levels?.map(
+        ({ decisionId }) => decisionId,
+      );
+    expect(levelsAt('05-15')).toEqual(['low', 'backdated']);
+    expect(levelsAt('06-15')).toEqual(['low', 'backdated']);
+    // Heard of late, and of a time before: it is history.
+    const early = rated('early', 'MEDIUM', '01-15', '06-01', null, 'kyc.risk-rating', '01-15');
+    expect(
+      riskHistoryOf([...told, early], {
+        asOf: new Date('2026-12-01'),
+        knownAt: new Date('2026-12-01'),
+      }).levels?.map(({ decisionId }) => decisionId),
+    ).toEqual(['low', 'early', 'backdated']);
   });
 
   it('says from when until when, and what was recorded later', () => {

@@ -1,5 +1,7 @@
+import { decided, evidence, system } from '../decision-events.js';
 import { candidate, screened } from '../due-diligence.js';
-import { daysAgo } from '../moment.js';
+import { daysAfter, daysAgo, minutesAfter } from '../moment.js';
+import { investigated, monitored } from '../monitoring.js';
 import { Subject } from '../subject.js';
 import { ground, type Story } from './ground.js';
 
@@ -64,9 +66,13 @@ export const cyrillicName: Story = (seed) => {
   };
 };
 
-/** A name in Greek. */
-export const greekName: Story = (seed) =>
-  ground(new Subject(seed, 1016), {
+/**
+ * A name in Greek; and a case that is open: an alert of last week, given to an investigator who has not looked yet. What becomes of
+ * it is played by `bankgraph demo workflows`.
+ */
+export const greekName: Story = (seed) => {
+  const subject = new Subject(seed, 1016);
+  const base = ground(subject, {
     name: {
       title: 'Mrs',
       firstName: 'Eleni',
@@ -78,3 +84,47 @@ export const greekName: Story = (seed) =>
     nationality: 'GR',
     sinceDaysAgo: 1_700,
   });
+  const at = daysAgo(6, 640);
+  const openedAt = minutesAfter(at, 1);
+  const alert = monitored(subject, 1, {
+    at,
+    hits: ['structuring', 'new-payee'],
+    amount: '9600.00',
+    counterparty: 'Meltemi Yachts SA',
+    caseOrdinal: 1,
+  });
+  return {
+    ...base,
+    marbleDecisions: [alert],
+    marbleCases: [
+      investigated(subject, 1, {
+        name: 'Structuring alert',
+        createdAt: openedAt,
+        status: 'pending',
+        outcome: 'unset',
+        reviewLevel: 'investigate',
+        assignee: 'S-aml-investigator-1',
+        decisionIds: [alert.id],
+        events: [
+          { type: 'case_created', at: openedAt, by: null, note: null },
+          { type: 'decision_added', at: openedAt, by: null, note: alert.id },
+          { type: 'case_assigned', at: daysAfter(at, 1), by: 'S-mlro-1', note: 'S-aml-investigator-1' },
+        ],
+      }),
+    ],
+    ledgerEvents: [
+      ...base.ledgerEvents,
+      decided(subject, 'alert', {
+        occurredAt: at,
+        kind: 'aml.alert',
+        decision: 'REVIEW',
+        actor: system('marble'),
+        inputs: [evidence(subject, 'aml', alert.id, at, 'R')],
+        plan: { type: 'RULE', id: alert.scenario.id, version: String(alert.scenario.version) },
+        outcome: 'Case opened',
+        class: 'R',
+        domain: 'aml',
+      }),
+    ],
+  };
+};
