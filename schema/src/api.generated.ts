@@ -344,6 +344,8 @@ export type AmlAlert = {
 
 /** A page of alerts. */
 export type AmlAlertConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness: Maybe<Completeness>;
   /** The alerts of this page, each with its cursor. */
   readonly edges: ReadonlyArray<AmlAlertEdge>;
   /** The alerts of this page. */
@@ -1112,6 +1114,8 @@ export type DecisionActor = {
 
 /** Part of the bank whose decision it is. */
 export type DecisionDomain =
+  /** Access that a second person has to give: break-glass, unmasking, export. */
+  | 'ACCESS'
   | 'AML'
   | 'CONSENT'
   | 'CORE_BANKING'
@@ -1334,6 +1338,8 @@ export type FraudSignal = {
 
 /** A page of fraud signals. */
 export type FraudSignalConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness: Maybe<Completeness>;
   /** The signals of this page, each with its cursor. */
   readonly edges: ReadonlyArray<FraudSignalEdge>;
   /** The signals of this page. */

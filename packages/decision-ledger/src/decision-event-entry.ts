@@ -11,7 +11,7 @@ export interface DecisionEventEntry {
   /** When it happened, and when the bank recorded it: ISO 8601. */
   readonly occurredAt: string;
   readonly recordedAt: string;
-  readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core';
+  readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core' | 'access';
   /** For example `kyc.risk-rating`. */
   readonly kind: string;
   readonly decision: string;
@@ -59,7 +59,7 @@ const entry = z
     subject: id,
     occurredAt: instant,
     recordedAt: instant,
-    domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core']),
+    domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core', 'access']),
     kind: z.string().regex(/^[a-z]+(?:[.-][a-z0-9]+)*$/),
     decision: z.string().min(1),
     actor: z.object({
