@@ -98,7 +98,7 @@ const entry = z
 export type CheckedEntry = z.output<typeof entry>;
 
 /**
- * Whether a decision is about a report, by its kind (`aml.report-filed`, `aml.no-report`, `aml.sar…`) or by evidence out of
+ * Whether a decision is about a report, by its kind (`aml.report-decided`, `aml.no-report`, `aml.sar…`) or by evidence out of
  * the register of reports.
  */
 function isAboutReport(found: { kind: string; inputs: readonly { system: string }[] }): boolean {
