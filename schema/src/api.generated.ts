@@ -742,6 +742,8 @@ export type CaseEscalationInput = {
 
 /** Decisions about a customer, as they are taken out of the graph. */
 export type CaseFile = {
+  /** The entries of the audit log that anchor these decisions, each once, the oldest first: proof that the decisions are as they were appended. Those that the caller may see. */
+  readonly anchors: Maybe<ReadonlyArray<AuditEntry>>;
   /** Case to which the file is limited, as it was asked for. */
   readonly caseId: Maybe<Scalars['ID']['output']>;
   /** The customer. What is visible of them is decided as everywhere else. */
