@@ -1,6 +1,7 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import type { Standing, StaticPolicy } from '@bankgraph/authorization';
-import { type GraphQLSchema, getVariableValues } from 'graphql';
+import { BankgraphError } from '@bankgraph/errors';
+import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { AskedText } from './asked-text.js';
 import { type Refusal, refusalsIn } from './cut-answer.js';
@@ -119,7 +120,10 @@ export function answerOperations(
       operation,
       queryHash,
       variables: given,
-    } = ids === null ? asked : inPlainIds(asked, schema, ids);
+      foreign,
+    } = ids === null ? { ...asked, foreign: false } : inPlainIds(asked, schema, ids);
+    // A question about nobody has an answer. An order about nobody would be kept, under a number that is no customer's.
+    if (foreign && operation.operation === 'mutation') return { errors: [notTheirs()] };
     const standing = cut === null || actor === null ? null : cut.policy.standingOf(actor);
     const { coerced: conditions, errors } = getVariableValues(
       schema,
@@ -165,4 +169,13 @@ export function answerOperations(
       for (const question of questions) await fetcher.prepare(question);
     },
   };
+}
+
+/** Tells a partner nothing of whose an id is: only that it did not get it from us. */
+function notTheirs(): GraphQLError {
+  const originalError = new BankgraphError('BAD_USER_INPUT', {
+    advice:
+      'An id in this order is none that you were given. Plain customer numbers and ids of others are not taken.',
+  });
+  return new GraphQLError(originalError.message, { originalError });
 }

@@ -27,14 +27,20 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * A partner's operation in the bank's own ids: those in its text, in defaults and in variables, wherever the schema takes an id
- * or a cursor. What is no id of this partner's, a plain customer number above all, becomes one that nothing has.
+ * or a cursor. What is no id of this partner's, a plain customer number above all, becomes one that nothing has; `foreign` says
+ * that there was such a one.
  */
 export function inPlainIds<Asked extends AskedText & { readonly variables: Variables }>(
   asked: Asked,
   schema: GraphQLSchema,
   ids: PairwiseIds,
-): Asked {
-  const find = (shown: unknown) => ids.find(String(shown)) ?? nobodysId;
+): Asked & { readonly foreign: boolean } {
+  let foreign = false;
+  const find = (shown: unknown) => {
+    const plain = ids.find(String(shown));
+    foreign ||= plain === null;
+    return plain ?? nobodysId;
+  };
   const cursors = cursorsWithoutIds.get(asked.document);
   const text =
     cursors === undefined
@@ -50,8 +56,8 @@ export function inPlainIds<Asked extends AskedText & { readonly variables: Varia
     if (!Object.hasOwn(variables, name) || !isInputType(type)) continue;
     variables[name] = valueInPlainIds(variables[name], type, find, text.cursors.has(name));
   }
-  if (text.document === asked.document) return { ...asked, variables };
-  return { ...asked, ...askedText(text.document, operation), variables };
+  if (text.document === asked.document) return { ...asked, variables, foreign };
+  return { ...asked, ...askedText(text.document, operation), variables, foreign };
 }
 
 /**

@@ -344,6 +344,8 @@ export type AmlAlert = {
 
 /** A page of alerts. */
 export type AmlAlertConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness: Maybe<Completeness>;
   /** The alerts of this page, each with its cursor. */
   readonly edges: ReadonlyArray<AmlAlertEdge>;
   /** The alerts of this page. */
@@ -740,6 +742,8 @@ export type CaseEscalationInput = {
 
 /** Decisions about a customer, as they are taken out of the graph. */
 export type CaseFile = {
+  /** The entries of the audit log that anchor these decisions, each once, the oldest first: proof that the decisions are as they were appended. Those that the caller may see. */
+  readonly anchors: Maybe<ReadonlyArray<AuditEntry>>;
   /** Case to which the file is limited, as it was asked for. */
   readonly caseId: Maybe<Scalars['ID']['output']>;
   /** The customer. What is visible of them is decided as everywhere else. */
@@ -1112,6 +1116,8 @@ export type DecisionActor = {
 
 /** Part of the bank whose decision it is. */
 export type DecisionDomain =
+  /** Access that a second person has to give: break-glass, unmasking, export. */
+  | 'ACCESS'
   | 'AML'
   | 'CONSENT'
   | 'CORE_BANKING'
@@ -1334,6 +1340,8 @@ export type FraudSignal = {
 
 /** A page of fraud signals. */
 export type FraudSignalConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness: Maybe<Completeness>;
   /** The signals of this page, each with its cursor. */
   readonly edges: ReadonlyArray<FraudSignalEdge>;
   /** The signals of this page. */

@@ -344,7 +344,7 @@ describe.each([
       const filtered = `query ($plan: ID!) {
         customer(id: "C-1007") {
           decisions(filter: { domains: [AML] }) { totalCount }
-          filed: decisions(filter: { kinds: ["aml.report-filed"] }, order: OLDEST_FIRST) { totalCount }
+          filed: decisions(filter: { kinds: ["aml.report-decided"] }, order: OLDEST_FIRST) { totalCount }
           timeline(kinds: [ALERT]) { totalCount }
         }
         lineage(decision: "LE-1007-report-filed", depth: 1) { nodes { id } }
@@ -447,7 +447,7 @@ describe.each([
         expect(refused.body).toBe('{"data":{"decision":null}}');
       }
       expect((await staff('mlro').query(decision, { id: 'LE-1007-report-filed' })).data.decision.kind).toBe(
-        'aml.report-filed',
+        'aml.report-decided',
       );
     });
 

@@ -170,6 +170,79 @@ describe.each<Topology>(['in-process', 'http'])('break-glass, subgraphs %s', (to
     }
   });
 
+  it('is a decision about the customer, from the request to the review, for those who watch over access and nobody else', async () => {
+    const seen = `customer(id: "C-1009") {
+      decisions(filter: { domains: [ACCESS] }, order: OLDEST_FIRST) { totalCount nodes {
+        id kind decision fourEyes causedBy anchoredBy actor { id role } approvals { by role }
+      } completeness { missingSystems } }
+      timeline { totalCount nodes { id kind summary } }
+    }`;
+    const look = async (asker: Asker) => (await asker.query(`{ ${seen} }`)).data;
+    const cleared = [
+      bank.as('mlro', 'CounterMoneyLaundering'),
+      officer(),
+      bank.as('auditor', 'LegalCompliance'),
+      bank.as('aml-investigator', 'CounterMoneyLaundering'),
+    ];
+    const uncleared = [
+      bank.as('customer', 'RequestedServiceProvision', { customer: 'C-1009' }),
+      ...requesters.map(([role, purpose]) => bank.as(role, purpose)),
+      stranger(),
+      // Not assigned to the customer.
+      bank.as('aml-investigator', 'CounterMoneyLaundering', { sub: 'S-aml-investigator-91' }),
+    ];
+    const before = await Promise.all(uncleared.map(look));
+    const id = await desk.open(stranger(), 'C-1009');
+    const shownToAgent = await look(stranger());
+    await desk.end(stranger(), id);
+    await desk.review(bank.as('auditor', 'LegalCompliance'), id);
+    const steps = [0, 1, 2, 3].map((step) => `access-${id}-${step}`);
+    for (const asker of cleared) {
+      const { decisions, timeline } = (await look(asker)).customer;
+      const nodes = decisions.nodes.filter((node: { id: string }) => steps.includes(node.id));
+      expect(nodes).toMatchObject([
+        { kind: 'access.break-glass-requested', fourEyes: false, causedBy: [] },
+        {
+          kind: 'access.break-glass-opened',
+          actor: { id: 'S-frontline-agent-91', role: 'frontline-agent' },
+          approvals: [{ by: 'S-dpo-1', role: 'dpo' }],
+          fourEyes: true,
+          causedBy: [steps[0]],
+        },
+        { kind: 'access.break-glass-ended', causedBy: [steps[1]] },
+        { kind: 'access.break-glass-reviewed', actor: { id: 'S-auditor-1' }, causedBy: [steps[2]] },
+      ]);
+      expect(timeline.nodes).toContainEqual({
+        id: steps[3],
+        kind: 'DECISION',
+        summary: 'access.break-glass-reviewed JUSTIFIED',
+      });
+      const chain = await asker.query(
+        `{ lineage(decision: "${steps[3]}", direction: CAUSES) { nodes { id } edges { from to } } }`,
+      );
+      expect(chain.data.lineage).toEqual({
+        nodes: steps.map((step) => ({ id: step })),
+        edges: [1, 2, 3].map((step) => ({ from: steps[step], to: steps[step - 1] })),
+      });
+    }
+    // To all others it is as before: also to whoever asked, while it was open.
+    expect(await Promise.all(uncleared.map(look))).toEqual(before);
+    expect(shownToAgent.customer).toMatchObject({ decisions: { totalCount: 0, nodes: [] } });
+    expect(JSON.stringify(shownToAgent)).not.toContain(id);
+    for (const asker of uncleared) {
+      const found = await asker.query(
+        `{ lineage(decision: "${steps[0]}") { nodes { id } } decision(id: "${steps[0]}") { id } }`,
+      );
+      expect(found.data).toEqual({ lineage: null, decision: null });
+    }
+    const anchored = (await look(officer())).customer.decisions.nodes.map(
+      ({ anchoredBy }: { anchoredBy: string | null }) => anchoredBy,
+    );
+    expect(anchored).not.toContain(null);
+    const whole = await officer().query('{ ledgerIntegrity { intact faultCount } }');
+    expect(whole.data.ledgerIntegrity).toEqual({ intact: true, faultCount: 0 });
+  });
+
   it('does not open a wall, whether it stood before or not', async () => {
     const kept = await desk.kept();
     for (const [role, purpose] of requesters) {

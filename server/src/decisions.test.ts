@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectFolder } from './project-folder.js';
 import { type Asker, type Bank, startBank } from './testing/start-bank.js';
 
 const caseId = 'ca000000-0000-4000-8001-000000001001';
@@ -113,12 +116,50 @@ describe('human decisions through the whole graph', () => {
       );
     const own = await decide(mlro());
     expect(own.errors?.map(({ extensions }) => extensions.code)).toEqual(['FOUR_EYES_REQUIRED']);
-    const agreed = await decide(aml());
+    // An investigator proposes, and decides on none: not on another's either.
+    const investigator = await decide(aml());
+    expect(investigator.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    const agreed = await decide(bank.as('mlro', 'CounterMoneyLaundering', { sub: 'S-mlro-2' }));
     expect(agreed.errors).toBeUndefined();
-    expect(agreed.data.decideReport).toEqual({ status: 'APPROVED', answer: { by: 'S-aml-investigator-1' } });
+    expect(agreed.data.decideReport).toEqual({ status: 'APPROVED', answer: { by: 'S-mlro-2' } });
     expect((await seenBy(mlro())).nodes[0]).toMatchObject({
       kind: 'aml.no-report',
-      approvals: [{ by: 'S-aml-investigator-1' }],
+      approvals: [{ by: 'S-mlro-2' }],
+    });
+
+    // The questions of an audit find it by the kinds that they have for what was decided before the graph was there.
+    const question = async (name: string) => {
+      const file = join(projectFolder, `schema/operations/compliance-desk/${name}.graphql`);
+      const { data, errors } = await mlro().query(await readFile(file, 'utf8'), { customerId: 'C-1001' });
+      expect(errors).toBeUndefined();
+      return data.customer.decisions.nodes;
+    };
+    expect(await question('Q09WhyNoReport')).toMatchObject([
+      { decision: 'NO_FILE', fourEyes: true, actor: { id: 'S-mlro-1' }, approvals: [{ by: 'S-mlro-2' }] },
+    ]);
+    const filed = await make(aml(), 'proposeReport', 'ReportProposalInput', {
+      caseId,
+      choice: 'FILE',
+      version,
+    });
+    expect(filed.errors).toBeUndefined();
+    const { customerId: _of, ...agreement } = common();
+    const { data, errors } = await mlro().query(
+      'mutation Agree($input: ProposalAnswerInput!) { decideReport(input: $input) { status } }',
+      {
+        input: {
+          ...agreement,
+          id: filed.data.proposeReport.id,
+          version: filed.data.proposeReport.version,
+          approve: true,
+        },
+      },
+    );
+    expect([errors, data.decideReport]).toEqual([undefined, { status: 'APPROVED' }]);
+    expect((await question('Q10DetectionToFiling')).at(-1)).toMatchObject({
+      kind: 'aml.report-decided',
+      decision: 'FILE',
+      approvals: [{ by: 'S-mlro-1' }],
     });
   });
 

@@ -133,6 +133,49 @@ describe('a case, taken out of the graph', () => {
     ]);
   });
 
+  it('has the entries that anchor its decisions and no others, as far as the reader may see them', async () => {
+    const review = `mutation Review($input: KycReviewInput!) { recordKycReview(input: $input) { decisionIds } }`;
+    const reviewed = async (purpose: string, version: number): Promise<string> => {
+      const { data, errors } = await bank.as('kyc-analyst', purpose).query(review, {
+        input: {
+          ...{ customerId: 'C-1005', outcome: 'APPROVED', evidence: [], version },
+          reason: 'What the customer sent agrees with the register.',
+          idempotencyKey: `anchored-review-${version}`,
+        },
+      });
+      expect(errors).toBeUndefined();
+      return data.recordKycReview.decisionIds[0];
+    };
+    const open = await reviewed('IdentityVerification', 0);
+    // That somebody acts against money laundering is itself restricted.
+    const restricted = await reviewed('CounterMoneyLaundering', 1);
+    const fileOf = async (role: Role, purpose: string) =>
+      (await asked(role, purpose, { customerId: 'C-1005' })).data.caseFile as {
+        readonly decisions: readonly {
+          readonly decision: { readonly id: string; readonly anchoredBy: string };
+        }[];
+        readonly anchors:
+          | readonly { readonly id: string; readonly kind: string; readonly actor: string }[]
+          | null;
+      };
+    const { decisions, anchors } = await fileOf('auditor', 'LegalCompliance');
+    const named = new Map(decisions.map(({ decision }) => [decision.id, decision.anchoredBy]));
+    expect([named.get(open), named.get(restricted)]).toEqual([expect.any(String), expect.any(String)]);
+    const seen = new Set([...named].flatMap(([id, record]) => (id === restricted ? [] : [record])));
+    // The sandbox's own decisions were appended together: many decisions, one entry.
+    expect(seen.size).toBeLessThan(decisions.length);
+    expect(anchors?.map(({ id }) => id)).toEqual([...seen].sort());
+    expect(new Set(anchors?.map(({ kind }) => kind))).toEqual(new Set(['EDIT']));
+    expect(anchors?.at(-1)).toMatchObject({ id: named.get(open), actor: 'S-kyc-analyst-1' });
+    const cleared = await fileOf('mlro', 'CounterMoneyLaundering');
+    expect(cleared.anchors?.map(({ id }) => id)).toContain(named.get(restricted));
+    // Of a single decision there is a single entry, however much has been asked about the customer.
+    const one = await asked('auditor', 'LegalCompliance', { customerId: 'C-1005', decisionId: open });
+    expect(one.data.caseFile.anchors.map(({ id }: { id: string }) => id)).toEqual([named.get(open)]);
+    const uncleared = await fileOf('kyc-analyst', 'IdentityVerification');
+    expect([uncleared.anchors, uncleared.decisions[0]?.decision.anchoredBy]).toEqual([null, null]);
+  });
+
   it('carries proofs that were checked: with another key, or when one is changed, nothing is written', async () => {
     await sign();
     const place = { customerId: 'C-1005', caseId: null, decisionId: null };
@@ -141,7 +184,7 @@ describe('a case, taken out of the graph', () => {
     const text = (change: typeof answer, keys: string | null = verifiers) =>
       exportText(change, place, options, keys, new Date());
     const page = text(answer);
-    const proven = answer.data.auditEntries.nodes.find(
+    const proven = answer.data.caseFile.anchors.find(
       (node: { inclusion: unknown }) => node.inclusion !== null,
     );
     expect(page).toContain(proven.inclusion.leafHash);
@@ -156,7 +199,7 @@ describe('a case, taken out of the graph', () => {
       return () => text({ ...answer, data });
     };
     const inclusionOf = (data: typeof answer.data) =>
-      data.auditEntries.nodes.find((node: { inclusion: unknown }) => node.inclusion !== null).inclusion;
+      data.caseFile.anchors.find((node: { inclusion: unknown }) => node.inclusion !== null).inclusion;
     const zeros = Buffer.alloc(32).toString('base64');
     expect(
       planted((data) => {

@@ -167,7 +167,7 @@ describe('with every system there', () => {
         .filter(({ kind }: { kind: string }) => kind !== 'CONTACT')
         .map(({ kind, summary }: { kind: string; summary: string }) => [kind, summary]),
     ).toEqual([
-      ['DECISION', 'aml.no-report NO_REPORT'],
+      ['DECISION', 'aml.no-report NO_FILE'],
       ['DECISION', 'kyc.risk-rating MEDIUM'],
       ['DECISION', 'aml.review RESTRICT'],
       ['ALERT', 'aml.alert REVIEW'],
@@ -276,7 +276,7 @@ describe('with every system there', () => {
     const { customer } = await answer('mlro', 'Q10DetectionToFiling', { customerId: 'C-1007' });
     const [detected, filed] = customer.decisions.nodes;
     const [report] = customer.sars.nodes;
-    expect([detected.kind, filed.kind]).toEqual(['aml.alert', 'aml.report-filed']);
+    expect([detected.kind, filed.kind]).toEqual(['aml.alert', 'aml.report-decided']);
     expect([filed.occurredAt, report.filedAt]).toEqual([
       '2026-05-30T11:40:00.000Z',
       '2026-05-30T11:40:00.000Z',
@@ -438,7 +438,10 @@ describe('with a system down nothing reads as "nothing happened"', () => {
   }
   afterEach(async () => {
     for (const role of closed.splice(0)) await owner.raw(`alter role ${role} login`);
-    for (const system of Object.values(bank.sandbox.systems)) await system.restart();
+    for (const system of Object.values(bank.sandbox.systems)) {
+      system.behave();
+      await system.restart();
+    }
   });
 
   const c1005 = { customerId: 'C-1005' };
@@ -494,6 +497,78 @@ describe('with a system down nothing reads as "nothing happened"', () => {
     expect(basis.data.customer.consents.length).toBeGreaterThan(0);
     const { data } = await ask('auditor', 'Q15ChainIntact', {});
     expect(data).toEqual({ ledgerIntegrity: null, auditCheckpoint: null });
+  });
+
+  const c1018 = { customerId: 'C-1018' };
+  /** Who asks each question of whom. */
+  const questions = {
+    Q01FirstIdentified: ['mlro', c1005],
+    Q02WhoReviewed: ['mlro', c1005],
+    Q03ActionTaken: ['mlro', c1005],
+    Q04WhatHappenedNext: ['mlro', { decision: 'LE-1005-alert' }],
+    Q05WhatFired: ['mlro', c1005],
+    Q06WhatDidWeKnow: ['mlro', { ...c1005, asOf: '2026-05-01T00:00:00Z', knownAt: '2026-05-01T00:00:00Z' }],
+    Q07ScreenedAgainst: ['kyc-analyst', { customerId: 'C-1004' }],
+    Q08Overrides: ['auditor', c1018],
+    Q09WhyNoReport: ['mlro', c1005],
+    Q10DetectionToFiling: ['mlro', { customerId: 'C-1007' }],
+    Q11AffectedByPlan: ['auditor', { planId: 'customer-risk' }],
+    Q12WhoSawRestricted: ['mlro', c1005],
+    Q13BasisOfDisclosures: ['dpo', { customerId: 'C-1001' }],
+    Q14RepeatedOrSnoozed: ['mlro', c1005],
+    Q15ChainIntact: ['auditor', {}],
+  } as const satisfies Record<string, readonly [Role, object]>;
+  type Question = keyof typeof questions;
+
+  const ofOneCustomer = (Object.keys(questions) as Question[]).filter(
+    (name) => 'customerId' in questions[name][1] && name !== 'Q12WhoSawRestricted',
+  );
+  /** Each system that a question rests on: its name in the answer, how it goes away, and whose questions lack it. */
+  const systems: readonly (readonly [string, () => Promise<void>, readonly Question[]])[] = [
+    ['directory', () => close('directory_reader'), ofOneCustomer],
+    ['decisions', () => close('decisions_reader'), ['Q03ActionTaken', 'Q04WhatHappenedNext', 'Q08Overrides']],
+    ['interactions', () => close('interactions_reader'), ['Q04WhatHappenedNext']],
+    ['segments', () => close('segments_reader'), ['Q08Overrides']],
+    ['aml_register', () => close('aml_register_reader'), ['Q09WhyNoReport', 'Q10DetectionToFiling']],
+    ['consent', () => close('consent_writer'), ['Q13BasisOfDisclosures']],
+    // Question 15 holds one against the other, and names the ledger for both: it has a test of its own.
+    ['audit', () => close('audit_reader'), ['Q12WhoSawRestricted', 'Q13BasisOfDisclosures']],
+    ['screening', () => bank.sandbox.systems.screening.stop(), ['Q07ScreenedAgainst']],
+    ['segmentation', () => bank.sandbox.systems.segmentation.stop(), ['Q08Overrides']],
+  ];
+
+  /** The value at a path, or null where something above it is. */
+  const at = (data: unknown, path: string): unknown =>
+    path
+      .split('.')
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key] ?? null, data);
+
+  it.each(systems)(
+    '%s: no list that lacks it is there as if it were whole',
+    async (system, goAway, lacking) => {
+      await goAway();
+      for (const name of lacking) {
+        const [role, variables] = questions[name];
+        const { status, data, missing } = await ask(role, name, variables);
+        expect([name, status, missing.length > 0]).toEqual([name, 200, true]);
+        for (const [path, named] of missing) {
+          const value = at(data, path) as { completeness?: { missingSystems: readonly string[] } } | null;
+          const said = value === null ? 'null' : value.completeness?.missingSystems;
+          expect([name, path, named, said]).toEqual([name, path, system, value === null ? 'null' : [system]]);
+        }
+      }
+    },
+  );
+
+  it('one of the two systems that raise alerts: those of the other are there, and completeness says so', async () => {
+    bank.sandbox.systems.aml.misbehave({ mode: '500', path: '/tazama' });
+    const { data, missing } = await ask('mlro', 'Q14RepeatedOrSnoozed', c1005);
+    expect(missing).toEqual([['customer.amlAlerts', 'aml']]);
+    expect(data.customer.amlAlerts).toMatchObject({
+      nodes: [{ typology: expect.not.stringContaining('typology-028') }],
+      completeness: { missingSystems: ['aml'] },
+    });
+    expect(data.customer.decisions.completeness).toEqual(complete);
   });
 
   // The last: once it has been down, nobody asks it for a while.

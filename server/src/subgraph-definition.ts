@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { accessDatabase, accessSubgraph } from '@bankgraph/access-subgraph';
 import { amlSubgraph, marbleSource, sarRegisterSource, tazamaSource } from '@bankgraph/aml-subgraph';
-import { AuditReader, type EditEntry, keyFile, type RecordEdit } from '@bankgraph/audit-log';
+import { AuditReader, type EditEntry, keyFile, operationHash, type RecordEdit } from '@bankgraph/audit-log';
 import type { PolicySet } from '@bankgraph/authorization';
 import type { BankSystem, BankSystemOptions } from '@bankgraph/bank-sources';
 import type { ReadThrough } from '@bankgraph/cache';
@@ -10,6 +10,7 @@ import {
   consentDatabaseSource,
   consentSubgraph,
   directoryHoldings,
+  startConsentExpiry,
 } from '@bankgraph/consent-subgraph';
 import {
   coreBankingSubgraph,
@@ -188,12 +189,18 @@ const makers: Readonly<Record<SubgraphName, (options: SourceOptions) => unknown>
       decided: decidedBy(decidedOverridesSource, options),
     });
   },
-  consent: ({ connections, directory, openToWrite, policies, prepareEdit }) => {
+  consent: ({ connections, directory, openToWrite, policies, prepareEdit, logger }) => {
     const consents = openToWrite(connections.own.consentWriter);
     return consentSubgraph({
       register: consentDatabaseSource(consents),
       desk: consentDatabaseDesk(consents),
       holdings: directoryHoldings(directory),
+      // With a connection of its own: what it waits for, customers do not.
+      expiry: startConsentExpiry(
+        openToWrite(connections.own.consentWriter),
+        expiryRecordedBy(policies, prepareEdit),
+        { log: logger },
+      ),
       recordOf: recordedBy(policies, prepareEdit),
     });
   },
@@ -263,6 +270,22 @@ function recordedBy(policies: PolicySet, prepareEdit: SourceOptions['prepareEdit
       operationHash,
       policyVersion: policies.version,
       fields: [[field, 'allow', 1]],
+    });
+}
+
+/** How it gets on record that time has ended a consent: nobody asked for it. */
+function expiryRecordedBy(policies: PolicySet, prepareEdit: SourceOptions['prepareEdit']) {
+  const operationName = 'consent expiry';
+  return (customerId: string): Promise<RecordEdit> =>
+    prepareEdit({
+      actor: { id: 'bankgraph', kind: 'service', roles: [], clientId: 'bankgraph', channel: null },
+      purpose: null,
+      subject: customerId,
+      requestId: randomUUID(),
+      operationName,
+      operationHash: operationHash(operationName),
+      policyVersion: policies.version,
+      fields: [],
     });
 }
 

@@ -118,6 +118,22 @@ export class AuditReader {
   }
 
   /**
+   * Records of operations by their ids, in the order of time; those that are not there are not in the answer.
+   *
+   * @throws AuditUnavailable
+   */
+  async byIds(ids: readonly string[]): Promise<readonly AuditRecord[]> {
+    return reading(async () => {
+      const rows = await this.#knex('audit.record')
+        .select<Pick<LeafRow, 'leaf'>[]>('leaf')
+        .whereIn('kind', ['access', 'edit'])
+        .whereRaw('id = any (?::uuid[])', [[...ids]])
+        .orderBy('id');
+      return this.#identities.open(rows.map(({ leaf }) => decodeAccess(leaf)));
+    });
+  }
+
+  /**
    * The newest records, newest first.
    *
    * @throws AuditUnavailable

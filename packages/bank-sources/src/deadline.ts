@@ -1,33 +1,40 @@
+/** How a call's time came to its end. */
+export type DeadlineEnd = 'timeout' | 'cancelled';
+
 /**
- * A call's time limit and its caller's wish to withdraw, as one AbortSignal.
- * Dispose of it when the call is over: it holds a timer and a listener.
+ * A call's time limit and its caller's wish to withdraw, as one. Dispose of it when the call is over: it holds a timer and a
+ * listener.
  */
 export class Deadline implements Disposable {
-  readonly signal: AbortSignal;
   readonly #endsAt: number;
   readonly #timer: NodeJS.Timeout;
   readonly #unlink: () => void;
-  #ended: 'timeout' | 'cancelled' | undefined;
+  readonly #listeners = new Set<(how: DeadlineEnd) => void>();
+  #controller: AbortController | undefined;
+  #ended: DeadlineEnd | undefined;
 
   /** @param milliseconds from now; zero or less is over at once */
   constructor(milliseconds: number, caller?: AbortSignal) {
-    const controller = new AbortController();
-    const end = (how: 'timeout' | 'cancelled') => {
-      this.#ended ??= how;
-      controller.abort();
-    };
-    this.signal = controller.signal;
     this.#endsAt = performance.now() + milliseconds;
-    this.#timer = setTimeout(() => end('timeout'), Math.max(0, milliseconds));
-    const withdraw = () => end('cancelled');
+    this.#timer = setTimeout(() => this.#end('timeout'), Math.max(0, milliseconds));
+    const withdraw = () => this.#end('cancelled');
     caller?.addEventListener('abort', withdraw, { once: true });
     this.#unlink = () => caller?.removeEventListener('abort', withdraw);
     if (caller?.aborted) withdraw();
-    else if (milliseconds <= 0) end('timeout');
+    else if (milliseconds <= 0) this.#end('timeout');
+  }
+
+  /** Aborted when the time is over; made when it is asked for, since a question to a database needs none. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#ended !== undefined) this.#controller.abort();
+    }
+    return this.#controller.signal;
   }
 
   /** How it ended, or undefined while there is time left. */
-  get ended(): 'timeout' | 'cancelled' | undefined {
+  get ended(): DeadlineEnd | undefined {
     return this.#ended;
   }
 
@@ -36,22 +43,30 @@ export class Deadline implements Disposable {
   }
 
   /** The work's result, or what `onEnd` throws as soon as the time is over, even if the work never settles. */
-  async race<T>(work: Promise<T>, onEnd: (how: 'timeout' | 'cancelled') => Error): Promise<T> {
-    let listener: (() => void) | undefined;
+  async race<T>(work: Promise<T>, onEnd: (how: DeadlineEnd) => Error): Promise<T> {
+    let listener: ((how: DeadlineEnd) => void) | undefined;
     const over = new Promise<never>((_, reject) => {
-      listener = () => reject(onEnd(this.#ended ?? 'timeout'));
-      if (this.signal.aborted) listener();
-      else this.signal.addEventListener('abort', listener, { once: true });
+      listener = (how) => reject(onEnd(how));
+      if (this.#ended === undefined) this.#listeners.add(listener);
+      else listener(this.#ended);
     });
     try {
       return await Promise.race([work, over]);
     } finally {
-      if (listener) this.signal.removeEventListener('abort', listener);
+      if (listener) this.#listeners.delete(listener);
     }
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
     this.#unlink();
+  }
+
+  /** The first end counts. */
+  #end(how: DeadlineEnd): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = how;
+    this.#controller?.abort();
+    for (const listener of this.#listeners) listener(how);
   }
 }

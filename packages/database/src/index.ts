@@ -14,4 +14,5 @@ export { createLoginRole, type LoginRole, type TableGrant, type TablePrivilege }
 export { type MigrateOptions, type Migration, migrate } from './migrate.js';
 export { FolderInUse } from './owner-lock.js';
 export { PostgresDidNotStart } from './postmaster.js';
+export { askPrepared, type PreparedStatement } from './prepared-statement.js';
 export { startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.js';

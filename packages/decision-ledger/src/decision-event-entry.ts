@@ -11,7 +11,7 @@ export interface DecisionEventEntry {
   /** When it happened, and when the bank recorded it: ISO 8601. */
   readonly occurredAt: string;
   readonly recordedAt: string;
-  readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core';
+  readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core' | 'access';
   /** For example `kyc.risk-rating`. */
   readonly kind: string;
   readonly decision: string;
@@ -59,7 +59,7 @@ const entry = z
     subject: id,
     occurredAt: instant,
     recordedAt: instant,
-    domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core']),
+    domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core', 'access']),
     kind: z.string().regex(/^[a-z]+(?:[.-][a-z0-9]+)*$/),
     decision: z.string().min(1),
     actor: z.object({
@@ -98,7 +98,7 @@ const entry = z
 export type CheckedEntry = z.output<typeof entry>;
 
 /**
- * Whether a decision is about a report, by its kind (`aml.report-filed`, `aml.no-report`, `aml.sar…`) or by evidence out of
+ * Whether a decision is about a report, by its kind (`aml.report-decided`, `aml.no-report`, `aml.sar…`) or by evidence out of
  * the register of reports.
  */
 function isAboutReport(found: { kind: string; inputs: readonly { system: string }[] }): boolean {

@@ -1,9 +1,10 @@
 import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { decisionEvent } from './migrations/001-decision-event.js';
 import { anchor } from './migrations/002-anchor.js';
+import { access } from './migrations/003-access.js';
 
 /** History of the schema `ledger`, for `migrate(knex, ledgerMigrations, ledgerSchema)`. */
-export const ledgerMigrations: readonly Migration[] = [decisionEvent, anchor];
+export const ledgerMigrations: readonly Migration[] = [decisionEvent, anchor, access];
 
 /** Where the ledger and the list of its migrations lie. */
 export const ledgerSchema = { schema: 'ledger' } as const;

@@ -14,7 +14,7 @@ export interface CustomerEvent {
   /** When it happened: RFC 3339. */
   readonly time: string;
   readonly data: {
-    readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core';
+    readonly domain: 'fraud' | 'kyc' | 'aml' | 'consent' | 'segments' | 'core' | 'access';
     readonly class: 'P' | 'I' | 'C' | 'R';
     readonly caseId: string | null;
     readonly aboutReport: boolean;
@@ -38,7 +38,7 @@ const customerEvent = z.strictObject({
   time: z.iso.datetime({ offset: true }),
   data: z
     .strictObject({
-      domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core']),
+      domain: z.enum(['fraud', 'kyc', 'aml', 'consent', 'segments', 'core', 'access']),
       class: z.enum(['P', 'I', 'C', 'R']),
       caseId: text.nullable(),
       aboutReport: z.boolean(),

@@ -9,7 +9,13 @@ export {
   Paged,
   paged,
 } from './paged.js';
-export { answersOf, copies, type RecordsWithFaults, reportedRows } from './reported-rows.js';
+export {
+  answersOf,
+  copies,
+  type PartAnswers,
+  type RecordsWithFaults,
+  reportedRows,
+} from './reported-rows.js';
 export { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
 export type { Provenance } from './situation.js';
 export { type BatchOptions, batched, type OneByOneOptions, oneByOne } from './source-loaders.js';

@@ -26,8 +26,9 @@ describe('a list of several systems', () => {
   it('has what those say that are up, and names the others', async () => {
     const context = reporting();
     const answers = [Promise.resolve('a'), Promise.reject(down('aml')), Promise.resolve('c')];
-    expect(await answersOf(answers, context, info)).toEqual(['a', 'c']);
-    expect(context.reported).toEqual(['aml']);
+    const found = await answersOf([...answers, Promise.reject(down('aml'))], context, info);
+    expect(found).toEqual({ answers: ['a', 'c'], missingSystems: ['aml'] });
+    expect(context.reported).toEqual(['aml', 'aml']);
   });
 
   it('fails when none is up, or for a fault of ours', async () => {
@@ -36,7 +37,9 @@ describe('a list of several systems', () => {
     await expect(answersOf(none, context, info)).rejects.toMatchObject({ details: { system: 'aml' } });
     const ours = [Promise.resolve('a'), Promise.reject(new TypeError('x is undefined'))];
     await expect(answersOf(ours, context, info)).rejects.toThrow(TypeError);
+    const nameless = [Promise.resolve('a'), Promise.reject(new BankgraphError('INTERNAL'))];
+    await expect(answersOf(nameless, context, info)).rejects.toMatchObject({ code: 'INTERNAL' });
     expect(context.reported).toEqual([]);
-    expect(await answersOf([], context, info)).toEqual([]);
+    expect(await answersOf([], context, info)).toEqual({ answers: [], missingSystems: [] });
   });
 });

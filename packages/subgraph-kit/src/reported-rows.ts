@@ -32,9 +32,16 @@ export function copies<Row extends object>(rows: readonly Row[]): Row[] {
   return rows.map((row) => ({ ...row }));
 }
 
+/** What those systems behind one list say that could be asked, and the names of the others. */
+export interface PartAnswers<Answer> {
+  readonly answers: readonly Answer[];
+  /** For `completeness` of the list: each once, as errors name them. */
+  readonly missingSystems: readonly string[];
+}
+
 /**
- * The answers of those systems behind one list that are up. Those that are down are reported beside them at the field
- * of `info`.
+ * The answers of those systems behind one list that are up. Those that are down are named, and reported beside them at the
+ * field of `info`.
  *
  * @throws the first failure when none answered; any failure that is a fault of ours and not of the catalogue
  */
@@ -42,13 +49,21 @@ export async function answersOf<Answer>(
   asked: readonly Promise<Answer>[],
   context: Reporting,
   info: GraphQLResolveInfo,
-): Promise<Answer[]> {
+): Promise<PartAnswers<Answer>> {
   const settled = await Promise.allSettled(asked);
   const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   if (failures.length > 0 && failures.length === settled.length) throw failures[0];
+  const missing = new Set<string>();
   for (const failure of failures) {
     if (!(failure instanceof BankgraphError)) throw failure;
-    context.report(failure, info);
+    const { system } = failure.details;
+    // What cannot be named would be left out without a word.
+    if (system === undefined) throw failure;
+    missing.add(system);
   }
-  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  for (const failure of failures) context.report(failure as BankgraphError, info);
+  return {
+    answers: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    missingSystems: [...missing],
+  };
 }

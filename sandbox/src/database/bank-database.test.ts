@@ -184,9 +184,9 @@ describe("the bank's database", () => {
 
   it('hands out the decision ledger beside it', () => {
     const events = [...worldLedgerEvents(createWorld({ seed: 7, customers: 120 }))];
-    expect(events.filter((event) => event.kind === 'aml.report-filed').map((event) => event.subject)).toEqual(
-      ['C-1007'],
-    );
+    expect(
+      events.filter((event) => event.kind === 'aml.report-decided').map((event) => event.subject),
+    ).toEqual(['C-1007']);
     const known = new Set(events.map((event) => event.id));
     expect(events.flatMap((event) => event.causedBy).filter((id) => !known.has(id))).toEqual([]);
   });

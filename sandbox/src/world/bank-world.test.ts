@@ -68,7 +68,7 @@ describe('the world', () => {
     const renumber = (value: unknown) => asJson(value).replaceAll('1007', '1008');
     expect(renumber(rest)).toBe(asJson(otherRest));
     expect([sars.length, noSars.length]).toEqual([1, 0]);
-    const filed = ledgerEvents.filter((event) => event.kind === 'aml.report-filed');
+    const filed = ledgerEvents.filter((event) => event.kind === 'aml.report-decided');
     expect(filed.map((event) => event.class)).toEqual(['R']);
     expect(renumber(ledgerEvents.filter((event) => !filed.includes(event)))).toBe(asJson(fewerEvents));
   });

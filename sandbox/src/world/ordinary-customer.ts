@@ -273,7 +273,7 @@ function withFalseAlarm(subject: Subject, customer: WorldCustomer): WorldCustome
       decided(subject, 'no-report', {
         occurredAt: closedAt,
         kind: 'aml.no-report',
-        decision: 'NO_REPORT',
+        decision: 'NO_FILE',
         actor: person(investigator),
         outcome: 'Case closed',
         reasonInternal: 'Purchase of a car in agreed instalments, invoice seen.',

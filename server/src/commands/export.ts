@@ -85,14 +85,13 @@ export function exportText(
     );
     throw new Error(`Nothing is written, since this could not be answered:\n${told.join('\n')}`);
   }
-  const { caseFile, auditEntries, auditCheckpoint } = caseFileAnswer.parse(data);
+  const { caseFile, auditCheckpoint } = caseFileAnswer.parse(data);
   const decisions = caseFile?.decisions?.flatMap(({ decision }) => decision ?? []) ?? [];
   if (decisions.length === 0) throw new Error('There is nothing that you may take out.');
   const file: CaseFile = {
     ...place,
     decisions,
-    audit:
-      auditEntries === null ? null : { entries: auditEntries.nodes, more: auditEntries.pageInfo.hasNextPage },
+    anchors: caseFile?.anchors ?? null,
     checkpoint: auditCheckpoint,
     export: { at: now.toISOString(), role, purpose: purpose ?? null, requestId },
     openPartOnly: needsAnother,

@@ -83,6 +83,7 @@ function decisionOf(one: ExportedDecision): string {
     ['Led to by', listOf(one.causedBy.map(code))],
     ['Replaces', one.supersedes === null ? '–' : code(one.supersedes)],
     ['Class', escapeHtml(one.class)],
+    ['Anchored by', one.anchoredBy === null ? '–' : code(one.anchoredBy)],
     [
       'Evidence',
       listOf(
@@ -106,25 +107,23 @@ function approvalOf({ by, role, at }: ExportedDecision['approvals'][number]): st
   );
 }
 
-function proofs({ audit, checkpoint }: CaseFile, checked: boolean): string {
-  if (audit === null || checkpoint === null) {
+function proofs({ anchors, checkpoint }: CaseFile, checked: boolean): string {
+  if (anchors === null || checkpoint === null) {
     return '<p>Whoever took this out may not read the audit log. The request above is on record in it: who may read it finds it there, with its proof.</p>';
   }
-  const { entries, more } = audit;
   return `<p>${
     checked
       ? 'Each proof below was checked with the public keys of the log when this page was written.'
       : 'The public keys were not at hand when this page was written: nobody has checked these proofs yet.'
-  } To check them: RFC 9162, section 2.1.3.2, and the signed note of the checkpoint.${
-    more ? ` These are the newest ${entries.length} entries about the customer; there are more.` : ''
-  }</p>
+  } To check them: RFC 9162, section 2.1.3.2, and the signed note of the checkpoint.</p>
 <h3>Newest signed state of the log</h3>
 ${checkpointOf(checkpoint)}
-<h3>Operations on the data of this customer, before this one</h3>
+<h3>Entries of the log that anchor the decisions of this file</h3>
+<p>Each was written together with decisions that name it, and has a salted digest over them.</p>
 <table><thead><tr><th>When</th><th>Who</th><th>What</th><th>Proof</th></tr></thead><tbody>
-${entries.map(entryOf).join('\n')}
+${anchors.map(entryOf).join('\n')}
 </tbody></table>
-${checkpointsOf(entries, checkpoint)}`;
+${checkpointsOf(anchors, checkpoint)}`;
 }
 
 function checkpointOf({

@@ -19,6 +19,7 @@ export function exportedDecision(id: string, change: Partial<ExportedDecision> =
     supersedes: null,
     approvals: [],
     class: 'CONFIDENTIAL',
+    anchoredBy: null,
     ...change,
   };
 }
@@ -30,7 +31,7 @@ export function caseFileOf(decisions: readonly ExportedDecision[], change: Parti
     caseId: null,
     decisionId: null,
     decisions,
-    audit: null,
+    anchors: null,
     checkpoint: null,
     export: {
       at: '2026-11-30T08:00:00.000Z',

@@ -25,6 +25,8 @@ const decision = z.object({
   supersedes: optional,
   approvals: z.array(z.object({ by: text, role: optional, at: optional })),
   class: text,
+  /** Null for those who may not read the audit log, too. */
+  anchoredBy: optional,
 });
 
 const checkpoint = z.object({
@@ -58,10 +60,8 @@ export const caseFileAnswer = z.object({
       caseId: optional,
       decisionId: optional,
       decisions: z.array(z.object({ decision: decision.nullable() })).nullable(),
+      anchors: z.array(auditEntry).nullable(),
     })
-    .nullable(),
-  auditEntries: z
-    .object({ nodes: z.array(auditEntry), pageInfo: z.object({ hasNextPage: z.boolean() }) })
     .nullable(),
   auditCheckpoint: checkpoint.nullable(),
 });
@@ -82,8 +82,8 @@ export interface CaseFile {
   readonly decisionId: string | null;
   /** The oldest first. */
   readonly decisions: readonly ExportedDecision[];
-  /** The newest entries about the customer; null for those who may not read the audit log. */
-  readonly audit: { readonly entries: readonly ExportedAuditEntry[]; readonly more: boolean } | null;
+  /** The entries of the audit log that anchor the decisions; null for those who may not read it. */
+  readonly anchors: readonly ExportedAuditEntry[] | null;
   readonly checkpoint: ExportedCheckpoint | null;
   readonly export: {
     /** ISO 8601, by the clock of whoever asked. */
@@ -105,15 +105,12 @@ export function caseFileOperation(name: 'ExportCase' | 'ExportDecision'): string
     decisions { decision {
       id occurredAt recordedAt domain kind decision actor { type id role onBehalfOf }
       inputs { system externalId hash asOf class } plan { type id version }
-      outcome reasonForCustomer reasonInternal causedBy supersedes approvals { by role at } class
+      outcome reasonForCustomer reasonInternal causedBy supersedes approvals { by role at } class anchoredBy
     } }
-  }
-  auditEntries(filter: { customerId: $customerId }, first: 50) {
-    nodes {
+    anchors {
       id at kind actor roles purpose requestId operationName outcome
       inclusion { index leafHash hashes checkpoint { origin size root note signedAt witness cosignedAt } }
     }
-    pageInfo { hasNextPage }
   }
   auditCheckpoint { origin size root note signedAt witness cosignedAt }
 }`;

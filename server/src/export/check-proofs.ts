@@ -14,7 +14,7 @@ import type { CaseFile, ExportedCheckpoint } from './case-file.js';
  *
  * @param verifiers public keys of log and witness, a line each
  */
-export function proofFaults({ audit, checkpoint }: CaseFile, verifiers: string): readonly string[] {
+export function proofFaults({ anchors, checkpoint }: CaseFile, verifiers: string): readonly string[] {
   const keys = verifiers
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -39,7 +39,7 @@ export function proofFaults({ audit, checkpoint }: CaseFile, verifiers: string):
     return { size, root };
   };
   if (checkpoint !== null) attempt('The checkpoint', () => void signed(checkpoint));
-  for (const { id, inclusion } of audit?.entries ?? []) {
+  for (const { id, inclusion } of anchors ?? []) {
     if (inclusion === null) continue;
     attempt(`The proof of ${id}`, () =>
       verifyInclusion({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from '@bankgraph/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessDatabase } from './access-database.js';
@@ -20,7 +21,7 @@ const asked: AccessRequest = {
 };
 const { signal } = new AbortController();
 /** Records of changes have tests of their own below. */
-const unheard: Keeping = { record: async () => undefined, onKept: () => undefined };
+const unheard: Keeping = { record: async () => randomUUID(), onKept: () => undefined };
 
 let databases: Databases;
 let register: AccessRegister;
@@ -419,6 +420,129 @@ describe('the register', () => {
       expect(await databases.owner('access.grant').count<{ count: number }[]>('*')).toEqual([{ count: 1 }]);
       expect(await recorded('r')).toEqual([]);
     });
+  });
+
+  describe('with the ledger', () => {
+    const told = ({ id }: AccessGrant) =>
+      databases
+        .owner('ledger.decision_event')
+        .where('id', 'like', `access-${id}-%`)
+        .orderBy('recorded_at')
+        .select('*');
+    const waiting = async ({ id }: AccessGrant) =>
+      (await databases.owner('events.outbox').orderBy('sequence').select('event'))
+        .map(({ event }) => event)
+        .filter(({ id: event }) => event.startsWith(`access-${id}-`));
+
+    it('has each step as a decision about the customer, led to by the one before, the second person as an approval', async () => {
+      const opened = await become(await request(), { kind: 'APPROVED', note: 'Go' }, officer);
+      const ended = await become(opened, { kind: 'ENDED' }, officer);
+      await become(ended, review, auditor);
+      const of = (step: number) => `access-${opened.id}-${step}`;
+      const about = {
+        subject: 'C-1001',
+        domain: 'access',
+        plan: { type: 'procedure', id: 'four-eyes', version: null },
+        class: 'C',
+        about_report: false,
+        case_id: null,
+        supersedes: null,
+        reason_for_customer: null,
+      };
+      const human = ({ staff: id, role }: Doer) => ({ type: 'HUMAN', id, role, onBehalfOf: null });
+      const steps = await told(opened);
+      expect(steps).toMatchObject([
+        {
+          ...about,
+          ...{ id: of(0), kind: 'access.break-glass-requested', decision: 'REQUESTED', caused_by: [] },
+          ...{ actor: human(agent), approvals: [], outcome: 'REQUESTED', reason_internal: asked.reason },
+        },
+        {
+          ...about,
+          ...{ id: of(1), kind: 'access.break-glass-opened', decision: 'APPROVED', caused_by: [of(0)] },
+          ...{ actor: human(agent), outcome: 'OPEN', reason_internal: asked.reason },
+          approvals: [{ by: 'S-officer', role: 'dpo', at: opened.decidedAt }],
+        },
+        {
+          ...about,
+          ...{ id: of(2), kind: 'access.break-glass-ended', decision: 'ENDED', caused_by: [of(1)] },
+          ...{ actor: human(officer), approvals: [], outcome: 'ENDED', reason_internal: null },
+        },
+        {
+          ...about,
+          ...{ id: of(3), kind: 'access.break-glass-reviewed', decision: 'JUSTIFIED', caused_by: [of(2)] },
+          ...{ actor: human(auditor), approvals: [], outcome: 'REVIEWED', reason_internal: 'Seen' },
+        },
+      ]);
+      expect(steps[1].occurred_at.toISOString()).toBe(opened.decidedAt);
+      const evidence = steps.map(({ inputs }) => inputs);
+      expect(evidence.map(([{ system, externalId }]) => [system, externalId])).toEqual(
+        Array.from({ length: 4 }, () => ['access', opened.id]),
+      );
+      expect(new Set(evidence.map(([{ hash }]) => hash)).size).toBe(4);
+      expect(await waiting(opened)).toMatchObject(
+        [0, 1, 2, 3].map((step) => ({
+          ...{ id: of(step), source: 'urn:bankgraph:access', type: 'bankgraph.access', subject: 'C-1001' },
+          data: { domain: 'access', class: 'C', aboutReport: false, caseId: null, decisionIds: [of(step)] },
+        })),
+      );
+    });
+
+    it('has what was refused as the decision of whoever refused', async () => {
+      const refused = await become(await request(), { kind: 'REFUSED', note: 'Ask her own agent' }, officer);
+      expect((await told(refused)).at(-1)).toMatchObject({
+        ...{ kind: 'access.break-glass-refused', decision: 'REFUSED', outcome: 'REFUSED', approvals: [] },
+        actor: { id: 'S-officer', role: 'dpo' },
+        reason_internal: 'Ask her own agent',
+      });
+    });
+
+    it('has an export as restricted, and as if about a report: that something leaves tells that it is there', async () => {
+      const grant = await become(await request({ kind: 'EXPORT' }), approval, officer);
+      const restricted = { class: 'R', about_report: true };
+      expect(await told(grant)).toMatchObject([
+        { kind: 'access.export-requested', ...restricted },
+        { kind: 'access.export-opened', ...restricted },
+      ]);
+      expect((await waiting(grant)).map(({ data }) => [data.class, data.aboutReport])).toEqual([
+        ['R', true],
+        ['R', true],
+      ]);
+    });
+
+    it('has nothing of what was not kept: sent again, by the same person, or too late', async () => {
+      const grant = await request();
+      await request();
+      await register.append(approval, grant, agent, unheard);
+      await become(grant, { kind: 'ENDED' }, agent);
+      expect(await register.append(approval, grant, officer, unheard)).toEqual({ outcome: 'overtaken' });
+      expect((await told(grant)).map(({ kind }) => kind)).toEqual([
+        'access.break-glass-requested',
+        'access.break-glass-ended',
+      ]);
+      expect(await waiting(grant)).toHaveLength(2);
+    });
+
+    it.each(['ledger.decision_event', 'ledger.anchor', 'events.outbox'])(
+      'keeps no step that %s does not take',
+      async (table) => {
+        const grant = await request();
+        await databases.owner.raw(`revoke insert on ${table} from access_writer`);
+        try {
+          const other = { ...asked, idempotencyKey: 'request-0002' };
+          await expect(register.request(other, agent, unheard)).rejects.toMatchObject({
+            code: 'UPSTREAM_UNAVAILABLE',
+          });
+          await expect(register.append(approval, grant, officer, unheard)).rejects.toThrow();
+        } finally {
+          await databases.owner.raw(`grant insert on ${table} to access_writer`);
+        }
+        expect(await statusOf(grant)).toBe('REQUESTED');
+        expect(await databases.owner('access.grant').count<{ count: number }[]>('*')).toEqual([{ count: 1 }]);
+        expect([(await told(grant)).length, (await waiting(grant)).length]).toEqual([1, 1]);
+        expect(await open()).toEqual([]);
+      },
+    );
   });
 
   it('that cannot be reached says so by its name, and nothing else', async () => {

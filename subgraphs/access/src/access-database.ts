@@ -1,9 +1,12 @@
 import type { RecordEdit } from '@bankgraph/audit-log';
 import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
+import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { addToOutbox } from '@bankgraph/events';
 import type { AccessEvent, AccessGrant, Doer } from './access-grant.js';
 import type { AccessRegister, Appended, Requested } from './access-register.js';
 import type { AccessRequest } from './access-request.js';
+import { customerEventOf, entryOfEvent, entryOfRequest } from './ledger-entry.js';
 import type { AccessGrantKind, AccessGrantStatus, AccessVerdict } from './schema.generated.js';
 
 /** The name by which errors call this system. */
@@ -46,8 +49,8 @@ interface GrantRow {
 }
 
 /**
- * Grants in PostgreSQL, schema `access`. Each change is one transaction together with its record in the audit log,
- * and its rows are its history.
+ * Grants in PostgreSQL, schema `access`. Each change is one transaction together with its decision in the ledger, its event in
+ * the outbox and its record in the audit log, and its rows are its history.
  *
  * @param knex database `bankgraph` as the role `access_writer`; the caller closes it
  */
@@ -130,7 +133,7 @@ async function keepRequest(
     .returning<{ id: string }[]>('id');
   if (kept === undefined) throw new Error('A request is gone.');
   const grant = await existing(knex, kept.id);
-  await record(knex);
+  await tell(knex, entryOfRequest(grant), record);
   return { outcome: 'new', grant };
 }
 
@@ -145,7 +148,7 @@ async function keepEvent(
     const after = await knex.transaction(async (all) => {
       await all('access.grant_event').insert(eventRow(event, grant, by));
       const kept = await existing(all, grant.id);
-      await record(all);
+      await tell(all, entryOfEvent(event, kept, by), record);
       return kept;
     });
     return { outcome: 'appended', grant: after };
@@ -159,6 +162,12 @@ async function keepEvent(
     if (constraint === 'lapsed') return { outcome: 'overtaken' };
     throw error;
   }
+}
+
+/** Outbox and ledger, and the record last: others wait for it only until COMMIT. */
+async function tell(all: Knex, entry: DecisionEventEntry, record: RecordEdit): Promise<void> {
+  await addToOutbox(all, customerEventOf(entry));
+  await appendDecisions(all, [entry], record);
 }
 
 async function existing(knex: Knex, id: string): Promise<AccessGrant> {

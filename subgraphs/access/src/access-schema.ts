@@ -1,4 +1,6 @@
 import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
+import { ledgerWriterGrants } from '@bankgraph/decision-ledger';
+import { outboxWriterGrants } from '@bankgraph/events';
 import { grant } from './migrations/001-grant.js';
 import { lapse } from './migrations/002-lapse.js';
 import { exportKind } from './migrations/003-export.js';
@@ -9,15 +11,15 @@ export const accessMigrations: readonly Migration[] = [grant, lapse, exportKind]
 /** Where grants and the list of their migrations lie. */
 export const accessSchema = { schema: 'access' } as const;
 
-/** Role that adds grants, what becomes of them and the records of that, and reads them: INSERT and SELECT, nothing else. */
+/** Role that adds grants, what becomes of them, its decisions and their records, and reads them: INSERT and SELECT, nothing else. */
 export const accessWriterRole = 'access_writer';
 
 /** Role that reads who has what access to whom now, in read-only transactions, and neither reasons nor notes. */
 export const accessReaderRole = 'access_reader';
 
 /**
- * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog`; may be
- * repeated.
+ * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog`,
+ * `prepareLedger` and `prepareEvents`; may be repeated.
  *
  * @throws DatabaseUnavailable
  */
@@ -32,8 +34,8 @@ export async function prepareAccess(
     grants: [
       { schema: 'access', tables: ['grant', 'grant_event'], privileges: ['INSERT', 'SELECT'] },
       { schema: 'access', tables: ['grant_state'], privileges: ['SELECT'] },
-      // The record of a change is in its transaction, and chained to the one before.
-      { schema: 'audit', tables: ['record'], privileges: ['INSERT', 'SELECT'] },
+      ...ledgerWriterGrants,
+      ...outboxWriterGrants,
     ],
   });
   await createLoginRole(owner, {

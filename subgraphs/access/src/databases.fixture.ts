@@ -10,6 +10,8 @@ import {
   prepareKeys,
 } from '@bankgraph/audit-log';
 import { connect, databaseUrl, type Knex, openPool, startTemporaryPostgres } from '@bankgraph/database';
+import { prepareLedger } from '@bankgraph/decision-ledger';
+import { prepareEvents } from '@bankgraph/events';
 import { accessReaderRole, accessWriterRole, prepareAccess } from './access-schema.js';
 
 /** A real PostgreSQL with grants, and connections as the roles that use them. */
@@ -43,6 +45,8 @@ export async function startDatabases(): Promise<Databases> {
   await ensureKeyFile(file);
   const keys = keyFile(file);
   await prepareKeys(owner, keys);
+  await prepareLedger(owner, { reader: password });
+  await prepareEvents(owner, { relay: password });
   await prepareAccess(owner, { writer: password, reader: password });
   const as = (role: string, readOnly: boolean) =>
     connect(databaseUrl(url, { role, password }), { poolMax: 4, applicationName: role, readOnly });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessDatabase } from './access-database.js';
@@ -513,7 +514,7 @@ describe('a wall', () => {
     const kept = await register.request(
       { ...inputOf(), kind: 'BREAK_GLASS', customerId: walled } as Parameters<typeof register.request>[0],
       { staff: 'S-frontline-agent-1', role: 'frontline-agent' },
-      { record: async () => undefined, onKept: () => undefined },
+      { record: async () => randomUUID(), onKept: () => undefined },
     );
     const id = 'grant' in kept ? kept.grant.id : '';
     for (const asker of [agent, manager, auditor]) {

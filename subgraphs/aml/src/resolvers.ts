@@ -9,7 +9,10 @@ import { reportSetAside } from './set-aside.js';
 /** Arguments → call → shape. The engine decides, masks and records around it. */
 export const amlResolvers = {
   Customer: {
-    amlAlerts: async ({ id }, page, context, info) => paged(await alertsOf(id, context, info), page),
+    async amlAlerts({ id }, page, context, info) {
+      const { alerts, missingSystems } = await alertsOf(id, context, info);
+      return paged(alerts, page, { completeness: { missingSystems } });
+    },
     async amlCases({ id }, page, context, info) {
       const { rows, setAside } = await context.loaders.cases.load(id);
       await reportSetAside(setAside, context, info);
@@ -51,15 +54,15 @@ export const amlResolvers = {
   },
 } satisfies Resolvers;
 
-/** Alerts of both systems. When one of them is down, those of the other, and an error beside them. */
+/** Alerts of both systems. When one of them is down, those of the other, and its name beside them. */
 async function alertsOf(
   customerId: string,
   context: SubgraphContext,
   info: GraphQLResolveInfo,
-): Promise<AmlAlert[]> {
+): Promise<{ readonly alerts: AmlAlert[]; readonly missingSystems: readonly string[] }> {
   const { marbleAlerts, tazamaAlerts } = context.loaders;
   const asked = [marbleAlerts.load(customerId), tazamaAlerts.load(customerId)];
-  const answers = await answersOf(asked, context, info);
+  const { answers, missingSystems } = await answersOf(asked, context, info);
   for (const { setAside } of answers) await reportSetAside(setAside, context, info);
-  return newestAlertsFirst(copies(answers.flatMap(({ rows }) => rows)));
+  return { alerts: newestAlertsFirst(copies(answers.flatMap(({ rows }) => rows))), missingSystems };
 }

@@ -52,6 +52,8 @@ export type AmlAlert = {
 
 /** A page of alerts. */
 export type AmlAlertConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness?: Maybe<Completeness>;
   /** The alerts of this page, each with its cursor. */
   readonly edges: ReadonlyArray<AmlAlertEdge>;
   /** The alerts of this page. */
@@ -174,6 +176,12 @@ export type AmlEvidence = {
   readonly kind?: Maybe<Scalars['String']['output']>;
   /** Name of the file. */
   readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an answer lacks because a system could not be asked: a system that is down never reads as "nothing happened". */
+export type Completeness = {
+  /** Systems that could not be asked. Empty when all of them answered. */
+  readonly missingSystems?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 export type Customer = {
@@ -404,6 +412,7 @@ export type ResolversTypes = {
   AmlCaseStatus: AmlCaseStatus;
   AmlCaseTask: ResolverTypeWrapper<AmlCaseTask>;
   AmlEvidence: ResolverTypeWrapper<AmlEvidence>;
+  Completeness: ResolverTypeWrapper<Completeness>;
   Customer: ResolverTypeWrapper<Omit<Customer, 'amlAlerts' | 'amlCases' | 'sars'> & { amlAlerts?: Maybe<ResolversTypes['AmlAlertConnection']>, amlCases?: Maybe<ResolversTypes['AmlCaseConnection']>, sars?: Maybe<ResolversTypes['SarConnection']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -432,6 +441,7 @@ export type ResolversParentTypes = {
   AmlCaseEvent: AmlCaseEvent;
   AmlCaseTask: AmlCaseTask;
   AmlEvidence: AmlEvidence;
+  Completeness: Completeness;
   Customer: Omit<Customer, 'amlAlerts' | 'amlCases' | 'sars'> & { amlAlerts?: Maybe<ResolversParentTypes['AmlAlertConnection']>, amlCases?: Maybe<ResolversParentTypes['AmlCaseConnection']>, sars?: Maybe<ResolversParentTypes['SarConnection']> } | FederationReferenceTypes['Customer'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -459,6 +469,7 @@ export type AmlAlertResolvers<ContextType = SubgraphContext, ParentType extends 
 };
 
 export type AmlAlertConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AmlAlertConnection'] = ResolversParentTypes['AmlAlertConnection']> = {
+  completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['AmlAlertEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AmlAlert']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -520,6 +531,10 @@ export type AmlEvidenceResolvers<ContextType = SubgraphContext, ParentType exten
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
+  missingSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -599,6 +614,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AmlCaseEvent?: AmlCaseEventResolvers<ContextType>;
   AmlCaseTask?: AmlCaseTaskResolvers<ContextType>;
   AmlEvidence?: AmlEvidenceResolvers<ContextType>;
+  Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

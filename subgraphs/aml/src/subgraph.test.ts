@@ -26,7 +26,7 @@ const uncleared: readonly Asker[] = [
 
 const page = 'totalCount pageInfo { hasNextPage endCursor }';
 const everything = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer {
-  amlAlerts { ${page} nodes { id source raisedAt typology score alertThreshold caseId ruleHits { ruleId weight } } }
+  amlAlerts { ${page} completeness { missingSystems } nodes { id source raisedAt typology score alertThreshold caseId ruleHits { ruleId weight } } }
   amlCases { ${page} nodes { id status outcome events { id type note } tasks { id title doneAt }
     evidence { id kind name hash } noReportDecisions { id rationale approvedBy } } }
   sars { ${page} nodes { id caseId status regulatorRef filedAt narrative acknowledgement { bsaId accepted warnings } } }
@@ -121,6 +121,7 @@ describe('AML', () => {
         {
           amlAlerts: {
             totalCount: 2,
+            completeness: { missingSystems: [] },
             pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
             nodes: [
               {
@@ -199,7 +200,9 @@ describe('AML', () => {
       const answers = await Promise.all(['C-1', 'C-2', 'C-404'].map((id) => ask(asker, everything, of(id))));
       for (const { data, errors } of answers) {
         expect(errors).toBeUndefined();
-        expect(data).toEqual({ _entities: [{ amlAlerts: nothing, amlCases: nothing, sars: nothing }] });
+        expect(data).toEqual({
+          _entities: [{ amlAlerts: { ...nothing, completeness: null }, amlCases: nothing, sars: nothing }],
+        });
       }
     }
     expect([bank.paths(), register.queries]).toEqual([[], []]);
@@ -279,7 +282,13 @@ describe('AML', () => {
     down = (path) => path.startsWith('/v1');
     const answer = await ask(mlro, everything, of('C-1'));
     expect(answer.data).toMatchObject({
-      _entities: [{ amlAlerts: { totalCount: 1 }, amlCases: null, sars: { totalCount: 1 } }],
+      _entities: [
+        {
+          amlAlerts: { totalCount: 1, completeness: { missingSystems: ['aml'] } },
+          amlCases: null,
+          sars: { totalCount: 1 },
+        },
+      ],
     });
     expect(
       answer.errors?.map(({ path, extensions }) => [path?.[2], extensions?.code, extensions?.system]).sort(),

@@ -73,6 +73,7 @@ beforeAll(async () => {
       register: consentDatabaseSource(databases.writer),
       desk: consentDatabaseDesk(databases.writer),
       holdings: directoryHoldings(databases.owner),
+      expiry: null,
       recordOf,
     }),
     {
@@ -134,7 +135,7 @@ const decisionsOf = (id: string) =>
     .owner('ledger.decision_event')
     .whereRaw(`inputs -> 0 ->> 'externalId' = ?`, [id])
     .orderBy('id')
-    .select('id', 'subject', 'kind', 'outcome', 'actor', 'caused_by', 'class');
+    .select('id', 'subject', 'kind', 'outcome', 'actor', 'caused_by', 'class', 'occurred_at');
 
 describe('the life of a consent', () => {
   it('is asked for by a partner, given, withdrawn and given again by the customer, each with its decision and its record', async () => {
@@ -293,6 +294,8 @@ describe('the life of a consent', () => {
     expect((await decisionsOf(holds.id)).at(-1)).toMatchObject({
       kind: 'consent.expired',
       actor: { type: 'SYSTEM', id: 'bankgraph' },
+      // When the time was over, and not when somebody came across it.
+      occurred_at: new Date('2020-01-01Z'),
     });
   });
 });

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { RecordEdit } from '@bankgraph/audit-log';
 import { changeDatabase } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { appendDecisions, type DecisionEventEntry } from '@bankgraph/decision-ledger';
-import { addToOutbox } from '@bankgraph/events';
 import type { Consent } from './consent.js';
 import { type ConsentCommand, isOver, obey } from './consent-command.js';
 import { readConsent } from './consent-database-source.js';
@@ -16,24 +14,12 @@ import type {
   Doer,
 } from './consent-desk.js';
 import type { ConsentStatus } from './consent-life-cycle.js';
+import { byTime, keepStep, type Step, sha256, tellOfSteps } from './consent-step.js';
 
 const system = 'consent';
 
 /** So many consents of one customer to one grantee may wait for the customer's word. */
 const mostAwaiting = 5;
-
-/** What each step is called in the ledger, as `consent.…`. */
-const decisionKinds = {
-  REQUEST: 'requested',
-  AUTHORISE: 'authorised',
-  REJECT: 'rejected',
-  WITHDRAW: 'withdrawn',
-  REAUTHENTICATE: 'reauthenticated',
-  EXPIRE: 'expired',
-  CHANGE_ACCOUNTS: 'accounts-changed',
-} as const;
-
-type Step = keyof typeof decisionKinds;
 
 const ended: ReadonlySet<ConsentStatus> = new Set(['RJCT', 'CANC', 'EXPD']);
 
@@ -111,7 +97,8 @@ class Ordering {
     await all('consent.command').insert({ ...key, consent_id: id, hash });
     const consent = await this.#read(id);
     if (changed) {
-      await this.#tell(consent);
+      const { version } = consent;
+      await tellOfSteps(all, { consentId: id, customerId, version, at: this.#now }, this.#decisions);
       // The record is the last that is written.
       await appendDecisions(all, this.#decisions, this.#record);
     }
@@ -158,7 +145,7 @@ class Ordering {
       case 'WITHDRAW': {
         // What has ended answers as it is, whichever version was seen; that its time is over is written down now.
         const expired = obey(consent, 'EXPIRE', consent.version, this.#now);
-        if (expired.done) await this.#keep(id, 'EXPIRE', expired.consent, null);
+        if (expired.done) await this.#keep(id, 'EXPIRE', expired.consent, null, consent.expiresAt);
         else if (!ended.has(consent.status)) await this.#step(consent, 'WITHDRAW', change.note);
         return id;
       }
@@ -249,6 +236,7 @@ class Ordering {
     step: Step,
     { status, version }: { readonly status: ConsentStatus; readonly version: number },
     note: string | null,
+    expiresAt: string | null = null,
   ): Promise<void> {
     const notice = this.#noticeOf(step);
     await this.#all('consent.consent')
@@ -259,7 +247,7 @@ class Ordering {
         ...(step === 'AUTHORISE' ? { granted_at: this.#all.fn.now() } : {}),
         ...(notice === null ? {} : { notice_version: notice }),
       });
-    await this.#append(id, step, { status, version }, note);
+    await this.#append(id, step, { status, version }, note, expiresAt);
   }
 
   /** The notice under which a consent holds is that of the step which made it hold. */
@@ -273,78 +261,31 @@ class Ordering {
   async #append(
     id: string,
     step: Step,
-    { status, version }: { readonly status: ConsentStatus; readonly version: number },
+    after: { readonly status: ConsentStatus; readonly version: number },
     note: string | null,
+    expiresAt: string | null = null,
   ): Promise<void> {
     const { customerId } = this.#order;
-    // Nobody ends a consent whose time is over: whoever touched it only has it written down.
     const expires = step === 'EXPIRE';
     const actor = {
-      type: expires || this.#by.kind === 'partner' ? ('SYSTEM' as const) : ('HUMAN' as const),
-      id: expires ? 'bankgraph' : this.#by.id,
-      role: expires ? null : this.#by.role,
-      onBehalfOf: !expires && this.#by.kind === 'staff' ? customerId : null,
+      type: this.#by.kind === 'partner' ? ('SYSTEM' as const) : ('HUMAN' as const),
+      id: this.#by.id,
+      role: this.#by.role,
+      onBehalfOf: this.#by.kind === 'staff' ? customerId : null,
     };
-    await this.#all('consent.consent_event').insert({
-      consent_id: id,
-      version,
-      status,
-      at: this.#all.fn.now(),
-      actor: actor.id,
-      on_behalf_of: actor.onBehalfOf,
+    const decision = await keepStep(this.#all, {
+      consentId: id,
+      customerId,
+      step,
+      ...after,
+      at: expiresAt === null ? this.#now : new Date(expiresAt),
+      recordedAt: this.#now,
+      actor: expires ? byTime : actor,
       note,
-      notice_version: this.#noticeOf(step),
+      noticeVersion: this.#noticeOf(step),
+      order: expires ? null : this.#order,
     });
-    const at = this.#now.toISOString();
-    const before = decisionId(id, version - 1);
-    const known = await this.#all('ledger.decision_event').where({ id: before }).first('id');
-    this.#decisions.push({
-      id: decisionId(id, version),
-      subject: customerId,
-      occurredAt: at,
-      recordedAt: at,
-      domain: 'consent',
-      kind: `consent.${decisionKinds[step]}`,
-      decision: decisionKinds[step].toUpperCase().replaceAll('-', '_'),
-      actor,
-      inputs: [
-        {
-          system,
-          externalId: id,
-          hash: sha256({ id, version, status, order: expires ? null : this.#order }),
-          asOf: at,
-          class: 'C',
-        },
-      ],
-      plan: null,
-      outcome: status,
-      reasonForCustomer: null,
-      reasonInternal: note,
-      causedBy: known === undefined ? [] : [before],
-      supersedes: null,
-      approvals: [],
-      class: 'C',
-    });
-  }
-
-  /** Whoever follows the customer hears after COMMIT that a consent changed, and not what it says. */
-  async #tell({ id, version }: Consent): Promise<void> {
-    await addToOutbox(this.#all, {
-      specversion: '1.0',
-      id: `${id}-${version}`,
-      source: 'urn:bankgraph:consent',
-      type: 'bankgraph.consent',
-      subject: this.#order.customerId,
-      time: this.#now.toISOString(),
-      data: {
-        domain: 'consent',
-        // That there was a step, and not what it was: the customer and whoever serves them may hear of it.
-        class: 'I',
-        caseId: null,
-        aboutReport: false,
-        decisionIds: this.#decisions.map((decision) => decision.id),
-      },
-    });
+    this.#decisions.push(decision);
   }
 
   async #read(id: string): Promise<Consent> {
@@ -352,14 +293,4 @@ class Ordering {
     if (consent === null) throw new Error('A consent is gone.');
     return consent;
   }
-}
-
-/** Of the step that made this version of a consent. */
-function decisionId(consentId: string, version: number): string {
-  return `DE-${consentId}-${version}`;
-}
-
-/** Of the value as JSON, hexadecimal. Callers give members in one order. */
-function sha256(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

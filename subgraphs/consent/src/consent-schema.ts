@@ -2,9 +2,10 @@ import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/
 import { ledgerWriterGrants } from '@bankgraph/decision-ledger';
 import { outboxWriterGrants } from '@bankgraph/events';
 import { consent } from './migrations/001-consent.js';
+import { expiry } from './migrations/002-expiry.js';
 
 /** History of the schema `consent`, for `migrate(knex, consentMigrations, consentSchema)`. */
-export const consentMigrations: readonly Migration[] = [consent];
+export const consentMigrations: readonly Migration[] = [consent, expiry];
 
 /** Where consents and the list of their migrations lie. */
 export const consentSchema = { schema: 'consent' } as const;

@@ -19,6 +19,8 @@ export interface Databases extends AsyncDisposable {
   /** As the superuser. */
   readonly owner: Knex;
   readonly writer: Knex;
+  /** For connections of one's own as that role. */
+  readonly writerUrl: string;
   readonly reader: Knex;
   /** Records changes, as the role `audit_writer` where it is not part of them. */
   readonly edits: EditRecorder;
@@ -53,6 +55,7 @@ export async function startDatabases(): Promise<Databases> {
       ('A-3', 'C-1001', 'JOINT'), ('A-9', 'C-1002', 'PRINCIPAL');`);
   const as = (role: string, readOnly: boolean) =>
     connect(databaseUrl(url, { role, password }), { poolMax: 4, applicationName: role, readOnly });
+  const writerUrl = databaseUrl(url, { role: consentWriterRole, password });
   const writer = as(consentWriterRole, false);
   const reader = as(consentReaderRole, true);
   const pool = openPool(databaseUrl(url, { role: 'audit_writer', password }), {
@@ -63,6 +66,7 @@ export async function startDatabases(): Promise<Databases> {
   return {
     owner,
     writer,
+    writerUrl,
     reader,
     edits,
     log: new AuditReader(owner, keys),

@@ -5,6 +5,7 @@ import type DataLoader from 'dataloader';
 import type { AccountHoldings } from './account-holdings.js';
 import type { Consent, ConsentRegister } from './consent.js';
 import type { ConsentDesk } from './consent-desk.js';
+import type { ConsentExpiry } from './consent-expiry.js';
 
 /** A change, for the audit log. */
 export interface ConsentEdit {
@@ -18,6 +19,8 @@ export interface ConsentSources {
   readonly register: ConsentRegister;
   readonly desk: ConsentDesk;
   readonly holdings: AccountHoldings;
+  /** Writes down what time ends. The subgraph closes it; null where another process does it. */
+  readonly expiry: ConsentExpiry | null;
   /** Prepares the record of a change that is made in this request. @throws AuditUnavailable */
   recordOf(edit: ConsentEdit, scope: LoaderScope): Promise<RecordEdit>;
   /** What time it is; the clock of the machine when not given. */

@@ -63,6 +63,7 @@ async function open(database: Knex): Promise<AskOfCustomers> {
     register: consentDatabaseSource(database),
     desk: consentDatabaseDesk(database),
     holdings: directoryHoldings(database),
+    expiry: null,
     recordOf: async () => async () => undefined,
     now: () => new Date('2026-06-30T12:00:00Z'),
   };

@@ -12,6 +12,7 @@ export {
   consentRow,
   fromConsentRow,
 } from './consent-database-source.js';
+export { type ConsentExpiry, type RecordExpiry, startConsentExpiry } from './consent-expiry.js';
 export {
   type ConsentStatus,
   consentStatuses,
@@ -52,6 +53,7 @@ export function consentSubgraph(sources: ConsentSources): SubgraphDefinition<Con
       reauthenticateConsent: about,
       changeConsentAccounts: about,
     },
+    close: async () => sources.expiry?.close(),
   };
 }
 

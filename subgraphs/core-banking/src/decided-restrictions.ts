@@ -1,9 +1,14 @@
 import { askDatabase } from '@bankgraph/bank-sources';
-import type { Knex } from '@bankgraph/database';
+import { askPrepared, type Knex } from '@bankgraph/database';
 import { type Restriction, restrictionScopes } from './directory.js';
 
 /** The name by which errors call this system. */
 const system = 'decisions';
+
+const inForce = {
+  name: 'decided restrictions in force',
+  text: 'select customer_id, scope, since from decisions.restriction_in_force where customer_id = any($1)',
+};
 
 /** Restrictions that the bank's people have set through the graph. */
 export interface DecidedRestrictions {
@@ -26,9 +31,7 @@ export function decidedRestrictionsSource({ knex }: { readonly knex: Knex }): De
   return {
     async restrictions(customerIds, signal) {
       const rows = await askDatabase({ system, signal }, () =>
-        knex('decisions.restriction_in_force')
-          .select<{ customer_id: string; scope: string; since: Date }[]>('customer_id', 'scope', 'since')
-          .whereIn('customer_id', [...customerIds]),
+        askPrepared<{ customer_id: string; scope: string; since: Date }>(knex, inForce, [customerIds]),
       );
       const found = new Map<string, Restriction[]>();
       for (const { customer_id: customerId, scope, since } of rows) {

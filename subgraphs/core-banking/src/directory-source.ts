@@ -1,5 +1,5 @@
 import { askDatabase } from '@bankgraph/bank-sources';
-import type { Knex } from '@bankgraph/database';
+import { askPrepared, type Knex } from '@bankgraph/database';
 import {
   type AccountHolder,
   type CustomerDirectory,
@@ -25,6 +25,13 @@ const roles: Readonly<Record<string, AccountHolder['role']>> = {
   JOINT: 'JOINT_HOLDER',
   SIGNATORY: 'SIGNATORY',
   GUARDIAN: 'GUARDIAN',
+};
+
+const restrictionsInForce = {
+  name: 'restrictions in force',
+  text: `select customer_id as "customerId", scope, since from directory.service_restriction
+         where customer_id = any($1) and since <= now() and (until is null or until > now())
+         order by customer_id, since, id`,
 };
 
 /** The directory in PostgreSQL, schema `directory`. Only reads. */
@@ -96,11 +103,7 @@ export function directorySource({ knex, deadlineMs }: DirectoryOptions): Custome
 
     async restrictions(customerIds, signal) {
       const rows = await answer<{ customerId: string; scope: string; since: Date }>(signal, () =>
-        knex('directory.service_restriction')
-          .select({ customerId: 'customer_id', scope: 'scope', since: 'since' })
-          .whereIn('customer_id', [...customerIds])
-          .whereRaw('since <= now() and (until is null or until > now())')
-          .orderBy(['customer_id', 'since', 'id']),
+        askPrepared(knex, restrictionsInForce, [customerIds]),
       );
       return grouped(
         rows,

@@ -17,6 +17,14 @@ const marbleSystem = 'aml';
 const largestPage = 100;
 
 const caseAnswer = z.looseObject({ data: z.looseObject({ id: z.string(), outcome: z.string().nullish() }) });
+/** What became of a case, as far as Marble tells it with the case. */
+const caseWithEvents = z.looseObject({
+  data: z.looseObject({ id: z.string(), events: z.array(z.unknown()).nullish() }),
+});
+const escalatedEvent = z.looseObject({
+  event_type: z.literal('escalated'),
+  created_at: z.iso.datetime({ offset: true }),
+});
 const commentPage = z.looseObject({
   data: z.array(z.looseObject({ id: z.string(), comment: z.string() })),
   pagination: z
@@ -26,7 +34,8 @@ const commentPage = z.looseObject({
 
 /**
  * Case management by Marble's public API. A comment carries the decision's id, by which it is found again; closing twice
- * changes nothing. Marble keeps no key of an escalation: one whose answer was lost is sent again.
+ * changes nothing. Marble keeps no key of an escalation: one whose answer was lost is there when the case says that it was
+ * escalated since the decision, and is sent again only when it does not.
  *
  * @param system base URL above `/v1`; `X-API-KEY` is among its headers. The caller closes it.
  */
@@ -63,12 +72,27 @@ export function marbleCaseSource({ system }: { readonly system: BankSystem }): C
     return (comments as readonly { comment: string }[]).some(({ comment }) => comment.includes(mark));
   }
 
+  async function wasEscalatedSince(caseId: string, madeAt: string): Promise<boolean> {
+    const answer = requireValid(
+      marbleSystem,
+      caseWithEvents,
+      await system.get(path`/v1/cases/${caseId}`),
+      caseId,
+    );
+    if (answer.data.id !== caseId) throw new UpstreamUnavailable(marbleSystem, 'unexpected');
+    return (answer.data.events ?? []).some((event) => {
+      const { data } = escalatedEvent.safeParse(event);
+      return data !== undefined && Date.parse(data.created_at) >= Date.parse(madeAt);
+    });
+  }
+
   return {
     async take(decision, again) {
       const { kind, caseId, outcome } = decision;
       if (caseId === null) throw new Error('It belongs to no case.');
       switch (kind) {
         case 'CASE_ESCALATION':
+          if (again && (await wasEscalatedSince(caseId, decision.madeAt))) return;
           await closeOrEscalate(caseId, path`/v1/cases/${caseId}/escalate`, {});
           return;
         case 'CASE_DISPOSITION': {

@@ -8,6 +8,8 @@ export interface Marble extends AsyncDisposable {
   /** What was asked, for example `POST /v1/cases/…/close {"outcome":"…"}`. */
   readonly asked: string[];
   readonly comments: string[];
+  /** What became of the case, as Marble tells it with the case; null: it tells nothing of that. */
+  events: { readonly event_type: string; readonly created_at: string }[] | null;
   /** How it behaves: `lost` does what is asked and does not say so. */
   mood: 'well' | 'down' | 'rubbish' | 'lost' | 'other case' | 'other outcome' | 'no escalation';
 }
@@ -34,7 +36,16 @@ export async function startMarble(): Promise<Marble> {
         pagination: { has_more: false },
       });
     }
+    if (request.method === 'GET') {
+      const id = (request.url ?? '').split('/').at(-1);
+      return json(200, {
+        data: { id: marble.mood === 'other case' ? 'another' : id, events: marble.events },
+      });
+    }
     if (what === 'comments') comments.push(JSON.parse(text).comment);
+    if (what === 'escalate' && marble.mood !== 'no escalation') {
+      marble.events?.push({ event_type: 'escalated', created_at: new Date().toISOString() });
+    }
     if (marble.mood === 'lost') return json(504, { error: 'gateway timeout' });
     // Marble creates a comment without a word about it.
     if (what === 'comments') return response.writeHead(201, { 'content-length': '0' }).end();
@@ -58,6 +69,7 @@ export async function startMarble(): Promise<Marble> {
     system,
     asked,
     comments,
+    events: [],
     mood: 'well',
     async [Symbol.asyncDispose]() {
       await system[Symbol.asyncDispose]();

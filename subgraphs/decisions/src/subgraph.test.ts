@@ -76,6 +76,7 @@ beforeEach(async () => {
   marble.mood = 'well';
   marble.asked.length = 0;
   marble.comments.length = 0;
+  marble.events = [];
 });
 
 const evidence = [
@@ -473,7 +474,7 @@ describe('what needs a second person', () => {
     asked: () => report,
     field: 'decideReport',
     checker: mlro,
-    makers: [aml, mlro],
+    makers: [mlro],
   };
   const segments = {
     ...{ what: 'a segment', asked: override, field: 'decideSegmentOverride' },
@@ -596,14 +597,29 @@ describe('what needs a second person', () => {
 
   it('a report that somebody may not see answers like one that does not exist', async () => {
     const proposal = await made(report);
-    for (const field of ['decideReport', 'withdrawProposal']) {
+    for (const [field, code] of [
+      ['decideReport', 'FORBIDDEN'],
+      ['withdrawProposal', 'BAD_USER_INPUT'],
+    ] as const) {
       const hidden = await answering(stranger(aml), field, proposal);
       expect(hidden).toEqual(await answering(stranger(aml), field, { ...proposal, id: randomUUID() }));
-      expect(failure(hidden)[0]).toBe('BAD_USER_INPUT');
+      expect(failure(hidden)[0]).toBe(code);
     }
-    expect(failure(await answering(mlro, 'decideSegmentOverride', proposal))[1]).toMatch(
+    expect(failure(await answering(dpo, 'decideSegmentOverride', proposal))[1]).toMatch(
       /^There is no such proposal/,
     );
+  });
+
+  it('is for the reporting officer to decide if it is a report, and not if it is a segment', async () => {
+    const proposal = await made(report);
+    for (const asker of [second(aml), aml, auditor]) {
+      expect(failure(await answering(asker, 'decideReport', proposal))[0]).toBe('FORBIDDEN');
+    }
+    expect(await answered(mlro, 'decideReport', proposal)).toMatchObject({ status: 'APPROVED' });
+    for (const change of [{}, { category: 'RISK', from: 'low', to: 'high' }]) {
+      const segment = await made(override(), change, 'category' in change ? fraud : manager);
+      expect(failure(await answering(mlro, 'decideSegmentOverride', segment))[0]).toBe('FORBIDDEN');
+    }
   });
 
   it('keeps marketing and risk apart', async () => {
@@ -713,10 +729,57 @@ describe('the system of record', () => {
     await databases.pass('3 seconds');
     await sender.sendDue();
     await sender.sendDue();
+    // Before it is sent again somebody looks whether it arrived.
     expect(marble.asked.map((asked) => asked.split(' ')[1]?.split('/').at(-1))).toEqual([
+      caseId,
       'escalate',
       'close',
     ]);
+  });
+
+  describe('an escalation that may have arrived', () => {
+    const sent = () => marble.asked.filter((asked) => asked.startsWith('POST')).length;
+    const tries = () => databases.owner('decisions.sending_attempt').orderBy('sequence').pluck('outcome');
+    const tryAgain = async () => {
+      marble.mood = 'well';
+      await databases.pass('3 seconds');
+      await sender.sendDue();
+    };
+
+    it('and did is not sent a second time', async () => {
+      marble.mood = 'lost';
+      expect(await made(escalate)).toMatchObject({ sentOn: 'WAITING' });
+      await tryAgain();
+      expect([sent(), await tries(), marble.events?.length]).toEqual([1, ['FAILED', 'SENT'], 1]);
+    });
+
+    it('and did not is sent, also when the case was escalated before', async () => {
+      marble.events = [{ event_type: 'escalated', created_at: '2026-01-01T00:00:00Z' }];
+      marble.mood = 'down';
+      await made(escalate);
+      await tryAgain();
+      expect([sent(), await tries(), marble.events.length]).toEqual([2, ['FAILED', 'SENT'], 2]);
+    });
+
+    it('is sent again where Marble does not tell what became of the case', async () => {
+      marble.mood = 'lost';
+      await made(escalate);
+      marble.events = null;
+      await tryAgain();
+      expect([sent(), await tries()]).toEqual([2, ['FAILED', 'SENT']]);
+    });
+
+    it.each(['rubbish', 'other case', 'down'] as const)(
+      'waits while whoever is asked about it is %s',
+      async (mood) => {
+        marble.mood = 'lost';
+        await made(escalate);
+        marble.mood = mood;
+        await databases.pass('3 seconds');
+        await sender.sendDue();
+        expect([sent(), await tries()]).toEqual([1, ['FAILED', 'FAILED']]);
+      },
+    );
   });
 });
 

@@ -9,7 +9,10 @@ import type { Resolvers } from './schema.generated.js';
 /** Arguments → call → shape. The engine decides, masks and records around it. */
 export const fraudResolvers = {
   Customer: {
-    fraudSignals: async ({ id }, page, context, info) => paged(await signalsOf(id, context, info), page),
+    async fraudSignals({ id }, page, context, info) {
+      const { signals, missingSystems } = await signalsOf(id, context, info);
+      return paged(signals, page, { completeness: { missingSystems } });
+    },
     async riskDecisions({ id }, page, context, info) {
       const { records, faults } = await context.loaders.assessments.load(id);
       const decisions = records.map(({ decision }) => ({ ...decision, customerId: id }));
@@ -45,13 +48,14 @@ async function signalsOf(
   customerId: string,
   context: SubgraphContext,
   info: GraphQLResolveInfo,
-): Promise<FraudSignal[]> {
+): Promise<{ readonly signals: FraudSignal[]; readonly missingSystems: readonly string[] }> {
   const { assessments, deviceSignals, behaviourSignals } = context.loaders;
   const ofEngine = assessments.load(customerId).then(({ records, faults }) => ({
     records: records.flatMap(({ signals }) => signals),
     faults,
   }));
   const ofOthers = [deviceSignals.load(customerId), behaviourSignals.load(customerId)];
-  const found = await answersOf([ofEngine, ...ofOthers], context, info);
-  return newestSignalsFirst(found.flatMap((answer) => reportedRows(answer, context, info)));
+  const { answers, missingSystems } = await answersOf([ofEngine, ...ofOthers], context, info);
+  const signals = newestSignalsFirst(answers.flatMap((answer) => reportedRows(answer, context, info)));
+  return { signals, missingSystems };
 }

@@ -25,6 +25,12 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** What an answer lacks because a system could not be asked: a system that is down never reads as "nothing happened". */
+export type Completeness = {
+  /** Systems that could not be asked. Empty when all of them answered. */
+  readonly missingSystems?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 export type Customer = {
   /** What devices, behaviour and velocity say, the newest first. */
   readonly fraudSignals?: Maybe<FraudSignalConnection>;
@@ -90,6 +96,8 @@ export type FraudSignal = {
 
 /** A page of fraud signals. */
 export type FraudSignalConnection = {
+  /** Whether every system that may have something to add could be asked. */
+  readonly completeness?: Maybe<Completeness>;
   /** The signals of this page, each with its cursor. */
   readonly edges: ReadonlyArray<FraudSignalEdge>;
   /** The signals of this page. */
@@ -305,8 +313,9 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Customer: ResolverTypeWrapper<Omit<Customer, 'fraudSignals' | 'riskDecisions'> & { fraudSignals?: Maybe<ResolversTypes['FraudSignalConnection']>, riskDecisions?: Maybe<ResolversTypes['RiskDecisionConnection']> }>;
+  Completeness: ResolverTypeWrapper<Completeness>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Customer: ResolverTypeWrapper<Omit<Customer, 'fraudSignals' | 'riskDecisions'> & { fraudSignals?: Maybe<ResolversTypes['FraudSignalConnection']>, riskDecisions?: Maybe<ResolversTypes['RiskDecisionConnection']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -332,8 +341,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Customer: Omit<Customer, 'fraudSignals' | 'riskDecisions'> & { fraudSignals?: Maybe<ResolversParentTypes['FraudSignalConnection']>, riskDecisions?: Maybe<ResolversParentTypes['RiskDecisionConnection']> } | FederationReferenceTypes['Customer'];
+  Completeness: Completeness;
   String: Scalars['String']['output'];
+  Customer: Omit<Customer, 'fraudSignals' | 'riskDecisions'> & { fraudSignals?: Maybe<ResolversParentTypes['FraudSignalConnection']>, riskDecisions?: Maybe<ResolversParentTypes['RiskDecisionConnection']> } | FederationReferenceTypes['Customer'];
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -350,6 +360,10 @@ export type ResolversParentTypes = {
   RiskDecisionEdge: Omit<RiskDecisionEdge, 'node'> & { node: ResolversParentTypes['RiskDecision'] };
   RiskReason: RiskReason;
   StepUp: StepUp;
+};
+
+export type CompletenessResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
+  missingSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type CustomerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -389,6 +403,7 @@ export type FraudSignalResolvers<ContextType = SubgraphContext, ParentType exten
 };
 
 export type FraudSignalConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FraudSignalConnection'] = ResolversParentTypes['FraudSignalConnection']> = {
+  completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['FraudSignalEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['FraudSignal']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -445,6 +460,7 @@ export type StepUpResolvers<ContextType = SubgraphContext, ParentType extends Re
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  Completeness?: CompletenessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

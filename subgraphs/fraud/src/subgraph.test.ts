@@ -132,7 +132,7 @@ describe('fraud', () => {
 
   it('returns the other systems’ signals when one is down, and says that it is; none only when all are', async () => {
     const query = `{ _entities(representations: [{ __typename: "Customer", id: "C-1" }]) {
-      ... on Customer { fraudSignals { totalCount } } } }`;
+      ... on Customer { fraudSignals { totalCount completeness { missingSystems } } } } }`;
     const told = async () => {
       const { data, errors } = await ask(analyst, query);
       const said = errors?.map(({ path, extensions }) => [
@@ -149,9 +149,13 @@ describe('fraud', () => {
       ['/risk/v1/decisions', 4],
     ] as const) {
       down = (asked) => asked === path;
-      expect(await told()).toEqual([[{ fraudSignals: { totalCount: left } }], [said]]);
+      const completeness = { missingSystems: ['fraud'] };
+      expect(await told()).toEqual([[{ fraudSignals: { totalCount: left, completeness } }], [said]]);
     }
     down = () => true;
     expect(await told()).toEqual([[{ fraudSignals: null }], [said]]);
+    down = () => false;
+    const [whole] = await told();
+    expect(whole).toMatchObject([{ fraudSignals: { completeness: { missingSystems: [] } } }]);
   });
 });

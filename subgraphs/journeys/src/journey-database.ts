@@ -1,6 +1,6 @@
 import type { RecordEdit } from '@bankgraph/audit-log';
 import { askDatabase, changeDatabase } from '@bankgraph/bank-sources';
-import type { Knex } from '@bankgraph/database';
+import { askPrepared, type Knex } from '@bankgraph/database';
 import { BankgraphError } from '@bankgraph/errors';
 import { type Journey, type JourneyEvent, versionOf } from './journey.js';
 import {
@@ -47,9 +47,11 @@ const columns = `journey.id as journey_id, journey.customer_id, journey.kind as 
   event.channel, event.handed_over_to, event.actor, event.by_id`;
 
 /** Open ones first, so that none is left out. */
-const ofCustomers = `
+const ofCustomers = {
+  name: 'journeys of customers',
+  text: `
   select ${columns}
-  from unnest(?::text[]) as asked (customer_id)
+  from unnest($1::text[]) as asked (customer_id)
   cross join lateral (
     select id, customer_id, kind, started_at
     from journeys.journey
@@ -60,7 +62,8 @@ const ofCustomers = `
     limit ${mostJourneys}
   ) as journey
   join journeys.journey_event as event on event.journey_id = journey.id
-  order by journey.started_at desc, journey.id desc, event.sequence`;
+  order by journey.started_at desc, journey.id desc, event.sequence`,
+};
 
 /**
  * Journeys in PostgreSQL, schema `journeys`. Each change is one transaction together with its record in the audit log, and
@@ -71,8 +74,8 @@ const ofCustomers = `
 export function journeyDatabase(knex: Knex): JourneyRegister {
   return {
     async ofCustomers(customerIds, signal) {
-      const { rows } = await askDatabase<{ rows: EventRow[] }>({ system, signal }, () =>
-        knex.raw(ofCustomers, [[...customerIds]]),
+      const rows = await askDatabase({ system, signal }, () =>
+        askPrepared<EventRow>(knex, ofCustomers, [customerIds]),
       );
       const journeys = new Map<string, Journey[]>(customerIds.map((id) => [id, []]));
       for (const journey of journeysOf(rows)) journeys.get(journey.customerId)?.push(journey);

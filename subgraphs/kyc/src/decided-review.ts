@@ -1,5 +1,5 @@
 import { askDatabase, byCustomer, type CustomerRecords, timestamp } from '@bankgraph/bank-sources';
-import type { Knex } from '@bankgraph/database';
+import { askPrepared, type Knex } from '@bankgraph/database';
 import { z } from 'zod';
 import { newestFirst, type Verification } from './verification.js';
 
@@ -44,14 +44,18 @@ const reviewRow = z
     }),
   );
 
+const latestReviews = {
+  name: 'latest reviews',
+  text: `select customer_id, decision_id, outcome, reason_for_customer, reason_internal, reviewed_at
+         from decisions.kyc_review_latest where customer_id = any($1)`,
+};
+
 /** Latest reviews in our own schema `decisions`. @param knex as a role that may only read it; the caller closes it */
 export function decidedReviewsSource({ knex }: { readonly knex: Knex }): DecidedReviews {
   return {
     async reviews(customerIds, signal) {
       const rows: unknown[] = await askDatabase({ system, signal }, () =>
-        knex('decisions.kyc_review_latest')
-          .select('*')
-          .whereIn('customer_id', [...customerIds]),
+        askPrepared(knex, latestReviews, [customerIds]),
       );
       return byCustomer(system, reviewRow, customerIds, rows, {
         customerOf: (row: { customer_id: unknown }) => row.customer_id,

@@ -18,6 +18,8 @@ export interface EntriesAsked {
 export interface AuditTrail {
   /** Entries that exist for the caller, the newest first. */
   entries(asked: EntriesAsked, signal: AbortSignal): Promise<readonly AuditEntryRow[]>;
+  /** Entries by their ids; those that are not there are absent. */
+  byIds(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, AuditEntryRow>>;
   checkpoints(signal: AbortSignal): Promise<NewestCheckpoints>;
   /** By id of the entry; those that are not in a signed tree yet are absent. */
   inclusions(
@@ -29,7 +31,7 @@ export interface AuditTrail {
 
 /** What the adapter to audit log and tree needs. */
 export interface AuditTrailOptions {
-  readonly reader: Pick<AuditReader, 'search'>;
+  readonly reader: Pick<AuditReader, 'search' | 'byIds'>;
   /** As a role that may read the log; stays the caller's. */
   readonly knex: Knex;
   /** `Type.field` of every policy of class restricted. */
@@ -51,6 +53,10 @@ export function auditTrailSource(options: AuditTrailOptions): AuditTrail {
       } finally {
         walk.abort();
       }
+    },
+    async byIds(ids, signal) {
+      const records = await askDatabase({ system: auditSystem, signal, deadlineMs }, () => reader.byIds(ids));
+      return new Map(records.map((record) => [record.id, auditEntryOf(record, restrictedFields)]));
     },
     checkpoints: (signal) => askDatabase({ system: auditSystem, signal }, () => newestCheckpoints(knex)),
     inclusions: (ids, checkpoints, signal) =>

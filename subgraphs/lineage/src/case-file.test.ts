@@ -59,7 +59,7 @@ function story(subject: string, isInvestigated: boolean): DecisionEventEntry[] {
     }),
     decided(id('report-filed'), {
       ...aml,
-      kind: 'aml.report-filed',
+      kind: 'aml.report-decided',
       occurredAt: '2026-05-05T10:00:00Z',
       causedBy: [id('rating')],
     }),

@@ -1,5 +1,5 @@
 import { BankgraphError } from '@bankgraph/errors';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { AuditEntryRow } from './audit-entry.js';
 import type { SubgraphContext } from './context.js';
 import type { DecisionEventRow } from './decision-event.js';
 
@@ -16,22 +16,61 @@ export interface CaseFileRow
   readonly decision: DecisionEventRow;
 }
 
+/** A case file as it was asked for. What is in it is found out once, whichever of its fields want to know. */
+export interface CaseFileAsking {
+  readonly customer: { readonly id: string };
+  readonly caseId: string | null;
+  readonly decisionId: string | null;
+  readonly contents: () => Promise<CaseFileContents>;
+}
+
+/** What is in a case file. */
+export interface CaseFileContents {
+  /** The oldest first. */
+  readonly rows: readonly CaseFileRow[];
+  /** Whether there is more that the caller may see, and nobody else has agreed to its leaving the graph. */
+  readonly heldBack: boolean;
+}
+
 /** So many decisions fit into a file. */
 const most = 1_000;
 
 /**
  * The decisions of a case file that the caller may take out, the oldest first. Of a decision it says no more than the rest
  * of the file: neither the numbers of decisions that are not in it, nor restricted evidence unless that may leave as well.
- * Reports FOUR_EYES_REQUIRED beside them when there is more that the caller may see, and nobody else has agreed to its
- * leaving the graph; whoever may not see it gets the answer of a customer who has none.
+ * Of what is held back only whoever may see it is told; whoever may not gets the answer of a customer who has none.
  *
  * @throws BAD_USER_INPUT when there are more than a thousand
  */
-export async function caseFileDecisions(
-  asked: CaseFileAsked,
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-): Promise<readonly CaseFileRow[]> {
+export function caseFileOf(asked: CaseFileAsked, context: SubgraphContext): CaseFileAsking {
+  let contents: Promise<CaseFileContents> | undefined;
+  return {
+    customer: { id: asked.customerId },
+    caseId: asked.caseId,
+    decisionId: asked.decisionId,
+    contents: () => {
+      contents ??= contentsOf(asked, context);
+      return contents;
+    },
+  };
+}
+
+/**
+ * The entries of the audit log that anchor the decisions of a file, each once, the oldest first: ids of records are in the
+ * order of time.
+ */
+export async function anchorsOf(
+  { contents }: CaseFileAsking,
+  { loaders }: SubgraphContext,
+): Promise<readonly AuditEntryRow[]> {
+  const { rows } = await contents();
+  const records = await Promise.all(rows.map(({ decision }) => loaders.anchor.load(decision.id)));
+  const named = [...new Set(records.filter((record) => record !== null))].sort();
+  const entries = await Promise.all(named.map((record) => loaders.auditEntry.load(record)));
+  return entries.flatMap((entry) => (entry === null ? [] : [{ ...entry }]));
+}
+
+async function contentsOf(asked: CaseFileAsked, context: SubgraphContext): Promise<CaseFileContents> {
   const all = (await context.loaders.decisions.load(asked.customerId)).map(rowOf);
   // The one policy never opens what the other shuts: a file holds nothing that could not be seen.
   const visible = idsOf(
@@ -56,10 +95,10 @@ export async function caseFileDecisions(
   }
   const inFile = idsOf(kept.map(({ decision }) => decision));
   const files = await Promise.all(kept.map((row) => withinFile(row, inFile, context)));
-  if (wanted.some(({ decision }) => !open.has(decision.id)) || files.some(({ heldBack }) => heldBack)) {
-    context.report(new BankgraphError('FOUR_EYES_REQUIRED'), info);
-  }
-  return files.map(({ row }) => row).sort(oldestFirst);
+  return {
+    rows: files.map(({ row }) => row).sort(oldestFirst),
+    heldBack: wanted.some(({ decision }) => !open.has(decision.id)) || files.some(({ heldBack }) => heldBack),
+  };
 }
 
 /**

@@ -26,6 +26,7 @@ const domains = {
   fraud: 'FRAUD',
   segments: 'SEGMENTS',
   consent: 'CONSENT',
+  access: 'ACCESS',
 } as const;
 const classes = { P: 'PUBLIC', I: 'INTERNAL', C: 'CONFIDENTIAL', R: 'RESTRICTED' } as const;
 
@@ -37,7 +38,7 @@ const customerEvent = z.object({
   subject: z.string(),
   time: z.string(),
   data: z.object({
-    domain: z.enum(['core', 'kyc', 'aml', 'fraud', 'segments', 'consent']),
+    domain: z.enum(['core', 'kyc', 'aml', 'fraud', 'segments', 'consent', 'access']),
     class: z.enum(['P', 'I', 'C', 'R']),
     caseId: z.string().nullable(),
     aboutReport: z.boolean(),

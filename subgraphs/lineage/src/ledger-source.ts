@@ -30,6 +30,7 @@ const domains: Readonly<Record<CheckedEntry['domain'], DecisionDomain>> = {
   fraud: 'FRAUD',
   segments: 'SEGMENTS',
   consent: 'CONSENT',
+  access: 'ACCESS',
 };
 
 /**

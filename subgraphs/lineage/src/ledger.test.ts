@@ -117,7 +117,7 @@ describe('the ledger', () => {
     const about = (change: object) =>
       checkEntry(decided('LE-1', { domain: 'aml', class: 'R', ...change })).aboutReport;
     expect(
-      ['aml.report-filed', 'aml.no-report', 'aml.sar-drafted', 'aml.alert', 'aml.review'].map((kind) =>
+      ['aml.report-decided', 'aml.no-report', 'aml.sar-drafted', 'aml.alert', 'aml.review'].map((kind) =>
         about({ kind }),
       ),
     ).toEqual([true, true, true, false, false]);
@@ -129,7 +129,7 @@ describe('the ledger', () => {
       class: 'R',
     };
     expect(about({ inputs: [evidence] })).toBe(true);
-    expect(about({ kind: 'aml.report-filed', aboutReport: false })).toBe(false);
+    expect(about({ kind: 'aml.report-decided', aboutReport: false })).toBe(false);
   });
 
   it('names what is wrong with an entry, and never what it says', async () => {
@@ -137,7 +137,7 @@ describe('the ledger', () => {
     await expect(insertDecisionEvents(databases.owner, [wrong])).rejects.toThrow(
       'Decision LE-bad cannot go into the ledger: correct recordedAt, class.',
     );
-    const open = decided('LE-open', { kind: 'aml.report-filed', domain: 'aml' });
+    const open = decided('LE-open', { kind: 'aml.report-decided', domain: 'aml' });
     await expect(insertDecisionEvents(databases.owner, [open])).rejects.toThrow('correct class');
   });
 });

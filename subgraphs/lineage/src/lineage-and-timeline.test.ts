@@ -65,7 +65,7 @@ const mixed: readonly DecisionEventEntry[] = Array.from({ length: 120 }, (_, n) 
         { kind: 'kyc.screening' },
         { domain: 'consent', kind: 'consent.revoked' },
         aml,
-        { ...aml, kind: 'aml.report-filed', caseId: 'case-3' },
+        { ...aml, kind: 'aml.report-decided', caseId: 'case-3' },
         { domain: 'fraud', kind: 'fraud.alert-raised' },
       ] as const
     )[n % 6],

@@ -47,6 +47,8 @@ export interface LineageLoaders {
   readonly contacts: DataLoader<string, Contacts>;
   /** By customer. */
   readonly accesses: DataLoader<string, readonly AccessRecordRow[]>;
+  /** By its id; null when there is none. */
+  readonly auditEntry: DataLoader<string, AuditEntryRow | null>;
   /** A page, and a row on either side of it. */
   auditEntries(asked: EntriesAsked): Promise<readonly AuditEntryRow[]>;
   /** The same for the whole request, so that its proofs lead to the checkpoint that it shows. */
@@ -94,6 +96,7 @@ export function lineageLoaders(sources: LineageSources, { signal }: LoaderScope)
     ),
     contacts: batched((ids) => interactions.contacts(ids, signal), { maxBatchSize }),
     accesses: oneByOne((id) => accessLog.accesses(id, signal)),
+    auditEntry: batched((ids) => auditTrail.byIds(ids, signal), { maxBatchSize, absent: null }),
     auditEntries: (asked) => auditTrail.entries(asked, signal),
     auditCheckpoints,
     inclusion: batched(async (ids) => auditTrail.inclusions(ids, await auditCheckpoints(), signal), {

@@ -1,7 +1,15 @@
 import type { DecisionSort } from './decision-event.js';
 import type { DataClass, DecisionDomain } from './schema.generated.js';
 
-const domains: readonly DecisionDomain[] = ['CORE_BANKING', 'KYC', 'AML', 'FRAUD', 'SEGMENTS', 'CONSENT'];
+const domains: readonly DecisionDomain[] = [
+  'CORE_BANKING',
+  'KYC',
+  'AML',
+  'FRAUD',
+  'SEGMENTS',
+  'CONSENT',
+  'ACCESS',
+];
 const classes: readonly DataClass[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED'];
 
 /** Every sort of decision that there may be about a customer, or on a case. */

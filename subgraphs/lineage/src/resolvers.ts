@@ -1,7 +1,8 @@
+import { BankgraphError } from '@bankgraph/errors';
 import { copies, paged } from '@bankgraph/subgraph-kit';
 import { auditCheckpointOf, auditInclusionOf } from './audit-checkpoint.js';
 import { auditEntriesOf } from './audit-entries-of.js';
-import { caseFileDecisions } from './case-file.js';
+import { anchorsOf, caseFileOf } from './case-file.js';
 import type { SubgraphContext } from './context.js';
 import type { CustomerChangeRow } from './customer-change.js';
 import { filtered } from './decision-filter.js';
@@ -21,11 +22,8 @@ export const lineageResolvers = {
       const event = await loaders.decision.load(id);
       return event && { ...event };
     },
-    caseFile: (_query, { customerId, caseId, decisionId }) => ({
-      customer: { id: customerId },
-      caseId: caseId ?? null,
-      decisionId: decisionId ?? null,
-    }),
+    caseFile: (_query, { customerId, caseId, decisionId }, context) =>
+      caseFileOf({ customerId, caseId: caseId ?? null, decisionId: decisionId ?? null }, context),
     lineage: (_query, asked, context) => lineageOf(asked, context),
     decisionsByPlan: (_query, { first, after, ...asked }, context) =>
       decisionsByPlan(asked, { first, after }, context),
@@ -66,14 +64,12 @@ export const lineageResolvers = {
     accessHistory: async ({ id }, page, { loaders }) => paged(copies(await loaders.accesses.load(id)), page),
   },
   CaseFile: {
-    decisions: ({ customer, caseId, decisionId }, _args, context, info) =>
-      customer
-        ? caseFileDecisions(
-            { customerId: customer.id, caseId: caseId ?? null, decisionId: decisionId ?? null },
-            context,
-            info,
-          )
-        : null,
+    async decisions({ contents }, _args, context, info) {
+      const { rows, heldBack } = await contents();
+      if (heldBack) context.report(new BankgraphError('FOUR_EYES_REQUIRED'), info);
+      return rows;
+    },
+    anchors: (file, _args, context) => anchorsOf(file, context),
   },
   DecisionEvent: {
     recordedLater: ({ occurredAt, recordedAt }) =>

@@ -2,6 +2,7 @@ import type { Paged } from '@bankgraph/subgraph-kit';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntryRow } from './audit-entry.js';
 import type { CustomerChangeRow } from './customer-change.js';
+import type { CaseFileAsking } from './case-file.js';
 import type { LineageRow } from './lineage-of.js';
 import type { SubgraphContext } from './context.js';
 export type Maybe<T> = T | null;
@@ -240,6 +241,8 @@ export type AuditedField = {
 
 /** Decisions about a customer, as they are taken out of the graph. */
 export type CaseFile = {
+  /** The entries of the audit log that anchor these decisions, each once, the oldest first: proof that the decisions are as they were appended. Those that the caller may see. */
+  readonly anchors?: Maybe<ReadonlyArray<AuditEntry>>;
   /** Case to which the file is limited, as it was asked for. */
   readonly caseId?: Maybe<Scalars['ID']['output']>;
   /** The customer. What is visible of them is decided as everywhere else. */
@@ -348,6 +351,8 @@ export type DecisionActor = {
 
 /** Part of the bank whose decision it is. */
 export type DecisionDomain =
+  /** Access that a second person has to give: break-glass, unmasking, export. */
+  | 'ACCESS'
   | 'AML'
   | 'CONSENT'
   | 'CORE_BANKING'
@@ -849,7 +854,7 @@ export type ResolversTypes = {
   AuditOutcome: AuditOutcome;
   AuditedConsent: ResolverTypeWrapper<AuditedConsent>;
   AuditedField: ResolverTypeWrapper<AuditedField>;
-  CaseFile: ResolverTypeWrapper<Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversTypes['CaseFileDecision']>> }>;
+  CaseFile: ResolverTypeWrapper<CaseFileAsking>;
   CaseFileDecision: ResolverTypeWrapper<Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversTypes['DecisionEvent']> }>;
   Channel: Channel;
   Completeness: ResolverTypeWrapper<Completeness>;
@@ -904,7 +909,7 @@ export type ResolversParentTypes = {
   AuditInclusion: AuditInclusion;
   AuditedConsent: AuditedConsent;
   AuditedField: AuditedField;
-  CaseFile: Omit<CaseFile, 'customer' | 'decisions'> & { customer?: Maybe<ResolversParentTypes['Customer']>, decisions?: Maybe<ReadonlyArray<ResolversParentTypes['CaseFileDecision']>> };
+  CaseFile: CaseFileAsking;
   CaseFileDecision: Omit<CaseFileDecision, 'decision'> & { decision?: Maybe<ResolversParentTypes['DecisionEvent']> };
   Completeness: Completeness;
   Customer: Omit<Customer, 'accessHistory' | 'decisions' | 'timeline'> & { accessHistory?: Maybe<ResolversParentTypes['AccessRecordConnection']>, decisions?: Maybe<ResolversParentTypes['DecisionEventConnection']>, timeline?: Maybe<ResolversParentTypes['TimelineEntryConnection']> } | FederationReferenceTypes['Customer'];
@@ -1027,6 +1032,7 @@ export type AuditedFieldResolvers<ContextType = SubgraphContext, ParentType exte
 };
 
 export type CaseFileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CaseFile'] = ResolversParentTypes['CaseFile']> = {
+  anchors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuditEntry']>>, ParentType, ContextType>;
   caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   decisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

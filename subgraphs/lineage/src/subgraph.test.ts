@@ -103,7 +103,7 @@ function story(subject: string, withReport: boolean): DecisionEventEntry[] {
   ];
   const report = decided(id('report-filed'), {
     ...aml,
-    kind: 'aml.report-filed',
+    kind: 'aml.report-decided',
     occurredAt: '2026-05-03T10:00:00Z',
     causedBy: [id('alert')],
     caseId: `case-of-${subject}`,

@@ -342,6 +342,8 @@ export type DataClass =
 
 /** Part of the bank whose decision it is. */
 export type DecisionDomain =
+  /** Access that a second person has to give: break-glass, unmasking, export. */
+  | 'ACCESS'
   | 'AML'
   | 'CONSENT'
   | 'CORE_BANKING'

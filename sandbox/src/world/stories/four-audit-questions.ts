@@ -164,7 +164,7 @@ export const fourAuditQuestions: Story = (seed) => {
       decided(subject, 'no-report', {
         occurredAt: decidedAt,
         kind: 'aml.no-report',
-        decision: 'NO_REPORT',
+        decision: 'NO_FILE',
         actor: person('S-aml-investigator-1'),
         inputs: [evidence(subject, 'aml', theCase, decidedAt, 'R')],
         outcome: 'Restriction lifted, case closed',

@@ -163,7 +163,7 @@ function withReport(subject: Subject, customer: WorldCustomer): WorldCustomer {
       ...customer.ledgerEvents,
       decided(subject, 'report-filed', {
         occurredAt: filedAt,
-        kind: 'aml.report-filed',
+        kind: 'aml.report-decided',
         decision: 'FILE',
         actor: person('S-aml-investigator-1'),
         inputs: [evidence(subject, 'aml_register', recordId('SAR', subject.number, 1), filedAt, 'R')],
