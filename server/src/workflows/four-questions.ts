@@ -10,6 +10,7 @@ import {
   manager,
   marketing,
   mlro,
+  secondOfficer,
 } from './people.js';
 import { evidence, type Play, same } from './play.js';
 import type { Story } from './story.js';
@@ -100,7 +101,7 @@ export const fourAuditQuestions: Story = {
       customer: { restrictions: [{ reason: 'UNDER_REVIEW', scope: 'OUTGOING_PAYMENTS' }] },
     });
     const proposal = await play.decides(
-      investigator,
+      mlro,
       'proposes to file no report.',
       'proposeReport',
       { caseId, choice: 'NO_FILE', reason: why.report, evidence: [alert] },
@@ -108,11 +109,18 @@ export const fourAuditQuestions: Story = {
     );
     const answer = { id: proposal.id, version: proposal.version, approve: true, reason: why.agree };
     await play.isRefused(
-      investigator,
+      mlro,
       'may not agree to it as well: FOUR_EYES_REQUIRED.',
       'decideReport',
       answer,
       'FOUR_EYES_REQUIRED',
+    );
+    await play.isRefused(
+      investigator,
+      'may not agree either: reports are for reporting officers to decide.',
+      'decideReport',
+      answer,
+      'FORBIDDEN',
     );
     await play.isRefused(
       kycAnalyst,
@@ -121,14 +129,12 @@ export const fourAuditQuestions: Story = {
       answer,
       'FORBIDDEN',
     );
-    await play.sees(mlro, 'finds it waiting for a second person.', waiting, {
+    await play.sees(secondOfficer, 'finds it waiting for a second person.', waiting, {
       proposedDecisions: {
-        nodes: [
-          { id: proposal.id, version: proposal.version, outcome: 'NO_FILE', madeBy: 'S-aml-investigator-1' },
-        ],
+        nodes: [{ id: proposal.id, version: proposal.version, outcome: 'NO_FILE', madeBy: 'S-mlro-1' }],
       },
     });
-    await play.decides(mlro, 'agrees.', 'decideReport', answer, { status: 'APPROVED' });
+    await play.decides(secondOfficer, 'agrees.', 'decideReport', answer, { status: 'APPROVED' });
     await play.decides(investigator, 'lifts the restriction.', 'liftRestriction', {
       ...{ scope: 'OUTGOING_PAYMENTS', reason: why.lift, evidence: [alert] },
     });
@@ -191,17 +197,17 @@ async function answers(play: Play, { identified, happened, customer: now }: Answ
   );
   await play.step(
     '2. who reviewed it',
-    'S-aml-investigator-1; that no report is filed was approved by S-mlro-1.',
+    'S-aml-investigator-1 and S-mlro-1; that no report is filed was approved by S-mlro-2.',
     async () => {
       same(
         [...new Set(people.map(({ actor }) => `${actor.id} ${actor.role}`))],
-        ['S-aml-investigator-1 aml-investigator'],
+        ['S-aml-investigator-1 aml-investigator', 'S-mlro-1 mlro'],
       );
       same(
         people
           .filter(({ approvals }) => approvals.length > 0)
           .map(({ kind, approvals }) => [kind, approvals]),
-        [['aml.no-report', [{ by: 'S-mlro-1', role: 'mlro' }]]],
+        [['aml.no-report', [{ by: 'S-mlro-2', role: 'mlro' }]]],
       );
     },
   );
@@ -250,6 +256,6 @@ async function tidy(play: Play): Promise<void> {
     proposedDecisions: { nodes: readonly { id: string; version: number; madeBy: string }[] };
   }>(mlro, waiting);
   for (const { id, version } of proposedDecisions.nodes) {
-    await play.decide(investigator, 'withdrawProposal', { id, version, reason });
+    await play.decide(mlro, 'withdrawProposal', { id, version, reason });
   }
 }

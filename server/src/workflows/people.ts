@@ -5,6 +5,8 @@ export interface Person {
   /** As the story calls them. */
   readonly title: string;
   readonly role: Role;
+  /** Staff number; the first of the role when not given. */
+  readonly sub?: string;
   /** W3C DPV term; a customer needs none. */
   readonly purpose?: string;
   /** The channel's own program, for a customer; it sends agreed operations. */
@@ -40,6 +42,7 @@ export const investigator: Person = {
   purpose: 'CounterMoneyLaundering',
 };
 export const mlro: Person = { title: 'reporting officer', role: 'mlro', purpose: 'CounterMoneyLaundering' };
+export const secondOfficer: Person = { ...mlro, title: 'second reporting officer', sub: 'S-mlro-2' };
 export const auditor: Person = { title: 'auditor', role: 'auditor', purpose: 'LegalCompliance' };
 export const dpo: Person = { title: 'data protection officer', role: 'dpo', purpose: 'LegalCompliance' };
 export const marketing: Person = { title: 'marketing', role: 'marketing', purpose: 'DirectMarketing' };

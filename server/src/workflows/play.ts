@@ -306,13 +306,13 @@ export class Play {
     return { ...(JSON.parse(text) as Omit<Answer, 'text'>), text };
   }
 
-  async #tokenOf({ role, purpose, client = 'bankgraph-cli' }: Person): Promise<string> {
+  async #tokenOf({ role, purpose, sub, client = 'bankgraph-cli' }: Person): Promise<string> {
     const answer = await withAdvice(
       fetch(`${this.stage.issuer}/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
-          ...{ role, purpose, clientId: client },
+          ...{ role, purpose, sub, clientId: client },
           ...(role === 'customer' ? { customerId: this.customerId } : {}),
         }),
       }),
