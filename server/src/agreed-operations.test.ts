@@ -226,7 +226,10 @@ describe('operations that are agreed with clients, end to end', () => {
 
   it('tells what is in force, what each role never gets, and who uses what', async () => {
     const list = JSON.parse((await listReport(desk(), { client: 'P-moneywise', json: true })).text);
-    expect(list.operations).toMatchObject([{ name: 'AccountBalances', purpose: 'ServiceProvision' }]);
+    expect(list.operations).toMatchObject([
+      { name: 'AccountBalances', purpose: 'ServiceProvision' },
+      { name: 'RequestAccountAccess', purpose: 'ServiceProvision' },
+    ]);
     const [shown] = JSON.parse(
       (await showReport(desk(), 'P-moneywise/AccountBalances', { json: true })).text,
     );

@@ -173,7 +173,7 @@ describe('a case, taken out of the graph', () => {
     const one = await asked('auditor', 'LegalCompliance', { customerId: 'C-1005', decisionId: open });
     expect(one.data.caseFile.anchors.map(({ id }: { id: string }) => id)).toEqual([named.get(open)]);
     const uncleared = await fileOf('kyc-analyst', 'IdentityVerification');
-    expect([uncleared.anchors, uncleared.decisions[0]?.decision.anchoredBy]).toEqual([null, null]);
+    expect([uncleared.anchors, uncleared.decisions[0]?.decision.anchoredBy]).toEqual([[], null]);
   });
 
   it('carries proofs that were checked: with another key, or when one is changed, nothing is written', async () => {

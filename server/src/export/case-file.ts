@@ -82,7 +82,7 @@ export interface CaseFile {
   readonly decisionId: string | null;
   /** The oldest first. */
   readonly decisions: readonly ExportedDecision[];
-  /** The entries of the audit log that anchor the decisions; null for those who may not read it. */
+  /** The entries of the audit log that anchor the decisions; none, and no checkpoint, for those who may not read it. */
   readonly anchors: readonly ExportedAuditEntry[] | null;
   readonly checkpoint: ExportedCheckpoint | null;
   readonly export: {
