@@ -12,7 +12,13 @@ export {
 export { type SeedOptions, seedBank } from './database/seed-bank.js';
 export { worldConsents } from './database/world-consents.js';
 export { fixedPorts } from './fixed-ports.js';
-export { eventAudience, type Issuer, type IssuerOptions, startIssuer, tokenAudience } from './issuer/issuer.js';
+export {
+  eventAudience,
+  type Issuer,
+  type IssuerOptions,
+  startIssuer,
+  tokenAudience,
+} from './issuer/issuer.js';
 export { type TokenRequest, type TokenRole, tokenRoles } from './issuer/token-request.js';
 export { type MisbehaviourOrder, misbehaviourModes } from './misbehaviour.js';
 export { openBankingPath } from './open-banking/core-banking.js';

@@ -18,6 +18,7 @@ export const sandboxEvents = [
   'rating-raised',
   'screening-match',
   'screening-clear',
+  'consent-withdrawn',
   'session-revoked',
 ] as const;
 
@@ -127,7 +128,14 @@ async function toldBy(
   { customer, case: caseId }: SendOptions,
   at: Date,
 ): Promise<{
-  readonly system: 'marble' | 'identity-verification' | 'fraud' | 'tazama' | 'risk-rating' | 'screening';
+  readonly system:
+    | 'marble'
+    | 'identity-verification'
+    | 'fraud'
+    | 'tazama'
+    | 'risk-rating'
+    | 'screening'
+    | 'consent';
   readonly told: Readonly<Record<string, unknown>>;
 }> {
   const timestamp = at.toISOString();
@@ -170,6 +178,8 @@ async function toldBy(
       };
     case 'rating-raised':
       return { system: 'risk-rating', told: await ratingRaised(running, customer) };
+    case 'consent-withdrawn':
+      return { system: 'consent', told: await consentWithdrawn(running, customer, timestamp) };
     case 'screening-match':
     case 'screening-clear':
       return { system: 'screening', told: await screenedAnew(running, event, customer) };
@@ -254,6 +264,31 @@ async function screenedAnew(
       matches: matches.map((match) => ({ entity_id: match.id, score: match.score })),
     },
   };
+}
+
+/** In a branch the customer withdraws a consent: the first of theirs that holds. */
+async function consentWithdrawn({ relationships }: Running, customer: string, timestamp: string) {
+  const knex = connect(relationships.consent, {
+    poolMax: 1,
+    applicationName: 'bankgraph sandbox',
+    readOnly: true,
+  });
+  try {
+    const row = await whileAvailable(() =>
+      knex('consent.consent')
+        .where({ customer_id: customer, status: 'AUTH' })
+        .orderBy('id')
+        .first<{ id: string } | undefined>('id'),
+    );
+    if (row === undefined) throw new Error(`${customer} has no consent that holds.`);
+    return {
+      type: 'consent.status_changed',
+      timestamp,
+      data: { consent_id: row.id, customer_id: customer, status: 'CANC' },
+    };
+  } finally {
+    await knex.destroy();
+  }
 }
 
 async function applicantOf({ relationships }: Running, customer: string): Promise<string> {

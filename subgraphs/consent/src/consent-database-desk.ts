@@ -35,6 +35,10 @@ const decisionKinds = {
 
 type Step = keyof typeof decisionKinds;
 
+/** Who is a machine, and who acts for the customer. */
+const machines: ReadonlySet<Doer['kind']> = new Set(['partner', 'system']);
+const deputies: ReadonlySet<Doer['kind']> = new Set(['staff', 'system']);
+
 const ended: ReadonlySet<ConsentStatus> = new Set(['RJCT', 'CANC', 'EXPD']);
 
 const obstacles = {
@@ -58,19 +62,30 @@ class Obstructed extends Error {
  */
 export function consentDatabaseDesk(knex: Knex): ConsentDesk {
   return {
-    async order(order, by, holds, record) {
-      try {
-        return await changeDatabase({ system }, () =>
-          knex.transaction((all) => new Ordering(all, order, by, holds, record).run()),
-        );
-      } catch (error) {
-        const cause = error instanceof Error ? error.cause : undefined;
-        if (error instanceof Obstructed) return { obstacle: error.obstacle };
-        if (cause instanceof Obstructed) return { obstacle: cause.obstacle };
-        throw error;
-      }
-    },
+    order: (order, by, holds, record) =>
+      changeDatabase({ system }, () => orderConsent(knex, order, by, holds, record)),
   };
+}
+
+/**
+ * Carries an order out in a transaction of its own, or within one that is under way.
+ *
+ * @param knex database `bankgraph` as a role that has `consentWriterGrants`
+ * @throws AuditUnavailable when it cannot be recorded; then it is not kept
+ */
+export async function orderConsent(
+  knex: Knex,
+  order: ConsentOrder,
+  by: Doer,
+  holds: ReadonlySet<string>,
+  record: RecordEdit,
+): Promise<ConsentOrdered> {
+  try {
+    return await knex.transaction((all) => new Ordering(all, order, by, holds, record).run());
+  } catch (error) {
+    if (error instanceof Obstructed) return { obstacle: error.obstacle };
+    throw error;
+  }
 }
 
 /** One order in its transaction. */
@@ -190,16 +205,24 @@ class Ordering {
     command: Exclude<ConsentCommand, 'EXPIRE'>,
     note: string | null,
   ): Promise<void> {
-    const outcome = obey(consent, command, this.#order.version, this.#now);
+    const outcome = obey(consent, command, this.#seen(consent), this.#now);
     if (!outcome.done) throw new Obstructed(obstacles[outcome.why]);
     await this.#keep(consent.id, command, outcome.consent, note);
+  }
+
+  /** The version that the order is about. */
+  #seen({ history }: Consent): number {
+    const { version } = this.#order;
+    if (typeof version === 'number') return version;
+    const moment = Date.parse(version.happenedAt);
+    return history.findLast(({ at }) => Date.parse(at) <= moment)?.version ?? 0;
   }
 
   async #changeAccounts(
     consent: Consent,
     { add, remove }: Extract<ConsentChange, { kind: 'CHANGE_ACCOUNTS' }>,
   ): Promise<void> {
-    if (consent.version !== this.#order.version) throw new Obstructed('other version');
+    if (consent.version !== this.#seen(consent)) throw new Obstructed('other version');
     if (consent.status !== 'AUTH' || consent.kind !== 'ACCOUNT_ACCESS') throw new Obstructed('other state');
     if (isOver(consent, this.#now)) throw new Obstructed('over');
     const covered = new Set(consent.accountIds);
@@ -280,10 +303,10 @@ class Ordering {
     // Nobody ends a consent whose time is over: whoever touched it only has it written down.
     const expires = step === 'EXPIRE';
     const actor = {
-      type: expires || this.#by.kind === 'partner' ? ('SYSTEM' as const) : ('HUMAN' as const),
+      type: expires || machines.has(this.#by.kind) ? ('SYSTEM' as const) : ('HUMAN' as const),
       id: expires ? 'bankgraph' : this.#by.id,
       role: expires ? null : this.#by.role,
-      onBehalfOf: !expires && this.#by.kind === 'staff' ? customerId : null,
+      onBehalfOf: !expires && deputies.has(this.#by.kind) ? customerId : null,
     };
     await this.#all('consent.consent_event').insert({
       consent_id: id,
@@ -296,12 +319,13 @@ class Ordering {
       notice_version: this.#noticeOf(step),
     });
     const at = this.#now.toISOString();
+    const { version: seen } = this.#order;
     const before = decisionId(id, version - 1);
     const known = await this.#all('ledger.decision_event').where({ id: before }).first('id');
     this.#decisions.push({
       id: decisionId(id, version),
       subject: customerId,
-      occurredAt: at,
+      occurredAt: expires || typeof seen === 'number' ? at : seen.happenedAt,
       recordedAt: at,
       domain: 'consent',
       kind: `consent.${decisionKinds[step]}`,
