@@ -33,6 +33,7 @@ const secretsFile = z.object({
   segmentationEvents: z.string(),
   riskRatingEvents: z.string(),
   screeningEvents: z.string(),
+  consentEvents: z.string(),
   ratingEngine: z.string(),
 });
 
@@ -69,6 +70,7 @@ const runningFile = z.object({
       segmentation: z.string(),
       riskRating: z.string(),
       screening: z.string(),
+      consent: z.string(),
       sharedSignals: z.object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string() }),
     }),
   }),

@@ -13,7 +13,8 @@ export type SigningSystem =
   | 'fraud'
   | 'tazama'
   | 'risk-rating'
-  | 'screening';
+  | 'screening'
+  | 'consent';
 
 /** What a system sends. */
 export interface EventDelivery {

@@ -2,6 +2,7 @@ import { EditRecorder, keyFile } from '@bankgraph/audit-log';
 import { readPolicies } from '@bankgraph/authorization';
 import { connect, type Knex, openPool } from '@bankgraph/database';
 import {
+  consentEvents,
   EventIntake,
   findCustomerIn,
   fraudEvents,
@@ -15,6 +16,7 @@ import {
   tazamaEvents,
 } from '@bankgraph/event-intake';
 import type { Logger } from 'pino';
+import { endConsent } from './end-consent.js';
 import { policiesFolder } from './project-folder.js';
 
 /** What systems sign their events with, by system: a secret, or where the sender's public keys are. */
@@ -27,6 +29,7 @@ export interface EventSecrets {
   readonly segmentation: string;
   readonly riskRating: string;
   readonly screening: string;
+  readonly consent: string;
   readonly sharedSignals: TokenTransmitter;
 }
 
@@ -64,6 +67,7 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
     segmentationEvents(options.secrets.segmentation),
     riskRatingEvents(options.secrets.riskRating),
     screeningEvents(options.secrets.screening),
+    consentEvents(options.secrets.consent),
     sharedSignalsEvents(options.secrets.sharedSignals),
   ];
   const { version: policyVersion } = await readPolicies(policiesFolder);
@@ -82,6 +86,7 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
         knex,
         systems,
         findCustomer: findCustomerIn(directory),
+        endConsent,
         prepareEdit: (entry) => edits.prepare(entry),
         policyVersion,
         logger: options.logger,

@@ -13,6 +13,7 @@ import {
 } from '@bankgraph/audit-log';
 import {
   consentReaderRole,
+  consentWriterGrants,
   consentWriterRole,
   insertConsents,
   prepareConsent,
@@ -121,10 +122,6 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
     await prepareKeys(own, keyFile(options.auditKeys));
     await prepareLedger(own, { reader: options.passwords.ledgerReader });
     await prepareEvents(own, { relay: options.passwords.eventsRelay });
-    await prepareEventIntake(own, {
-      intake: options.passwords.eventIntake,
-      keeper: options.passwords.eventKeeper,
-    });
     await prepareAccess(own, {
       writer: options.passwords.accessWriter,
       reader: options.passwords.accessReader,
@@ -137,6 +134,12 @@ export async function prepareDatabases(options: PrepareOptions): Promise<Prepare
       writer: options.passwords.consentWriter,
       reader: options.passwords.consentReader,
     });
+    // After the registers that events may change.
+    await prepareEventIntake(
+      own,
+      { intake: options.passwords.eventIntake, keeper: options.passwords.eventKeeper },
+      consentWriterGrants,
+    );
     await prepareJourneys(own, { writer: options.passwords.journeysWriter });
     await prepareOperations(own, {
       reader: options.passwords.operationsReader,

@@ -244,6 +244,23 @@ describe('events of a running bank', () => {
     await customer.stop();
   }, 120_000);
 
+  it('of the system of consents end one in the register', async () => {
+    const [subject] = await knex('consent.consent')
+      .where({ status: 'AUTH' })
+      .whereNot({ customer_id: 'C-1001' })
+      .orderBy('customer_id')
+      .pluck('customer_id');
+    const held = async () =>
+      (await knex('consent.consent').where({ customer_id: subject, status: 'AUTH' })).length;
+    const before = await held();
+    await sendEvent(running, 'consent-withdrawn', { customer: subject });
+    expect(await held()).toBe(before - 1);
+    expect((await decisions(subject))[0]).toMatchObject({ kind: 'consent.withdrawn', class: 'C' });
+    await expect(sendEvent(running, 'consent-withdrawn', { customer: 'C-9999' })).rejects.toThrow(
+      'C-9999 has no consent that holds.',
+    );
+  });
+
   it('are refused without a signature', async () => {
     const answer = await fetch(`${running.events.url}/marble`, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(401);

@@ -53,6 +53,8 @@ export async function openIntake(
       knex,
       systems,
       findCustomer: findCustomerIn(knex),
+      // The register is tested where it is: server/src/end-consent.test.ts.
+      endConsent: () => Promise.reject(new Error('There is no register of consents here.')),
       policyVersion: 'p-1',
       logger,
       prepareEdit: async (entry) => {
@@ -98,7 +100,7 @@ export async function startDatabases(): Promise<Databases> {
   await prepareKeys(owner, keyFile(keys));
   await prepareLedger(owner, { reader: password });
   await prepareEvents(owner, { relay: password });
-  await prepareEventIntake(owner, { intake: password, keeper: password });
+  await prepareEventIntake(owner, { intake: password, keeper: password }, []);
   await owner.raw(`
     create schema directory;
     create table directory.customer (customer_id text primary key);

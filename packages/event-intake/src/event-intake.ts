@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { acceptEvent, acceptedBefore, customerOfCase, type KnownEvent } from './accept-event.js';
 import {
   type BankEvent,
+  type ConsentEnded,
   type Delivery,
   type DeliveryId,
   DeliveryRefused,
@@ -17,10 +18,33 @@ import type { FindCustomer } from './find-customer.js';
 const futureMs = 5 * 60_000;
 
 /** Why a delivery that was signed is kept whole. */
-export type DeadLetterReason = 'not-understood' | 'unknown-customer' | 'other-content';
+export type DeadLetterReason = 'not-understood' | 'unknown-customer' | 'other-content' | 'overtaken';
 
 /** What became of a delivery that was signed. */
 export type Received = 'accepted' | 'known' | 'nothing-decided' | DeadLetterReason;
+
+/** A consent that a customer has ended in a system of the bank. */
+export interface ConsentOrder extends Pick<ConsentEnded, 'consentId' | 'change'> {
+  /** The system. */
+  readonly by: string;
+  readonly eventId: string;
+  readonly customerId: string;
+  /** ISO 8601. */
+  readonly happenedAt: string;
+}
+
+/**
+ * Ends a consent in the register of consents, by its rules, with decision, record and event to publish: once for each event of a
+ * system. `overtaken` when the register has it otherwise since then.
+ *
+ * @param transaction of the role `event_intake`, with the grants of the register
+ * @throws AuditUnavailable
+ */
+export type EndConsent = (
+  transaction: Knex,
+  order: ConsentOrder,
+  record: RecordEdit,
+) => Promise<Exclude<Received, 'nothing-decided'>>;
 
 /** Where events go. */
 export interface EventIntakeOptions {
@@ -28,6 +52,7 @@ export interface EventIntakeOptions {
   readonly knex: Knex;
   readonly systems: readonly EventSystem[];
   readonly findCustomer: FindCustomer;
+  readonly endConsent: EndConsent;
   /** @throws AuditUnavailable */
   prepareEdit(entry: EditEntry): Promise<RecordEdit>;
   readonly policyVersion: string;
@@ -96,14 +121,34 @@ export class EventIntake {
     if (typeof event === 'string') return event;
     const customerId = await this.#customerOf(system, event);
     if (customerId === null) return 'unknown-customer';
+    if ('consentId' in event) return this.#endConsent(system, event, customerId, also);
     const known: KnownEvent = { system, event, customerId, bodyHash: hashOf(body) };
     const before = await whileAvailable(() => acceptedBefore(knex, known));
     if (before === 'other-content') return before;
-    const record = before === null ? await prepareEdit(this.#editOf(known)) : null;
+    const record =
+      before === null ? await prepareEdit(this.#editOf(system, customerId, event.decision.kind)) : null;
     return whileAvailable(() =>
       knex.transaction(async (all) => {
         const received = record === null ? 'known' : await acceptEvent(all, known, record);
         if (received !== 'other-content') await also(all);
+        return received;
+      }),
+    );
+  }
+
+  async #endConsent(
+    system: EventSystem,
+    { id, occurredAt, consentId, change }: ConsentEnded,
+    customerId: string,
+    also: (transaction: Knex) => Promise<void>,
+  ): Promise<Received> {
+    const { knex, prepareEdit, endConsent } = this.#options;
+    const record = await prepareEdit(this.#editOf(system, customerId, 'consent'));
+    const order = { by: system.name, eventId: id, customerId, consentId, change, happenedAt: occurredAt };
+    return whileAvailable(() =>
+      knex.transaction(async (all) => {
+        const received = await endConsent(all, order, record);
+        if (!isDeadLetter(received)) await also(all);
         return received;
       }),
     );
@@ -115,7 +160,7 @@ export class EventIntake {
     return system;
   }
 
-  async #customerOf(system: EventSystem, { about }: BankEvent): Promise<string | null> {
+  async #customerOf(system: EventSystem, { about }: Pick<BankEvent, 'about'>): Promise<string | null> {
     const { knex, findCustomer } = this.#options;
     if ('caseId' in about) return whileAvailable(() => customerOfCase(knex, about.caseId));
     const found = await findCustomer(system.recordsIn, about.externalId);
@@ -123,7 +168,7 @@ export class EventIntake {
     return about.customerId === null || about.customerId === found ? found : null;
   }
 
-  #editOf({ system, event, customerId }: KnownEvent): EditEntry {
+  #editOf(system: EventSystem, customerId: string, kind: string): EditEntry {
     const operationName = `events/${system.name}`;
     return {
       actor: { id: system.name, kind: 'service', roles: [], clientId: system.name, channel: 'events' },
@@ -133,7 +178,7 @@ export class EventIntake {
       operationName,
       operationHash: operationHash(operationName),
       policyVersion: this.#options.policyVersion,
-      fields: [[`Event.${event.decision.kind}`, 'allow', 1]],
+      fields: [[`Event.${kind}`, 'allow', 1]],
     };
   }
 }
@@ -144,7 +189,7 @@ export function hashOf(body: Buffer): string {
 }
 
 function isDeadLetter(received: Received): received is DeadLetterReason {
-  return received === 'not-understood' || received === 'unknown-customer' || received === 'other-content';
+  return !['accepted', 'known', 'nothing-decided'].includes(received);
 }
 
 function readEvent(
@@ -152,11 +197,12 @@ function readEvent(
   body: Buffer,
   deliveryId: DeliveryId,
   at: Date,
-): BankEvent | 'nothing-decided' | 'not-understood' {
+): BankEvent | ConsentEnded | 'nothing-decided' | 'not-understood' {
   try {
     const event = system.read(body, deliveryId);
     if (event === null) return 'nothing-decided';
-    const { occurredAt, decidedAt = occurredAt } = event;
+    const { occurredAt } = event;
+    const decidedAt = 'decidedAt' in event && event.decidedAt ? event.decidedAt : occurredAt;
     const latest = Math.max(Date.parse(occurredAt), Date.parse(decidedAt));
     return latest > at.getTime() + futureMs ? 'not-understood' : event;
   } catch (error) {

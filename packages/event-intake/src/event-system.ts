@@ -44,6 +44,13 @@ export interface BankEvent {
   readonly replaces: boolean;
 }
 
+/** A system has told that a customer has ended a consent there. The register of consents decides what becomes of it. */
+export interface ConsentEnded extends Pick<BankEvent, 'id' | 'occurredAt' | 'about'> {
+  readonly consentId: string;
+  /** `REJECT` one that waits for the customer's word, or `WITHDRAW` one that holds. */
+  readonly change: 'REJECT' | 'WITHDRAW';
+}
+
 /**
  * Whom it is about: the number by which the system knows the customer, and what else it says they are called if anything;
  * or a case that is known already.
@@ -69,7 +76,7 @@ export interface EventSystem {
    *
    * @throws NotUnderstood
    */
-  read(body: Buffer, deliveryId: DeliveryId): BankEvent | null;
+  read(body: Buffer, deliveryId: DeliveryId): BankEvent | ConsentEnded | null;
 }
 
 /** A delivery is not signed as it has to be, and the sender is told why in the words of its protocol. */

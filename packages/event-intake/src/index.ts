@@ -2,7 +2,9 @@
 export { convoySignature } from './convoy-signature.js';
 export { type DeadLetter, deadLetterBody, listDeadLetters, replayDeadLetter } from './dead-letters.js';
 export {
+  type ConsentOrder,
   type DeadLetterReason,
+  type EndConsent,
   EventIntake,
   type EventIntakeOptions,
   type Received,
@@ -14,6 +16,7 @@ export { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-s
 export { payloadDigest } from './payload-digest.js';
 export type { TokenTransmitter } from './security-event-token.js';
 export { standardWebhook } from './standard-webhook.js';
+export { consentEvents } from './systems/consent.js';
 export { fraudEvents } from './systems/fraud.js';
 export { identityVerificationEvents } from './systems/identity-verification.js';
 export { marbleEvents } from './systems/marble.js';

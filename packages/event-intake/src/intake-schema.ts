@@ -19,19 +19,19 @@ const intakeGrants: readonly TableGrant[] = [
  * Brings both login roles up to date. Run as the owner of the database, after `prepareEvents`, `prepareLedger` and
  * `prepareAuditLog`; may be repeated.
  *
+ * @param registers what `endConsent` needs
  * @throws DatabaseUnavailable
  */
 export async function prepareEventIntake(
   owner: Knex,
   passwords: { readonly intake: string; readonly keeper: string },
+  registers: readonly TableGrant[],
 ): Promise<void> {
-  await createLoginRole(owner, { role: eventIntakeRole, password: passwords.intake, grants: intakeGrants });
+  const grants = [...intakeGrants, ...registers];
+  await createLoginRole(owner, { role: eventIntakeRole, password: passwords.intake, grants });
   await createLoginRole(owner, {
     role: eventKeeperRole,
     password: passwords.keeper,
-    grants: [
-      ...intakeGrants,
-      { schema: 'events', tables: ['dead_letter'], privileges: ['SELECT', 'DELETE'] },
-    ],
+    grants: [...grants, { schema: 'events', tables: ['dead_letter'], privileges: ['SELECT', 'DELETE'] }],
   });
 }

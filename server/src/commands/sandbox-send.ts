@@ -18,6 +18,7 @@ export const sandboxEvents = [
   'rating-raised',
   'screening-match',
   'screening-clear',
+  'consent-withdrawn',
   'session-revoked',
 ] as const;
 
@@ -151,6 +152,8 @@ async function toldBy(
       };
     case 'rating-raised':
       return { system: 'risk-rating', told: await customerRated(running, customer) };
+    case 'consent-withdrawn':
+      return { system: 'consent', told: await consentWithdrawn(running, customer, timestamp) };
     case 'screening-match':
     case 'screening-clear':
       return { system: 'screening', told: await screenedAnew(running, event, customer) };
@@ -241,6 +244,31 @@ export async function screenedAnew(
       matches: matches.map((match) => ({ entity_id: match.id, score: match.score })),
     },
   };
+}
+
+/** In a branch the customer withdraws a consent: the first of theirs that holds. */
+async function consentWithdrawn({ relationships }: Running, customer: string, timestamp: string) {
+  const knex = connect(relationships.consent, {
+    poolMax: 1,
+    applicationName: 'bankgraph sandbox',
+    readOnly: true,
+  });
+  try {
+    const row = await whileAvailable(() =>
+      knex('consent.consent')
+        .where({ customer_id: customer, status: 'AUTH' })
+        .orderBy('id')
+        .first<{ id: string } | undefined>('id'),
+    );
+    if (row === undefined) throw new Error(`${customer} has no consent that holds.`);
+    return {
+      type: 'consent.status_changed',
+      timestamp,
+      data: { consent_id: row.id, customer_id: customer, status: 'CANC' },
+    };
+  } finally {
+    await knex.destroy();
+  }
 }
 
 /** The number by which the vendor that verifies identities knows a customer. */

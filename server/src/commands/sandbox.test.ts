@@ -42,6 +42,7 @@ beforeAll(async () => {
         segmentation: '',
         riskRating: '',
         screening: '',
+        consent: '',
         sharedSignals: { issuer: '', audience: '', jwksUrl: '' },
       },
     },

@@ -147,6 +147,7 @@ async function startAll(
     segmentation: standardSecret(bank.secrets.segmentationEvents),
     riskRating: standardSecret(bank.secrets.riskRatingEvents),
     screening: standardSecret(bank.secrets.screeningEvents),
+    consent: standardSecret(bank.secrets.consentEvents),
     sharedSignals: {
       issuer: bank.connections.issuer.issuer,
       audience: eventAudience,

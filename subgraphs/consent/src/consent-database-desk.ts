@@ -21,6 +21,10 @@ const system = 'consent';
 /** So many consents of one customer to one grantee may wait for the customer's word. */
 const mostAwaiting = 5;
 
+/** Who is a machine, and who acts for the customer. */
+const machines: ReadonlySet<Doer['kind']> = new Set(['partner', 'system']);
+const deputies: ReadonlySet<Doer['kind']> = new Set(['staff', 'system']);
+
 const ended: ReadonlySet<ConsentStatus> = new Set(['RJCT', 'CANC', 'EXPD']);
 
 const obstacles = {
@@ -44,19 +48,30 @@ class Obstructed extends Error {
  */
 export function consentDatabaseDesk(knex: Knex): ConsentDesk {
   return {
-    async order(order, by, holds, record) {
-      try {
-        return await changeDatabase({ system }, () =>
-          knex.transaction((all) => new Ordering(all, order, by, holds, record).run()),
-        );
-      } catch (error) {
-        const cause = error instanceof Error ? error.cause : undefined;
-        if (error instanceof Obstructed) return { obstacle: error.obstacle };
-        if (cause instanceof Obstructed) return { obstacle: cause.obstacle };
-        throw error;
-      }
-    },
+    order: (order, by, holds, record) =>
+      changeDatabase({ system }, () => orderConsent(knex, order, by, holds, record)),
   };
+}
+
+/**
+ * Carries an order out in a transaction of its own, or within one that is under way.
+ *
+ * @param knex database `bankgraph` as a role that has `consentWriterGrants`
+ * @throws AuditUnavailable when it cannot be recorded; then it is not kept
+ */
+export async function orderConsent(
+  knex: Knex,
+  order: ConsentOrder,
+  by: Doer,
+  holds: ReadonlySet<string>,
+  record: RecordEdit,
+): Promise<ConsentOrdered> {
+  try {
+    return await knex.transaction((all) => new Ordering(all, order, by, holds, record).run());
+  } catch (error) {
+    if (error instanceof Obstructed) return { obstacle: error.obstacle };
+    throw error;
+  }
 }
 
 /** One order in its transaction. */
@@ -177,16 +192,24 @@ class Ordering {
     command: Exclude<ConsentCommand, 'EXPIRE'>,
     note: string | null,
   ): Promise<void> {
-    const outcome = obey(consent, command, this.#order.version, this.#now);
+    const outcome = obey(consent, command, this.#seen(consent), this.#now);
     if (!outcome.done) throw new Obstructed(obstacles[outcome.why]);
     await this.#keep(consent.id, command, outcome.consent, note);
+  }
+
+  /** The version that the order is about. */
+  #seen({ history }: Consent): number {
+    const { version } = this.#order;
+    if (typeof version === 'number') return version;
+    const moment = Date.parse(version.happenedAt);
+    return history.findLast(({ at }) => Date.parse(at) <= moment)?.version ?? 0;
   }
 
   async #changeAccounts(
     consent: Consent,
     { add, remove }: Extract<ConsentChange, { kind: 'CHANGE_ACCOUNTS' }>,
   ): Promise<void> {
-    if (consent.version !== this.#order.version) throw new Obstructed('other version');
+    if (consent.version !== this.#seen(consent)) throw new Obstructed('other version');
     if (consent.status !== 'AUTH' || consent.kind !== 'ACCOUNT_ACCESS') throw new Obstructed('other state');
     if (isOver(consent, this.#now)) throw new Obstructed('over');
     const covered = new Set(consent.accountIds);
@@ -268,10 +291,10 @@ class Ordering {
     const { customerId } = this.#order;
     const expires = step === 'EXPIRE';
     const actor = {
-      type: this.#by.kind === 'partner' ? ('SYSTEM' as const) : ('HUMAN' as const),
+      type: machines.has(this.#by.kind) ? ('SYSTEM' as const) : ('HUMAN' as const),
       id: this.#by.id,
       role: this.#by.role,
-      onBehalfOf: this.#by.kind === 'staff' ? customerId : null,
+      onBehalfOf: deputies.has(this.#by.kind) ? customerId : null,
     };
     const decision = await keepStep(this.#all, {
       consentId: id,
@@ -279,6 +302,7 @@ class Ordering {
       step,
       ...after,
       at: expiresAt === null ? this.#now : new Date(expiresAt),
+      happenedAt: this.#happenedAt(expiresAt),
       recordedAt: this.#now,
       actor: expires ? byTime : actor,
       note,
@@ -286,6 +310,13 @@ class Ordering {
       order: expires ? null : this.#order,
     });
     this.#decisions.push(decision);
+  }
+
+  /** A system of the bank tells when its step was taken; a person takes it now. */
+  #happenedAt(expiresAt: string | null): Date {
+    if (expiresAt !== null) return new Date(expiresAt);
+    const { version } = this.#order;
+    return typeof version === 'number' ? this.#now : new Date(version.happenedAt);
   }
 
   async #read(id: string): Promise<Consent> {

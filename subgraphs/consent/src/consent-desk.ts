@@ -4,9 +4,9 @@ import type { ConsentTerms } from './consent-terms.js';
 
 /** Somebody who changes a consent. */
 export interface Doer {
-  /** A customer number, a partner's client id or a staff number. */
+  /** A customer number, a partner's client id, a staff number or the name of a system. */
   readonly id: string;
-  readonly kind: 'customer' | 'partner' | 'staff';
+  readonly kind: 'customer' | 'partner' | 'staff' | 'system';
   /** All roles that they held, separated by commas. */
   readonly role: string;
 }
@@ -24,8 +24,11 @@ export interface ConsentOrder {
   readonly customerId: string;
   /** Null where a consent is asked for: it has none yet. */
   readonly consentId: string | null;
-  /** The version that whoever orders the change has seen; 0 where a consent is asked for. */
-  readonly version: number;
+  /**
+   * The version that whoever orders the change has seen; 0 where a consent is asked for. A system has seen none, and tells
+   * what the customer has done elsewhere and when (ISO 8601): it means the version of then.
+   */
+  readonly version: number | { readonly happenedAt: string };
   readonly idempotencyKey: string;
   readonly change: ConsentChange;
 }

@@ -90,6 +90,7 @@ async function expireOne(
     status,
     version,
     at: new Date(consent.expiresAt),
+    happenedAt: new Date(consent.expiresAt),
     recordedAt: moment.now,
     actor: byTime,
     note: null,

@@ -1,4 +1,4 @@
-import { createLoginRole, type Knex, type Migration, migrate } from '@bankgraph/database';
+import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { ledgerWriterGrants } from '@bankgraph/decision-ledger';
 import { outboxWriterGrants } from '@bankgraph/events';
 import { consent } from './migrations/001-consent.js';
@@ -16,6 +16,18 @@ export const consentWriterRole = 'consent_writer';
 /** Role that reads, in read-only transactions, which consents stand and what they cover, and not what became of them. */
 export const consentReaderRole = 'consent_reader';
 
+/** What a role needs that calls `orderConsent`. Triggers say which columns may change, and how. */
+export const consentWriterGrants: readonly TableGrant[] = [
+  { schema: 'consent', tables: ['consent', 'consent_account'], privileges: ['INSERT', 'SELECT', 'UPDATE'] },
+  {
+    schema: 'consent',
+    tables: ['consent_event', 'notice_shown', 'command'],
+    privileges: ['INSERT', 'SELECT'],
+  },
+  ...ledgerWriterGrants,
+  ...outboxWriterGrants,
+];
+
 /**
  * Brings the schema and its two login roles up to date. Run as the owner of the database, after `prepareAuditLog`,
  * `prepareLedger` and `prepareEvents`; may be repeated.
@@ -30,21 +42,7 @@ export async function prepareConsent(
   await createLoginRole(owner, {
     role: consentWriterRole,
     password: passwords.writer,
-    grants: [
-      // Triggers say which columns may change, and how.
-      {
-        schema: 'consent',
-        tables: ['consent', 'consent_account'],
-        privileges: ['INSERT', 'SELECT', 'UPDATE'],
-      },
-      {
-        schema: 'consent',
-        tables: ['consent_event', 'notice_shown', 'command'],
-        privileges: ['INSERT', 'SELECT'],
-      },
-      ...ledgerWriterGrants,
-      ...outboxWriterGrants,
-    ],
+    grants: consentWriterGrants,
   });
   await createLoginRole(owner, {
     role: consentReaderRole,

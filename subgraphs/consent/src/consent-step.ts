@@ -26,8 +26,10 @@ export interface StepTaken {
   /** State and version after it. */
   readonly status: ConsentStatus;
   readonly version: number;
-  /** When it happened: of an expiry that is when the time was over. */
+  /** From when on it counts here: of an expiry that is when the time was over. */
   readonly at: Date;
+  /** When it happened; elsewhere in the bank that may have been before. */
+  readonly happenedAt: Date;
   /** When it is written down: the database's `now()`. */
   readonly recordedAt: Date;
   readonly actor: DecisionEventEntry['actor'];
@@ -61,11 +63,10 @@ export async function keepStep(transaction: Knex, taken: StepTaken): Promise<Dec
   });
   const before = decisionId(consentId, version - 1);
   const known = await transaction('ledger.decision_event').where({ id: before }).first('id');
-  const occurredAt = at.toISOString();
   return {
     id: decisionId(consentId, version),
     subject: customerId,
-    occurredAt,
+    occurredAt: taken.happenedAt.toISOString(),
     recordedAt: taken.recordedAt.toISOString(),
     domain: 'consent',
     kind: `consent.${decisionKinds[step]}`,
@@ -76,7 +77,7 @@ export async function keepStep(transaction: Knex, taken: StepTaken): Promise<Dec
         system: 'consent',
         externalId: consentId,
         hash: sha256({ id: consentId, version, status, order }),
-        asOf: occurredAt,
+        asOf: at.toISOString(),
         class: 'C',
       },
     ],

@@ -5,13 +5,14 @@ import { resolvers } from './resolvers.js';
 
 export { type AccountHoldings, directoryHoldings } from './account-holdings.js';
 export type { ConsentRegister } from './consent.js';
-export { consentDatabaseDesk } from './consent-database-desk.js';
+export { consentDatabaseDesk, orderConsent } from './consent-database-desk.js';
 export {
   consentDatabaseSource,
   consentEventRow,
   consentRow,
   fromConsentRow,
 } from './consent-database-source.js';
+export type { ConsentObstacle } from './consent-desk.js';
 export { type ConsentExpiry, type RecordExpiry, startConsentExpiry } from './consent-expiry.js';
 export {
   type ConsentStatus,
@@ -24,6 +25,7 @@ export {
   consentMigrations,
   consentReaderRole,
   consentSchema,
+  consentWriterGrants,
   consentWriterRole,
   prepareConsent,
 } from './consent-schema.js';
