@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { connect, whileAvailable } from '@bankgraph/database';
 import { convoySignature, payloadDigest, standardWebhook } from '@bankgraph/event-intake';
 import { withAdvice } from '../ask-server.js';
-import type { Running } from '../data-folder.js';
+import type { EventSender } from '../asked-databases.js';
+import { type EventSystemName, eventSecretVariable } from '../event-systems.js';
 
 /** What systems of the sandbox can be made to send. */
 export const sandboxEvents = [
@@ -40,28 +41,27 @@ const reviews = {
 } as const;
 
 /**
- * Sends an event as the bank's system would, signed with its secret, to the running server.
+ * Sends an event as the bank's system would, signed with its secret.
  *
  * @returns what became of it, for people
  * @throws Error that says what is missing, or how to start a server
  */
 export async function sendEvent(
-  running: Running,
+  sender: EventSender,
   event: SandboxEvent,
   options: SendOptions,
 ): Promise<string> {
   const at = new Date();
-  const { system, told } = await toldBy(running, event, options, at);
+  const { system, told } = await toldBy(sender, event, options, at);
   const body = JSON.stringify(told);
-  const { secrets, url } = running.events;
   const signed =
     system === 'marble'
-      ? convoySignature(secrets.marble).sign(body, at)
+      ? convoySignature(secretOf(sender, 'marble')).sign(body, at)
       : system === 'identity-verification'
-        ? payloadDigest(secrets.identityVerification).sign(body)
-        : standardWebhook(secrets[system]).sign(randomUUID(), body, at);
+        ? payloadDigest(secretOf(sender, 'identityVerification')).sign(body)
+        : standardWebhook(secretOf(sender, system)).sign(randomUUID(), body, at);
   const answer = await withAdvice(
-    fetch(`${url}/${system}`, {
+    fetch(`${sender.url}/${system}`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...signed },
@@ -71,8 +71,14 @@ export async function sendEvent(
   return `${system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
 }
 
+function secretOf({ secrets }: EventSender, name: EventSystemName): string {
+  const secret = secrets[name];
+  if (secret === undefined) throw new Error(`Set ${eventSecretVariable(name)} as the receiver has it.`);
+  return secret;
+}
+
 async function toldBy(
-  running: Running,
+  sender: EventSender,
   event: SandboxEvent,
   { customer, case: caseId }: SendOptions,
   at: Date,
@@ -123,7 +129,7 @@ async function toldBy(
         system: 'identity-verification',
         told: {
           type: 'applicantReviewed',
-          applicantId: await applicantOf(running, customer),
+          applicantId: await applicantOf(sender, customer),
           externalUserId: customer,
           correlationId: randomUUID(),
           reviewStatus: 'completed',
@@ -134,8 +140,11 @@ async function toldBy(
   }
 }
 
-async function applicantOf({ relationships }: Running, customer: string): Promise<string> {
-  const knex = connect(relationships.directory, {
+async function applicantOf({ directory }: EventSender, customer: string): Promise<string> {
+  if (directory === '') {
+    throw new Error('Set DIRECTORY_DATABASE_URL: the vendor has a number of its own for the customer.');
+  }
+  const knex = connect(directory, {
     poolMax: 1,
     applicationName: 'bankgraph sandbox',
     readOnly: true,
