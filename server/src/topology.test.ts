@@ -29,7 +29,7 @@ describe('the services of docker-compose.yml, as processes', () => {
   let topology: Topology;
   beforeAll(async () => {
     topology = await startTopology();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => topology?.[Symbol.asyncDispose]());
 
   const tokenOf = async (role: Role, claims: Claims = {}): Promise<string> =>
@@ -162,7 +162,7 @@ describe('the services of docker-compose.yml, as processes', () => {
     expect(await askAsAgent()).toEqual(whole);
   });
 
-  describe('take in what the bank\'s systems tell', () => {
+  describe("take in what the bank's systems tell", () => {
     let bank: Knex;
     let own: Knex;
     beforeAll(() => {

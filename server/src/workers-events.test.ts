@@ -51,11 +51,9 @@ afterAll(async () => {
 }, 60_000);
 
 const send = (customer: string) =>
-  sendEvent(
-    { ...running.events, directory: running.relationships.directory },
-    'verification-retry',
-    { customer },
-  );
+  sendEvent({ ...running.events, directory: running.relationships.directory }, 'verification-retry', {
+    customer,
+  });
 
 async function until(so: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 20_000; !(await so()); await sleep(50)) {

@@ -83,7 +83,9 @@ export function startOutboxRelay(
  */
 export async function oldestInOutbox(knex: Knex): Promise<number | null> {
   const { rows } = await whileAvailable(() =>
-    knex.raw('select (extract(epoch from now() - min(added_at)) * 1000)::float8 as waited from events.outbox'),
+    knex.raw(
+      'select (extract(epoch from now() - min(added_at)) * 1000)::float8 as waited from events.outbox',
+    ),
   );
   return rows[0].waited;
 }

@@ -80,10 +80,7 @@ function unknown(id: number): string {
   return `There is no delivery ${id}. Those that there are: npx bankgraph events list`;
 }
 
-async function asKeeper<Result>(
-  eventKeeper: string,
-  ask: (knex: Knex) => Promise<Result>,
-): Promise<Result> {
+async function asKeeper<Result>(eventKeeper: string, ask: (knex: Knex) => Promise<Result>): Promise<Result> {
   const knex = connect(eventKeeper, { poolMax: 1, applicationName: 'bankgraph events' });
   try {
     return await ask(knex);
