@@ -1,7 +1,8 @@
 import type { RelationshipDatabases } from '@bankgraph/relationships';
 import type { LimitsByClass } from './client-limits.js';
-import type { BaseConfiguration } from './configuration.js';
-import { findRunning, readRunning } from './data-folder.js';
+import { type BaseConfiguration, ConfigurationFaults } from './configuration.js';
+import { findRunning, type Running, readRunning } from './data-folder.js';
+import { type EventSecrets, eventSecretVariable, eventSystemNames } from './event-systems.js';
 
 /** URLs of the databases that tell what conditions ask, each of a role that may only read. */
 export type RelationshipUrls = Readonly<Record<keyof RelationshipDatabases, string>>;
@@ -140,4 +141,86 @@ export async function operationsDesk(
     operationsVerifier: verifier,
   } = await readRunning(dataFolder);
   return { url, key, verifier, limits };
+}
+
+/**
+ * The deliveries that wait for people, for the role event_keeper: of the environment, as for a part of a distributed graph,
+ * else of the server that runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function eventKeeperUrl(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  return environment.EVENT_KEEPER_DATABASE_URL || (await readRunning(folder)).events.eventKeeper;
+}
+
+/** What a command needs to show deliveries that wait for people, and to take them in. */
+export interface EventsDesk {
+  /** URL for the role event_keeper. */
+  readonly eventKeeper: string;
+  /** URL for the role audit_writer. */
+  readonly auditWriter: string;
+  /** File of the key-encryption keys. */
+  readonly auditKeys: string;
+  /** URL of the bank's directory, for a role that reads it. */
+  readonly directory: string;
+}
+
+/**
+ * Where deliveries are shown and taken in: of the environment when it names the database of the role event_keeper, else of the
+ * server that runs with this folder.
+ *
+ * @throws ConfigurationFaults when the environment names that and not the rest; Error that says how to start a server
+ */
+export async function eventsDesk(environment: NodeJS.ProcessEnv, folder: string): Promise<EventsDesk> {
+  const { EVENT_KEEPER_DATABASE_URL: eventKeeper = '' } = environment;
+  if (eventKeeper === '') {
+    const { events, auditWriter, auditKeys, relationships } = await readRunning(folder);
+    return { eventKeeper: events.eventKeeper, auditWriter, auditKeys, directory: relationships.directory };
+  }
+  const { AUDIT_DATABASE_URL = '', AUDIT_KEYS_FILE = '', DIRECTORY_DATABASE_URL = '' } = environment;
+  const missing = Object.entries({ AUDIT_DATABASE_URL, AUDIT_KEYS_FILE, DIRECTORY_DATABASE_URL }).filter(
+    ([, value]) => value === '',
+  );
+  if (missing.length > 0) throw new ConfigurationFaults(missing.map(([name]) => `${name} is missing`));
+  return {
+    eventKeeper,
+    auditWriter: AUDIT_DATABASE_URL,
+    auditKeys: AUDIT_KEYS_FILE,
+    directory: DIRECTORY_DATABASE_URL,
+  };
+}
+
+/** What is needed to send events as the bank's systems do. */
+export interface EventSender {
+  /** Where to, with `/events`. */
+  readonly url: string;
+  readonly secrets: EventSecrets;
+  /** URL of the bank's directory, for a role that reads it; empty when it is not known. */
+  readonly directory: string;
+  /** The server with its sandbox; null when events go elsewhere. */
+  readonly running: Running | null;
+}
+
+/**
+ * Where events are sent, and what they are signed with: of the environment when it has EVENTS_URL, else of the server that
+ * runs with this folder.
+ *
+ * @throws Error that says how to start a server
+ */
+export async function eventSender(environment: NodeJS.ProcessEnv, folder: string): Promise<EventSender> {
+  const { EVENTS_URL, DIRECTORY_DATABASE_URL: directory = '' } = environment;
+  if (EVENTS_URL) {
+    const secrets = eventSystemNames.flatMap((name) => {
+      const secret = environment[eventSecretVariable(name)];
+      return secret ? [[name, secret] as const] : [];
+    });
+    return { url: EVENTS_URL, secrets: Object.fromEntries(secrets), directory, running: null };
+  }
+  return senderTo(await readRunning(folder));
+}
+
+/** Sends events to a running server, in the name of the systems of its sandbox. */
+export function senderTo(running: Running): EventSender {
+  const { events, relationships } = running;
+  return { url: events.url, secrets: events.secrets, directory: relationships.directory, running };
 }

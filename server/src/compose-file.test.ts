@@ -4,6 +4,7 @@ import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { describe, expect, it } from '@jest/globals';
 import { readComposeFile, serviceOf } from './compose-file.fixture.js';
 import { auditTreeParts, readPartConfiguration, variablesOf } from './configuration.js';
+import { readEventsConfiguration } from './events-configuration.js';
 
 const file = await readComposeFile();
 const services = Object.entries(file.services);
@@ -11,12 +12,15 @@ const services = Object.entries(file.services);
 /** What shares in Redis what it can do without: budgets of clients, and what the bank's systems said. */
 const sharing: readonly string[] = ['gateway', 'core-banking', 'kyc'];
 
+/** Every part of the graph. */
+const parts = ['gateway', ...SUBGRAPH_NAMES, 'events', ...auditTreeParts] as const;
+
 describe('docker-compose.yml', () => {
   it('has a service for every part of the graph and for what it stands on', () => {
     expect(Object.keys(file.services).sort()).toEqual(
-      ['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
+      [...parts, 'prepare', 'sandbox', 'postgres', 'redis'].sort(),
     );
-    for (const part of ['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts]) {
+    for (const part of parts) {
       expect({ part, command: serviceOf(file, part).command }).toEqual({
         part,
         command: ['start', '--serve', part, ...(part === 'gateway' ? ['--ad-hoc', 'frontend'] : [])],
@@ -24,11 +28,12 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('publishes the gateway and the issuer only, and only on the loopback', () => {
+  it('publishes the gateway, where events come in, and the issuer only, and only on the loopback', () => {
     expect(
       services.filter(([, { ports }]) => ports.length > 0).map(([name, { ports }]) => [name, ports]),
     ).toEqual([
       ['gateway', ['127.0.0.1:4000:4000']],
+      ['events', ['127.0.0.1:4020:4000']],
       ['sandbox', ['127.0.0.1:4110:4110']],
     ]);
   });
@@ -45,6 +50,16 @@ describe('docker-compose.yml', () => {
 
   it.each(auditTreeParts)('gives %s every variable that it reads, and no other', (part) => {
     expect(Object.keys(serviceOf(file, part).environment).sort()).toEqual([...variablesOf(part)].sort());
+  });
+
+  it('gives the process that takes in events every variable that it reads, and no other, and serves every system', () => {
+    const { environment } = serviceOf(file, 'events');
+    expect(readEventsConfiguration(environment).withoutSecret).toEqual([]);
+    expect(Object.keys(environment).sort()).toEqual([...variablesOf('events')].sort());
+    const knowing = services.filter(([, { environment }]) =>
+      Object.keys(environment).some((name) => name.endsWith('_EVENTS_SECRET')),
+    );
+    expect(knowing.map(([name]) => name)).toEqual(['events']);
   });
 
   it('gives the keys of log, witness and publisher to nobody else', () => {
@@ -128,18 +143,22 @@ describe('docker-compose.yml', () => {
       ['bank', true],
       ['audit', true],
       ['cache', true],
+      ['webhooks', false],
+      ['events', true],
     ]);
     expect(onNetwork('front')).toEqual(['gateway', 'sandbox']);
     expect(onNetwork('graph')).toEqual(['gateway', ...SUBGRAPH_NAMES]);
     expect(onNetwork('bank')).toEqual([...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres']);
     expect(onNetwork('cache')).toEqual([...sharing, 'redis']);
+    expect(onNetwork('webhooks')).toEqual(['events']);
+    expect(onNetwork('events')).toEqual(['events', 'postgres', 'redis']);
     expect(onNetwork('audit')).toEqual(['gateway', ...auditTreeParts, 'postgres']);
   });
 
   it('starts the parts again when they end, and prepares the databases once before them', () => {
     for (const [name, { restart, depends_on }] of services) {
       expect({ name, restart }).toEqual({ name, restart: name === 'prepare' ? 'no' : 'unless-stopped' });
-      if (['gateway', ...SUBGRAPH_NAMES, ...auditTreeParts].includes(name)) {
+      if (parts.some((part) => part === name)) {
         expect(depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
       }
     }

@@ -3,12 +3,13 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { z } from 'zod';
 import type { BankConnections, BankSchema } from './bank-connections.js';
 import { defaultLimits, type LimitsByClass, readClientLimits } from './client-limits.js';
+import { eventSecretVariable, eventSystemNames, sharedSignalsVariables } from './event-systems.js';
 
 /** Parts that the audit tree is made and watched by. */
 export const auditTreeParts = ['integrator', 'witness'] as const;
 
 /** A part of a distributed graph. */
-export type Part = 'gateway' | SubgraphName | (typeof auditTreeParts)[number];
+export type Part = 'gateway' | SubgraphName | 'events' | (typeof auditTreeParts)[number];
 
 /** What one process serves: everything with an embedded bank, or one part alone. */
 export type Served = 'all' | Part;
@@ -79,6 +80,9 @@ const variables = {
   DECISIONS_DATABASE_URL: variable('PostgreSQL of human decisions, role decisions_writer', postgres),
   DECISIONS_READER_DATABASE_URL: variable('PostgreSQL of human decisions, role decisions_reader', postgres),
   JOURNEYS_DATABASE_URL: variable('PostgreSQL of journeys, role journeys_writer', postgres),
+  EVENT_INTAKE_DATABASE_URL: variable('PostgreSQL of events, role event_intake', postgres),
+  EVENTS_RELAY_DATABASE_URL: variable('PostgreSQL of events, role events_relay', postgres),
+  REDIS_URL: variable('Redis that events are published on, redis:// or rediss://', redis),
   LEDGER_DATABASE_URL: variable('PostgreSQL of the decision ledger, role ledger_reader', postgres),
   DIRECTORY_DATABASE_URL: variable('customer directory, a role that may only read', postgres),
   STAFFING_DATABASE_URL: variable('assignments and clearances of staff, a role that may only read', postgres),
@@ -183,6 +187,14 @@ const needed: Readonly<Record<Part, readonly VariableName[]>> = {
   access: [...everySubgraph, 'ACCESS_DATABASE_URL'],
   decisions: [...everySubgraph, 'DECISIONS_DATABASE_URL', 'AML_URL', 'AML_API_KEY'],
   journeys: [...everySubgraph, 'JOURNEYS_DATABASE_URL'],
+  events: [
+    'EVENT_INTAKE_DATABASE_URL',
+    'EVENTS_RELAY_DATABASE_URL',
+    'AUDIT_DATABASE_URL',
+    'AUDIT_KEYS_FILE',
+    'DIRECTORY_DATABASE_URL',
+    'REDIS_URL',
+  ],
   integrator: ['AUDIT_INTEGRATOR_DATABASE_URL', 'AUDIT_LOG_KEY_FILE'],
   witness: [
     'AUDIT_WITNESS_DATABASE_URL',
@@ -195,7 +207,11 @@ const needed: Readonly<Record<Part, readonly VariableName[]>> = {
 
 /** Names of the variables that one part of a distributed graph reads, beside those of every process. */
 export function variablesOf(part: Part): readonly string[] {
-  return part === 'gateway' ? [...needed.gateway, ...SUBGRAPH_NAMES.map(subgraphUrlVariable)] : needed[part];
+  if (part === 'gateway') return [...needed.gateway, ...SUBGRAPH_NAMES.map(subgraphUrlVariable)];
+  if (part === 'events') {
+    return [...needed.events, ...eventSystemNames.map(eventSecretVariable), ...sharedSignalsVariables];
+  }
+  return needed[part];
 }
 
 /** Name of the variable that tells the gateway where a subgraph is. */
@@ -225,7 +241,7 @@ export interface GatewayDeadlines {
   readonly deadlineMs: number;
   /** For one call to a subgraph; shorter than `deadlineMs`. */
   readonly subgraphDeadlineMs: number;
-  /** How long a stopping gateway still serves while it says that it is not ready. */
+  /** How long a stopping process still serves while it says that it is not ready. */
   readonly drainDelayMs: number;
 }
 

@@ -4,7 +4,8 @@ import { listDeadLetters, replayDeadLetter, standardWebhook } from '@bankgraph/e
 import type { CustomerEvent } from '@bankgraph/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { type EventSecrets, openIntake } from './open-intake.js';
+import { openEventSystems } from './event-systems.js';
+import { openIntake } from './open-intake.js';
 import { type EventServer, serveEvents } from './serve-events.js';
 import { consentOwner } from './testing/consent-owner.js';
 import { type Bank, startBank } from './testing/start-bank.js';
@@ -13,7 +14,7 @@ const consentId = 'CON-1001-2';
 const logger = pino({ level: 'silent' });
 const secret = (name: string) =>
   `whsec_${Buffer.from(`only for tests: the secret of ${name}, which is long`).toString('base64')}`;
-const secrets: EventSecrets = {
+const secrets = {
   identityVerification: secret('the vendor'),
   marble: secret('the engine'),
   fraud: secret('the risk engine'),
@@ -22,11 +23,6 @@ const secrets: EventSecrets = {
   riskRating: secret('the rating engine'),
   screening: secret('who screens'),
   consent: secret('the branches'),
-  sharedSignals: {
-    issuer: 'https://issuer.test',
-    audience: 'bankgraph-events',
-    jwksUrl: 'http://127.0.0.1:9/jwks',
-  },
 };
 
 let bank: Bank;
@@ -39,7 +35,12 @@ beforeAll(async () => {
   owner = consentOwner(bank);
   await bank.events.subscribe(null, (event) => void published.push(event));
   const { connections, events: bus } = bank;
-  server = await serveEvents({ connections, secrets, bus, host: '127.0.0.1', port: 0, logger });
+  server = await serveEvents({
+    databases: { ...connections.own, directory: connections.databases.directory },
+    auditKeys: connections.auditKeys,
+    systems: openEventSystems({ secrets, sharedSignals: null }),
+    ...{ bus, host: '127.0.0.1', port: 0, logger },
+  });
 }, 300_000);
 afterAll(async () => {
   await server?.close();
@@ -138,7 +139,7 @@ describe('a consent that the customer ends in a system of the bank', () => {
       auditWriter: bank.connections.own.auditWriter,
       auditKeys: bank.connections.auditKeys,
       directory: bank.connections.databases.directory,
-      secrets,
+      systems: openEventSystems({ secrets, sharedSignals: null }),
       logger,
     });
     try {

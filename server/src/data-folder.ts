@@ -71,8 +71,9 @@ const runningFile = z.object({
       riskRating: z.string(),
       screening: z.string(),
       consent: z.string(),
-      sharedSignals: z.object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string() }),
     }),
+    /** Whose security event tokens are taken in. */
+    sharedSignals: z.object({ issuer: z.string(), audience: z.string(), jwksUrl: z.string() }),
   }),
   relationships: z.object({
     directory: z.string(),

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { errorCatalogue } from '@bankgraph/errors';
 import { SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationFaults, readPartConfiguration } from './configuration.js';
+import { ConfigurationFaults, readPartConfiguration, variablesOf } from './configuration.js';
 import { projectFolder } from './project-folder.js';
 
 const docsFolder = join(projectFolder, 'docs');
@@ -37,7 +37,9 @@ describe('the documentation', () => {
   it('names every variable without which a part does not start', async () => {
     const text = await readFile(join(docsFolder, 'configuration.md'), 'utf8');
     const needed = new Set(
-      (['gateway', ...SUBGRAPH_NAMES] as const).flatMap((part) => variablesMissedBy(part)),
+      (['gateway', ...SUBGRAPH_NAMES] as const)
+        .flatMap((part) => variablesMissedBy(part))
+        .concat(variablesOf('events')),
     );
     expect(needed.size).toBeGreaterThan(30);
     expect([...needed].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityCache, EntityId } from '@bankgraph/cache';
 import { nameFault } from '@bankgraph/errors';
-import type { CustomerEvent, EventBus, EventSubscription } from '@bankgraph/events';
+import type { CustomerEvent, EventFeed, EventSubscription } from '@bankgraph/events';
 import type { Logger } from 'pino';
 
 /** How often dropping is tried; then entities are there until their time is up, at most a minute. */
@@ -14,7 +14,7 @@ const pauseMs = 200;
  * @throws what the bus throws when it cannot be subscribed to
  */
 export function dropChangedEntities(
-  bus: EventBus,
+  bus: EventFeed,
   caches: ReadonlyMap<string, EntityCache>,
   logger: Logger,
 ): Promise<EventSubscription> {

@@ -15,6 +15,9 @@ import {
   auditReaderUrl,
   auditReading,
   auditVerifiersFile,
+  eventKeeperUrl,
+  eventSender,
+  eventsDesk,
   ledgerReaderUrl,
   operationsDesk,
   relationshipUrls,
@@ -75,7 +78,7 @@ program
   .description('start everything with a sandbox bank, or one part of a distributed graph')
   .addOption(
     new Option('--serve <part>', 'what this process serves')
-      .choices(['all', 'gateway', ...SUBGRAPH_NAMES, ...auditTreeParts])
+      .choices(['all', 'gateway', ...SUBGRAPH_NAMES, 'events', ...auditTreeParts])
       .default('all'),
   )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
@@ -817,8 +820,8 @@ sandbox
   .requiredOption('--customer <id>', 'customer number')
   .option('--case <id>', 'case that it belongs to, for events of Marble')
   .action(async (event: SandboxEvent, options: { customer: string; case?: string }) => {
-    const running = await readRunning(readBaseConfiguration(process.env).dataFolder);
-    console.log(await sendEvent(running, event, options));
+    const { dataFolder } = readBaseConfiguration(process.env);
+    console.log(await sendEvent(await eventSender(process.env, dataFolder), event, options));
   });
 
 program
@@ -840,12 +843,21 @@ program
 const events = program
   .command('events')
   .description('what the systems of the bank have sent, and nobody could make anything of');
+
+/** Where deliveries are shown, and taken in again. */
+const deskOfEvents = () => eventsDesk(process.env, readBaseConfiguration(process.env).dataFolder);
+
 events
   .command('list')
   .description('deliveries that wait for somebody to look at them, without their content')
   .option('--json', 'print as JSON', false)
   .action(async ({ json }: { json: boolean }) =>
-    print(await eventsReport(await readRunning(readBaseConfiguration(process.env).dataFolder), json)),
+    print(
+      await eventsReport(
+        await eventKeeperUrl(process.env, readBaseConfiguration(process.env).dataFolder),
+        json,
+      ),
+    ),
   );
 events
   .command('show')
@@ -853,7 +865,7 @@ events
   .argument('<id>', 'number of the delivery', wholeNumber)
   .option('--json', 'print as JSON', false)
   .action(async (id: number, { json }: { json: boolean }) =>
-    print(await eventReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id, json)),
+    print(await eventReport(await deskOfEvents(), id, json)),
   );
 events
   .command('replay')
@@ -863,9 +875,7 @@ events
   .option('--json', 'print as JSON', false)
   .action(async (id: number | undefined, { all, json }: { all: boolean; json: boolean }) => {
     if ((id === undefined) !== all) throw new Error('Say which delivery, or --all.');
-    print(
-      await replayReport(await readRunning(readBaseConfiguration(process.env).dataFolder), id ?? null, json),
-    );
+    print(await replayReport(await deskOfEvents(), id ?? null, json));
   });
 
 program
@@ -999,7 +1009,7 @@ async function serveAlone(
   serve: () => Promise<{ readonly url: string; close(): Promise<void> }>,
 ): Promise<{ readonly url: string } | null> {
   if (workers > 1 && !isWorker()) {
-    const started = await startWorkers({ count: workers, order: {} }, logger);
+    const started = await startWorkers({ count: workers, order: {}, events: null }, logger);
     stopOnSignal(started.close);
     return started.ready as { readonly url: string };
   }

@@ -1,37 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EditRecorder, keyFile } from '@bankgraph/audit-log';
 import { readPolicies } from '@bankgraph/authorization';
 import { connect, type Knex, openPool } from '@bankgraph/database';
-import {
-  consentEvents,
-  EventIntake,
-  findCustomerIn,
-  fraudEvents,
-  identityVerificationEvents,
-  marbleEvents,
-  riskRatingEvents,
-  screeningEvents,
-  segmentationEvents,
-  sharedSignalsEvents,
-  type TokenTransmitter,
-  tazamaEvents,
-} from '@bankgraph/event-intake';
+import { EventIntake, type EventSystem, findCustomerIn } from '@bankgraph/event-intake';
 import type { Logger } from 'pino';
 import { endConsent } from './end-consent.js';
 import { policiesFolder } from './project-folder.js';
 
-/** What systems sign their events with, by system: a secret, or where the sender's public keys are. */
-export interface EventSecrets {
-  readonly identityVerification: string;
-  readonly marble: string;
-  /** `whsec_` and base64, as all below but the last. */
-  readonly fraud: string;
-  readonly tazama: string;
-  readonly segmentation: string;
-  readonly riskRating: string;
-  readonly screening: string;
-  readonly consent: string;
-  readonly sharedSignals: TokenTransmitter;
-}
+/** How long a database may take to say that it is there, in milliseconds. */
+const answerMs = 2_000;
 
 /** What an intake stands on. */
 export interface IntakeOptions {
@@ -42,7 +19,7 @@ export interface IntakeOptions {
   readonly auditKeys: string;
   /** The bank's directory, as a role that reads it. */
   readonly directory: string;
-  readonly secrets: EventSecrets;
+  readonly systems: readonly EventSystem[];
   readonly logger: Logger;
 }
 
@@ -50,26 +27,17 @@ export interface IntakeOptions {
 export interface OpenIntake {
   readonly intake: EventIntake;
   readonly knex: Knex;
+  /** What it stands on, and whether each answers. Never rejects. */
+  checks(): Promise<Readonly<Record<'database' | 'directory' | 'audit', boolean>>>;
   close(): Promise<void>;
 }
 
 /**
  * Opens everything that takes events in.
  *
- * @throws RangeError when a secret is too short; AuditUnavailable, KeysDoNotFit, KeyFileFault
+ * @throws AuditUnavailable, KeysDoNotFit, KeyFileFault
  */
 export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
-  const systems = [
-    identityVerificationEvents(options.secrets.identityVerification),
-    marbleEvents(options.secrets.marble),
-    fraudEvents(options.secrets.fraud),
-    tazamaEvents(options.secrets.tazama),
-    segmentationEvents(options.secrets.segmentation),
-    riskRatingEvents(options.secrets.riskRating),
-    screeningEvents(options.secrets.screening),
-    consentEvents(options.secrets.consent),
-    sharedSignalsEvents(options.secrets.sharedSignals),
-  ];
   const { version: policyVersion } = await readPolicies(policiesFolder);
   const limits = { poolMax: 4, applicationName: 'bankgraph events', statementTimeoutMs: 5_000 };
   const knex = connect(options.url, limits);
@@ -84,13 +52,21 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
       knex,
       intake: new EventIntake({
         knex,
-        systems,
+        systems: options.systems,
         findCustomer: findCustomerIn(directory),
         endConsent,
         prepareEdit: (entry) => edits.prepare(entry),
         policyVersion,
         logger: options.logger,
       }),
+      checks: async () => {
+        const [database, here, audit] = await Promise.all([
+          answers(() => knex.raw('select 1')),
+          answers(() => directory.raw('select 1')),
+          answers(() => pool.query('select 1')),
+        ]);
+        return { database, directory: here, audit };
+      },
       close: async () => {
         await edits.close();
         await closeSources();
@@ -100,4 +76,15 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
     await closeSources();
     throw error;
   }
+}
+
+async function answers(ask: () => PromiseLike<unknown>): Promise<boolean> {
+  const late = sleep(answerMs, false, { ref: false });
+  return Promise.race([
+    late,
+    ask().then(
+      () => true,
+      () => false,
+    ),
+  ]);
 }

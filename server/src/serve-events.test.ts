@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { senderTo } from './asked-databases.js';
 import { sendEvent } from './commands/sandbox-send.js';
 import { type Running, readRunning } from './data-folder.js';
 import { projectFolder } from './project-folder.js';
@@ -136,7 +137,7 @@ describe('events of a running bank', () => {
   it('of the rating engine and of screening stand in the systems of record and in the ledger alike', async () => {
     const analyst = await subscriberOf(['kyc-analyst', '--purpose', 'IdentityVerification']);
     for (const event of ['rating-raised', 'screening-match', 'screening-clear'] as const) {
-      await sendEvent(running, event, { customer: 'C-1001' });
+      await sendEvent(senderTo(running), event, { customer: 'C-1001' });
       expect(await analyst.told()).toMatchObject({
         kind: `bankgraph.kyc.${event === 'rating-raised' ? 'risk-rating' : 'screening'}`,
         domain: 'KYC',
@@ -197,7 +198,7 @@ describe('events of a running bank', () => {
       ['rating-raised', 'no risk rating of C-9999'],
       ['screening-match', 'does not know C-9999'],
     ] as const) {
-      await expect(sendEvent(running, event, { customer: 'C-9999' })).rejects.toThrow(said);
+      await expect(sendEvent(senderTo(running), event, { customer: 'C-9999' })).rejects.toThrow(said);
     }
   }, 120_000);
 
@@ -253,10 +254,10 @@ describe('events of a running bank', () => {
     const held = async () =>
       (await knex('consent.consent').where({ customer_id: subject, status: 'AUTH' })).length;
     const before = await held();
-    await sendEvent(running, 'consent-withdrawn', { customer: subject });
+    await sendEvent(senderTo(running), 'consent-withdrawn', { customer: subject });
     expect(await held()).toBe(before - 1);
     expect((await decisions(subject))[0]).toMatchObject({ kind: 'consent.withdrawn', class: 'C' });
-    await expect(sendEvent(running, 'consent-withdrawn', { customer: 'C-9999' })).rejects.toThrow(
+    await expect(sendEvent(senderTo(running), 'consent-withdrawn', { customer: 'C-9999' })).rejects.toThrow(
       'C-9999 has no consent that holds.',
     );
   });

@@ -2,7 +2,7 @@ import { TreeWatch } from '@bankgraph/audit-tree';
 import { type PolicySet, StaticPolicy } from '@bankgraph/authorization';
 import { connect } from '@bankgraph/database';
 import { nameFault } from '@bankgraph/errors';
-import type { EventBus } from '@bankgraph/events';
+import type { EventFeed } from '@bankgraph/events';
 import {
   type Gateway,
   type GatewayOptions,
@@ -49,7 +49,7 @@ export interface ServeGatewayOptions {
   /** Classes of clients that may register texts by themselves; none when not given. */
   readonly automaticClasses?: readonly ClientClass[];
   /** Where events come from that subscribers are told of. Null or not given: there are no subscriptions. */
-  readonly events?: EventBus | null;
+  readonly events?: EventFeed | null;
   /** How subscriptions are served otherwise than by default. */
   readonly subscriptions?: Partial<Omit<SubscriptionOptions, 'bus' | 'rules' | 'openedBy'>>;
   readonly logger: Logger;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startTemporaryPostgres } from '@bankgraph/database';
-import { startRedis } from '@bankgraph/redis/testing';
+import { type RedisServer, startRedis } from '@bankgraph/redis/testing';
 import { fixedPorts } from '@bankgraph/sandbox';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
 import { type ComposeService, readComposeFile, serviceOf } from './compose-file.fixture.js';
@@ -23,6 +23,11 @@ export interface Topology {
   readonly adminUrl: string;
   readonly gatewayUrl: string;
   readonly issuerUrl: string;
+  /** Where events come in, with `/events`. */
+  readonly eventsUrl: string;
+  readonly redis: RedisServer;
+  /** Addresses of the bank's systems. */
+  readonly systemUrls: ReadonlyMap<string, string>;
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** What runs now, the one-shot preparation excepted, by name of the service. */
   readonly processes: ReadonlyMap<string, TopologyProcess>;
@@ -88,7 +93,7 @@ async function startServices(
         return [name, value.replace(url.host, address)];
       }),
     );
-  const serve = async (name: SubgraphName | 'gateway', port: string): Promise<string> => {
+  const serve = async (name: SubgraphName | 'gateway' | 'events', port: string): Promise<string> => {
     const service = serviceOf(file, name);
     const process = started.start(name, bankgraph, service.command, {
       ...environmentOf(service),
@@ -121,8 +126,10 @@ async function startServices(
     SANDBOX_KEYS_FOLDER: join(folder, 'issuer'),
   });
   processes.set('sandbox', sandbox);
+  const systemUrls = new Map<string, string>();
   for (const [system, port] of Object.entries(fixedPorts)) {
     const [, address = ''] = await sandbox.line(new RegExp(`^${system} +http://(\\S+)`));
+    systemUrls.set(system, `http://${address}`);
     addresses.set(`sandbox:${port}`, address);
   }
   const ended = await prepare.ended;
@@ -132,7 +139,8 @@ async function startServices(
     await Promise.all(SUBGRAPH_NAMES.map(async (name) => [name, await serve(name, '0')] as const)),
   ) as Record<SubgraphName, string>;
   for (const [name, url] of Object.entries(subgraphUrls)) addresses.set(`${name}:4000`, new URL(url).host);
-  const gatewayUrl = await serve('gateway', '0');
+  const [gatewayUrl, eventsUrl] = await Promise.all([serve('gateway', '0'), serve('events', '0')]);
+  const urls = { ...subgraphUrls, gateway: gatewayUrl, events: eventsUrl };
   await Promise.all(auditTreeParts.map(serveUnasked));
 
   return {
@@ -143,11 +151,14 @@ async function startServices(
     adminUrl: admin.href,
     gatewayUrl,
     issuerUrl: `http://${addresses.get(`sandbox:${fixedPorts.issuer}`)}`,
+    eventsUrl,
+    redis,
+    systemUrls,
     subgraphUrls,
     processes,
     restart: async (name) => {
       if (name === 'integrator' || name === 'witness') return serveUnasked(name);
-      await serve(name, new URL(name === 'gateway' ? gatewayUrl : subgraphUrls[name]).port);
+      await serve(name, new URL(urls[name]).port);
     },
   };
 }

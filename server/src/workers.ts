@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { type EventFeed, feedProcess, type ProcessChannel } from '@bankgraph/events';
 import type { Logger } from 'pino';
 
 /** Processes that serve one address together. */
@@ -12,6 +13,20 @@ export interface Workers {
 /** What a worker says that wants to know what to do. */
 const askForOrder = 'order';
 
+/** What a worker says that serves. */
+interface Ready {
+  readonly ready: unknown;
+}
+
+/** What workers are given. */
+export interface WorkersOptions {
+  readonly count: number;
+  /** What each of them is told when it asks for its order. */
+  readonly order: object;
+  /** What they hear of when they follow it (`channelToPrimary`); null: of nothing. */
+  readonly events: EventFeed | null;
+}
+
 /** A worker that ends sooner than this after its start, in milliseconds, is not started again at once. */
 const settledMs = 5_000;
 
@@ -19,11 +34,10 @@ const settledMs = 5_000;
  * Runs this very command in several processes that share the listening socket (`node:cluster`). A worker that ends by
  * itself is started again. SIGHUP goes to all of them.
  *
- * @param order what each of them is told when it asks for its order
  * @throws when a worker ends before it is ready
  */
 export async function startWorkers(
-  { count, order }: { readonly count: number; readonly order: object },
+  { count, order, events }: WorkersOptions,
   logger: Logger,
 ): Promise<Workers> {
   let closing = false;
@@ -32,15 +46,16 @@ export async function startWorkers(
   cluster.setupPrimary({ serialization: 'advanced' });
   const start = (): Promise<unknown> => {
     const worker = cluster.fork();
+    if (events !== null) feedProcess(events, channelTo(worker));
     const began = performance.now();
     return new Promise((resolve, reject) => {
       let isReady = false;
       worker.on('message', (message: unknown) => {
         // Not by its environment, which other processes can read: there are secrets in it.
         if (message === askForOrder) worker.send(order);
-        else {
+        else if (isReadyMessage(message)) {
           isReady = true;
-          resolve(message);
+          resolve(message.ready);
         }
       });
       worker.on('exit', (code, signal) => {
@@ -99,6 +114,34 @@ export function isWorker(): boolean {
 }
 
 /** Tells the process that has started this one that it serves. */
-export function tellReady(message: object): void {
-  process.send?.(message);
+export function tellReady(about: object): void {
+  process.send?.({ ready: about } satisfies Ready);
+}
+
+/** What is said about events with the process that has started this one. */
+export function channelToPrimary(): ProcessChannel {
+  return {
+    // Without a receiver the channel has ended, which is told by itself.
+    send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
+    listen: (onMessage, onEnd) => {
+      process.on('message', onMessage).once('disconnect', onEnd);
+      return () => process.off('message', onMessage).off('disconnect', onEnd);
+    },
+  };
+}
+
+function channelTo(worker: Worker): ProcessChannel {
+  return {
+    send: (message) => {
+      if (worker.isConnected()) worker.send(message, () => undefined);
+    },
+    listen: (onMessage, onEnd) => {
+      worker.on('message', onMessage).once('disconnect', onEnd);
+      return () => worker.off('message', onMessage).off('disconnect', onEnd);
+    },
+  };
+}
+
+function isReadyMessage(message: unknown): message is Ready {
+  return typeof message === 'object' && message !== null && 'ready' in message;
 }

@@ -2,6 +2,7 @@ import { createMemoryBus } from '@bankgraph/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { letRatingEngineIn } from './embedded-bank.js';
+import { openEventSystems } from './event-systems.js';
 import { type EventServer, serveEvents } from './serve-events.js';
 import { type Bank, startBank } from './testing/start-bank.js';
 import { agent, customer, fraudAnalyst, marketing } from './workflows/people.js';
@@ -19,7 +20,6 @@ const secrets = {
   segmentation: webhookSecret('segmentation, only for tests'),
   riskRating: webhookSecret('risk rating, only for tests'),
   screening: webhookSecret('screening, only for tests'),
-  sharedSignals: { issuer: 'nobody', audience: 'nobody', jwksUrl: 'http://127.0.0.1:1/jwks' },
 };
 
 let bank: Bank;
@@ -31,8 +31,13 @@ beforeAll(async () => {
   const logger = pino({ level: 'silent' });
   const bus = createMemoryBus({ logger });
   events = await serveEvents({
-    ...{ connections: bank.connections, secrets, bus, logger },
-    ...{ host: '127.0.0.1', port: 0 },
+    databases: { ...bank.connections.own, directory: bank.connections.databases.directory },
+    auditKeys: bank.connections.auditKeys,
+    systems: openEventSystems({ secrets, sharedSignals: null }),
+    bus,
+    host: '127.0.0.1',
+    port: 0,
+    logger,
   });
   stage = {
     graphql: bank.url,

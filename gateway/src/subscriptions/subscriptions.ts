@@ -1,7 +1,7 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { BankgraphError, describeFault, formatError, isErrorCode } from '@bankgraph/errors';
-import type { CustomerEvent, EventBus, EventSubscription } from '@bankgraph/events';
+import type { CustomerEvent, EventFeed, EventSubscription } from '@bankgraph/events';
 import { SealedTexts, subgraphKey } from '@bankgraph/identity';
 import type { FormattedExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -26,7 +26,7 @@ import { Turns } from './turns.js';
 
 /** What subscriptions are served with. */
 export interface SubscriptionOptions {
-  readonly bus: EventBus;
+  readonly bus: EventFeed;
   /** By field of Subscription. */
   readonly rules: ReadonlyMap<string, SubscriptionRule>;
   /** The subgraph that opens the sealed events. */

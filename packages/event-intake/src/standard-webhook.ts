@@ -15,13 +15,16 @@ export interface StandardWebhookHeaders {
  * while a secret is changed. For systems of the bank that leave the form of the signature to us.
  *
  * @param secret `whsec_` and base64
- * @throws RangeError when it is shorter than 32 bytes
+ * @throws RangeError when it is no such secret, or shorter than 32 bytes
  */
 export function standardWebhook(secret: string): {
   verify(delivery: Delivery): Promise<DeliveryId | null>;
   sign(id: string, body: Buffer | string, at: Date): StandardWebhookHeaders;
 } {
-  const key = Buffer.from(secret.startsWith(prefix) ? secret.slice(prefix.length) : '', 'base64');
+  if (!secret.startsWith(prefix)) {
+    throw new RangeError(`A secret of Standard Webhooks is ${prefix} and base64.`);
+  }
+  const key = Buffer.from(secret.slice(prefix.length), 'base64');
   checkSecret(key);
   const signature = (id: string, seconds: string, body: Buffer | string) =>
     hmac('sha256', key, `${id}.${seconds}.`, body);

@@ -1,3 +1,6 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { connectRedis } from '@bankgraph/redis';
 import { type RedisServer, startRedis } from '@bankgraph/redis/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,6 +9,7 @@ import { eventOf } from './customer-event.fixture.js';
 import type { CustomerEvent } from './customer-event.js';
 import type { EventBus } from './event-bus.js';
 import { createMemoryBus } from './memory-bus.js';
+import { createProcessFeed, FeedEnded, type ProcessChannel } from './process-feed.js';
 import { createRedisBus } from './redis-bus.js';
 
 const logger = pino({ level: 'silent' });
@@ -46,6 +50,41 @@ function listening(): { readonly heard: Heard[]; readonly ids: () => string[]; r
 }
 type Listener = (event: CustomerEvent, position: string) => void;
 
+/** A process that has a bus in memory and feeds this one. */
+async function startFeeding(kept?: number): Promise<ChildProcess> {
+  const file = fileURLToPath(new URL('./feeding-process.fixture.js', import.meta.url));
+  const child = fork(file, kept === undefined ? [] : [String(kept)], { serialization: 'advanced' });
+  await once(child, 'message');
+  return child;
+}
+
+function channelTo(child: ChildProcess): ProcessChannel {
+  return {
+    send: (message) => void child.send(message, () => undefined),
+    listen: (onMessage, onEnd) => {
+      child.on('message', onMessage).once('disconnect', onEnd);
+      return () => child.off('message', onMessage).off('disconnect', onEnd);
+    },
+  };
+}
+
+let publishing = 0;
+/** Has the other process publish on its bus. */
+async function publishThere(child: ChildProcess, event: CustomerEvent): Promise<void> {
+  publishing += 1;
+  const publish = publishing;
+  const refused = await new Promise<string | null>((resolve) => {
+    const hear = (message: { readonly published?: number; readonly refused?: string }) => {
+      if (message.published !== publish) return;
+      child.off('message', hear);
+      resolve(message.refused ?? null);
+    };
+    child.on('message', hear);
+    child.send({ publish, event });
+  });
+  if (refused !== null) throw new RangeError(refused);
+}
+
 const buses: Readonly<Record<string, (kept?: number) => Promise<EventBus>>> = {
   memory: async (kept) => createMemoryBus({ logger, ...(kept === undefined ? {} : { kept }) }),
   redis: async (kept) => {
@@ -55,6 +94,19 @@ const buses: Readonly<Record<string, (kept?: number) => Promise<EventBus>>> = {
       stream: `test:${streams}`,
       ...(kept === undefined ? {} : { kept }),
     });
+  },
+  'another process': async (kept) => {
+    const child = await startFeeding(kept);
+    const feed = createProcessFeed(channelTo(child), { logger, ...(kept === undefined ? {} : { kept }) });
+    return {
+      publish: (event) => publishThere(child, event),
+      subscribe: (after, listener) => feed.subscribe(after, listener),
+      keepsAllAfter: (position) => feed.keepsAllAfter(position),
+      close: async () => {
+        await feed.close();
+        child.kill();
+      },
+    };
   },
 };
 
@@ -163,6 +215,31 @@ describe.each(Object.entries(buses))('a bus in %s', (_, create) => {
       'data.class',
     );
     await expect(bus.subscribe('yesterday', () => undefined)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a feed from another process', () => {
+  it('has what was kept before it began, and says when its source has ended', async () => {
+    const child = await startFeeding();
+    for (const id of ['E1', 'E2', 'E3']) await publishThere(child, eventOf(id));
+    const feed = createProcessFeed(channelTo(child), { logger });
+    open.push({ ...feed, publish: (event) => publishThere(child, event) });
+    const all = listening();
+    await feed.subscribe('0-0', all.listener);
+    await eventually(() => all.heard.length === 3);
+    const position = all.heard[0]?.position ?? '';
+    expect(await feed.keepsAllAfter(position)).toBe(true);
+    const rest = listening();
+    await feed.subscribe(position, rest.listener);
+    await publishThere(child, eventOf('E4'));
+    await eventually(() => rest.heard.length === 3);
+    expect(rest.ids()).toEqual(['E2', 'E3', 'E4']);
+    child.kill('SIGSTOP');
+    const asked = expect(feed.keepsAllAfter(position)).rejects.toThrow(FeedEnded);
+    child.kill('SIGKILL');
+    await asked;
+    await expect(feed.keepsAllAfter(position)).rejects.toThrow(FeedEnded);
+    await expect(feed.subscribe(null, rest.listener)).rejects.toThrow(FeedEnded);
   });
 });
 

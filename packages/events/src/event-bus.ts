@@ -3,13 +3,8 @@ import type { CustomerEvent } from './customer-event.js';
 /** Is told of an event, and its position on the bus. It may be told of the same event again: compare source and id. */
 export type EventListener = (event: CustomerEvent, position: string) => void;
 
-/** Takes events to whoever wants to know. It keeps the latest only: whoever may miss none reads the ledger. */
-export interface EventBus {
-  /**
-   * @throws RangeError on what is no event
-   * @throws RedisUnavailable when the bus cannot be reached; the event may be on it nevertheless
-   */
-  publish(event: CustomerEvent): Promise<void>;
+/** Where one hears of events. It has the latest only: whoever may miss none reads the ledger. */
+export interface EventFeed {
   /**
    * Calls `listener` for each event after `after` (a position that an earlier one had; null: only new ones), in order.
    * A listener that throws is logged and goes on with the next one.
@@ -21,11 +16,20 @@ export interface EventBus {
    * Whether everything that came after a position is still kept: false as well where the bus does not know the position.
    *
    * @throws RangeError on a position that is none
-   * @throws RedisUnavailable when the bus cannot be reached
+   * @throws RedisUnavailable when the bus cannot be reached; FeedEnded
    */
   keepsAllAfter(position: string): Promise<boolean>;
   /** Ends all subscriptions. */
   close(): Promise<void>;
+}
+
+/** Takes events to whoever wants to know. */
+export interface EventBus extends EventFeed {
+  /**
+   * @throws RangeError on what is no event
+   * @throws RedisUnavailable when the bus cannot be reached; the event may be on it nevertheless
+   */
+  publish(event: CustomerEvent): Promise<void>;
 }
 
 /** Somebody who is told. */

@@ -1,7 +1,7 @@
 /** Events about customers: by reference, published after the COMMIT of what they tell of. */
 export { addToOutbox } from './add-to-outbox.js';
 export { type CustomerEvent, checkEvent } from './customer-event.js';
-export type { EventBus, EventListener, EventSubscription } from './event-bus.js';
+export type { EventBus, EventFeed, EventListener, EventSubscription } from './event-bus.js';
 export {
   eventsMigrations,
   eventsRelayRole,
@@ -10,5 +10,19 @@ export {
   prepareEvents,
 } from './events-schema.js';
 export { createMemoryBus, type MemoryBusOptions } from './memory-bus.js';
+export {
+  createProcessFeed,
+  FeedEnded,
+  type FeedMessage,
+  feedProcess,
+  type ProcessChannel,
+  type ProcessFeedOptions,
+} from './process-feed.js';
 export { createRedisBus, type RedisBusOptions } from './redis-bus.js';
-export { type OutboxRelay, type OutboxRelayOptions, relayOutbox, startOutboxRelay } from './relay-outbox.js';
+export {
+  type OutboxRelay,
+  type OutboxRelayOptions,
+  oldestInOutbox,
+  relayOutbox,
+  startOutboxRelay,
+} from './relay-outbox.js';

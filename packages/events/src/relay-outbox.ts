@@ -75,6 +75,21 @@ export function startOutboxRelay(
   };
 }
 
+/**
+ * How long the oldest event of the outbox has waited, in milliseconds; null when none waits.
+ *
+ * @param knex as for `relayOutbox`
+ * @throws DatabaseUnavailable
+ */
+export async function oldestInOutbox(knex: Knex): Promise<number | null> {
+  const { rows } = await whileAvailable(() =>
+    knex.raw(
+      'select (extract(epoch from now() - min(added_at)) * 1000)::float8 as waited from events.outbox',
+    ),
+  );
+  return rows[0].waited;
+}
+
 interface Published {
   readonly published: number;
   /** What kept the next one from being published. */

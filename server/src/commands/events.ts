@@ -7,14 +7,20 @@ import {
   replayDeadLetter,
 } from '@bankgraph/event-intake';
 import { pino } from 'pino';
-import type { Running } from '../data-folder.js';
+import type { EventsDesk } from '../asked-databases.js';
+import { eventSystemsToReplay } from '../event-systems.js';
 import { openIntake } from '../open-intake.js';
 import { recordReading } from '../record-reading.js';
 import type { Report } from './schema.js';
 
-/** Deliveries that nothing could be made of, without their content. @throws DatabaseUnavailable */
-export async function eventsReport(running: Running, json: boolean): Promise<Report> {
-  const letters = await asKeeper(running, listDeadLetters);
+/**
+ * Deliveries that nothing could be made of, without their content.
+ *
+ * @param eventKeeper URL for the role event_keeper
+ * @throws DatabaseUnavailable
+ */
+export async function eventsReport(eventKeeper: string, json: boolean): Promise<Report> {
+  const letters = await asKeeper(eventKeeper, listDeadLetters);
   const text = json
     ? JSON.stringify(letters, null, 2)
     : letters.length === 0
@@ -24,10 +30,10 @@ export async function eventsReport(running: Running, json: boolean): Promise<Rep
 }
 
 /** One delivery as it came. That it was shown is recorded first. @throws DatabaseUnavailable, AuditUnavailable */
-export async function eventReport(running: Running, id: number, json: boolean): Promise<Report> {
-  const { auditWriter, auditKeys } = running;
+export async function eventReport(desk: EventsDesk, id: number, json: boolean): Promise<Report> {
+  const { eventKeeper, auditWriter, auditKeys } = desk;
   await recordReading({ auditWriter, auditKeys, command: 'events show' });
-  const body = await asKeeper(running, (knex) => deadLetterBody(knex, id));
+  const body = await asKeeper(eventKeeper, (knex) => deadLetterBody(knex, id));
   if (body === null) return { text: unknown(id), failed: true };
   const content = body.toString('utf8');
   return { text: json ? JSON.stringify({ id, content }, null, 2) : content, failed: false };
@@ -38,14 +44,12 @@ export async function eventReport(running: Running, id: number, json: boolean): 
  *
  * @throws DatabaseUnavailable, AuditUnavailable
  */
-export async function replayReport(running: Running, id: number | null, json: boolean): Promise<Report> {
-  const { events, auditWriter, auditKeys, relationships } = running;
+export async function replayReport(desk: EventsDesk, id: number | null, json: boolean): Promise<Report> {
+  const { eventKeeper, ...asked } = desk;
   const opened = await openIntake({
-    url: events.eventKeeper,
-    auditWriter,
-    auditKeys,
-    directory: relationships.directory,
-    secrets: events.secrets,
+    ...asked,
+    url: eventKeeper,
+    systems: eventSystemsToReplay(),
     logger: pino({ level: 'silent' }),
   });
   try {
@@ -76,8 +80,8 @@ function unknown(id: number): string {
   return `There is no delivery ${id}. Those that there are: npx bankgraph events list`;
 }
 
-async function asKeeper<Result>({ events }: Running, ask: (knex: Knex) => Promise<Result>): Promise<Result> {
-  const knex = connect(events.eventKeeper, { poolMax: 1, applicationName: 'bankgraph events' });
+async function asKeeper<Result>(eventKeeper: string, ask: (knex: Knex) => Promise<Result>): Promise<Result> {
+  const knex = connect(eventKeeper, { poolMax: 1, applicationName: 'bankgraph events' });
   try {
     return await ask(knex);
   } finally {

@@ -3,6 +3,7 @@ import { connect, type Knex, whileAvailable } from '@bankgraph/database';
 import { type NewRating, raiseRating } from '@bankgraph/sandbox';
 import { z } from 'zod';
 import { withAdvice } from '../ask-server.js';
+import type { EventSender } from '../asked-databases.js';
 import type { Running } from '../data-folder.js';
 import { deliverEvent, type EventDelivery, type SigningSystem, signedDelivery } from '../deliver-event.js';
 
@@ -47,33 +48,33 @@ const reviews = {
 } as const;
 
 /**
- * Sends an event as the bank's system would, signed with its secret, to the running server.
+ * Sends an event as the bank's system would, signed with its secret.
  *
  * @returns what became of it, for people
  * @throws Error that says what is missing, or how to start a server
  */
 export async function sendEvent(
-  running: Running,
+  sender: EventSender,
   event: SandboxEvent,
   options: SendOptions,
 ): Promise<string> {
   const delivery =
     event === 'session-revoked'
-      ? await sessionRevoked(running, options)
-      : await signedEvent(running, event, options);
-  await deliverEvent(running.events, delivery);
+      ? await sessionRevoked(sandboxOf(sender, event), options)
+      : await signedEvent(sender, event, options);
+  await deliverEvent(sender.url, delivery);
   return `${delivery.system} has sent ${event}. If nothing could be made of it, it waits here: npx bankgraph events list`;
 }
 
 /** An event that is signed with a secret which the system shares with us. */
 async function signedEvent(
-  running: Running,
+  sender: EventSender,
   event: Exclude<SandboxEvent, 'session-revoked'>,
   options: SendOptions,
 ): Promise<EventDelivery> {
   const at = new Date();
-  const { system, told } = await toldBy(running, event, options, at);
-  return signedDelivery(running.events, system, told, at);
+  const { system, told } = await toldBy(sender, event, options, at);
+  return signedDelivery(sender.secrets, system, told, at);
 }
 
 /** The issuer of the sandbox as a transmitter of shared signals: it signs with the keys that it publishes. */
@@ -86,7 +87,7 @@ async function sessionRevoked(
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        sub_id: { format: 'iss_sub', iss: events.secrets.sharedSignals.issuer, sub: customer },
+        sub_id: { format: 'iss_sub', iss: events.sharedSignals.issuer, sub: customer },
         events: {
           'https://schemas.openid.net/secevent/caep/event-type/session-revoked': {
             event_timestamp: Math.floor(Date.now() / 1_000),
@@ -103,8 +104,18 @@ async function sessionRevoked(
   return { system: 'shared-signals', body: token, headers: { 'content-type': 'application/secevent+jwt' } };
 }
 
+/** What of the sandbox has to be told first, so that the systems of record agree with the event. */
+function sandboxOf({ running }: EventSender, event: SandboxEvent): Running {
+  if (running === null) {
+    throw new Error(
+      `${event} changes the sandbox, too. Send it where \`npm start\` runs, without EVENTS_URL.`,
+    );
+  }
+  return running;
+}
+
 async function toldBy(
-  running: Running,
+  sender: EventSender,
   event: Exclude<SandboxEvent, 'session-revoked'>,
   { customer, case: caseId }: SendOptions,
   at: Date,
@@ -151,18 +162,21 @@ async function toldBy(
         },
       };
     case 'rating-raised':
-      return { system: 'risk-rating', told: await customerRated(running, customer) };
+      return { system: 'risk-rating', told: await customerRated(sandboxOf(sender, event), customer) };
     case 'consent-withdrawn':
-      return { system: 'consent', told: await consentWithdrawn(running, customer, timestamp) };
+      return {
+        system: 'consent',
+        told: await consentWithdrawn(sandboxOf(sender, event), customer, timestamp),
+      };
     case 'screening-match':
     case 'screening-clear':
-      return { system: 'screening', told: await screenedAnew(running, event, customer) };
+      return { system: 'screening', told: await screenedAnew(sandboxOf(sender, event), event, customer) };
     default:
       return {
         system: 'identity-verification',
         told: {
           type: 'applicantReviewed',
-          applicantId: await applicantOf(running.relationships.directory, customer),
+          applicantId: await applicantOf(sender.directory, customer),
           externalUserId: customer,
           correlationId: randomUUID(),
           reviewStatus: 'completed',

@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
-import { createMemoryBus, createRedisBus, type EventBus } from '@bankgraph/events';
+import {
+  createMemoryBus,
+  createProcessFeed,
+  createRedisBus,
+  type EventBus,
+  type EventFeed,
+} from '@bankgraph/events';
 import { type Gateway, httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
@@ -16,6 +22,8 @@ import { refuseWhenRunning, removeRunning, writeRunning } from '../data-folder.j
 import { dropChangedEntities } from '../drop-changed-entities.js';
 import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embedded-bank.js';
 import type { KeptIn } from '../entity-caches.js';
+import { openEventSystems } from '../event-systems.js';
+import { readEventsConfiguration } from '../events-configuration.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { readSoundPolicies } from '../read-sound-policies.js';
@@ -25,7 +33,7 @@ import { startIntegrator } from '../start-integrator.js';
 import { startWitness } from '../start-witness.js';
 import type { Terminal } from '../terminal.js';
 import { keepWitness } from '../witness-process.js';
-import { isWorker, startWorkers, workerOrder } from '../workers.js';
+import { channelToPrimary, isWorker, startWorkers, workerOrder } from '../workers.js';
 
 /** What to start, and how. */
 export interface StartOptions {
@@ -67,9 +75,9 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
       throw new Error(`--workers is for the gateway. Start another replica of ${serve} instead.`);
     }
     if (isWorker() && serve === 'all') {
-      // Without Redis workers hear of no events: what they keep is there until its time is up, and nobody can subscribe.
-      const bus = base.redisUrl === undefined ? null : await openBus(base, options, running);
-      return await serveBank(base, options, { running, close }, await workerOrder<BankOrder>(), bus);
+      const order = await workerOrder<BankOrder>();
+      const events = await openFeed(base, options, running);
+      return await serveBank(base, options, { running, close }, order, events);
     }
     if (options.serve === 'integrator') return await startIntegratorAlone(options, close, running);
     if (options.serve === 'witness') return await startWitnessAlone(options, close, running);
@@ -78,10 +86,11 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
     if (options.serve === 'all') return await startAll(base, options, running, close);
     if (options.serve === 'gateway') {
       if (workers === 1 || isWorker()) return await startGatewayAlone(base, options, running, close);
-      const started = await startWorkers({ count: workers, order: {} }, options.logger);
+      const started = await startWorkers({ count: workers, order: {}, events: null }, options.logger);
       running.push(() => started.close());
       return { url: (started.ready as Started).url, bank: null, close };
     }
+    if (options.serve === 'events') return await startEventsAlone(base, options, running, close);
     return await startSubgraphAlone(options.serve, base, options, running, close);
   } catch (error) {
     await close();
@@ -134,7 +143,8 @@ async function startAll(
   let url: string | null;
   if (workers === 1) ({ url } = await serveBank(base, options, { running, close }, order, bus));
   else {
-    const started = await startWorkers({ count: workers, order }, options.logger);
+    const events = base.redisUrl === undefined ? bus : null;
+    const started = await startWorkers({ count: workers, order, events }, options.logger);
     running.push(() => started.close());
     ({ url } = started.ready as Started);
   }
@@ -148,15 +158,16 @@ async function startAll(
     riskRating: standardSecret(bank.secrets.riskRatingEvents),
     screening: standardSecret(bank.secrets.screeningEvents),
     consent: standardSecret(bank.secrets.consentEvents),
-    sharedSignals: {
-      issuer: bank.connections.issuer.issuer,
-      audience: eventAudience,
-      jwksUrl: bank.connections.issuer.jwksUrl,
-    },
+  };
+  const sharedSignals = {
+    issuer: bank.connections.issuer.issuer,
+    audience: eventAudience,
+    jwksUrl: bank.connections.issuer.jwksUrl,
   };
   const events = await serveEvents({
-    connections: bank.connections,
-    secrets: eventSecrets,
+    databases: { ...bank.connections.own, directory: bank.connections.databases.directory },
+    auditKeys: bank.connections.auditKeys,
+    systems: openEventSystems({ secrets: eventSecrets, sharedSignals }),
     bus,
     host: base.host,
     port: 0,
@@ -179,7 +190,12 @@ async function startAll(
     operationsPublisher: bank.connections.own.operationsPublisher,
     operationsKey: bank.operations.key,
     operationsVerifier: bank.operations.verifier,
-    events: { url: events.url, eventKeeper: bank.connections.own.eventKeeper, secrets: eventSecrets },
+    events: {
+      url: events.url,
+      eventKeeper: bank.connections.own.eventKeeper,
+      secrets: eventSecrets,
+      sharedSignals,
+    },
     relationships: {
       directory: bank.connections.databases.directory,
       staffing: bank.connections.databases.staffing,
@@ -210,7 +226,7 @@ async function serveBank(
   options: StartOptions,
   { running, close }: { readonly running: (() => Promise<unknown>)[]; readonly close: () => Promise<void> },
   { connections, contextSecret }: BankOrder,
-  bus: EventBus | null,
+  events: EventFeed,
 ): Promise<Started> {
   const secret = Buffer.from(contextSecret, 'hex');
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
@@ -221,10 +237,8 @@ async function serveBank(
     dev: options.dev,
   });
   running.push(() => opened.close());
-  if (bus !== null) {
-    const dropping = await dropChangedEntities(bus, opened.caches, options.logger);
-    running.push(() => dropping.close());
-  }
+  const dropping = await dropChangedEntities(events, opened.caches, options.logger);
+  running.push(() => dropping.close());
   const subgraphs = Object.fromEntries(opened.subgraphs);
   const rateLimiter = await openRateLimiter(base, options, running);
   const gateway = await openGateway(base, options, opened, {
@@ -232,7 +246,7 @@ async function serveBank(
     subgraphs,
     contextSecret,
     rateLimiter,
-    events: bus,
+    events,
   });
   running.push(() => gateway.close());
   return { url: gateway.url, bank: null, close };
@@ -258,6 +272,18 @@ async function openBus(
     redisUrl === undefined ? createMemoryBus({ logger }) : await createRedisBus(redisUrl, { logger });
   running.push(() => bus.close());
   return bus;
+}
+
+/** What a worker hears of events: from Redis where there is one, else from the process that has started it. */
+async function openFeed(
+  base: BaseConfiguration,
+  options: StartOptions,
+  running: (() => Promise<unknown>)[],
+): Promise<EventFeed> {
+  if (base.redisUrl !== undefined) return openBus(base, options, running);
+  const feed = createProcessFeed(channelToPrimary(), { logger: options.logger });
+  running.push(() => feed.close());
+  return feed;
 }
 
 /** A connection to the Redis that processes share; null where there is none. */
@@ -342,6 +368,27 @@ function openGateway(
   });
 }
 
+async function startEventsAlone(
+  base: BaseConfiguration,
+  options: StartOptions,
+  running: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Started> {
+  const { logger } = options;
+  const { withoutSecret, ...configuration } = readEventsConfiguration(options.environment);
+  const served = configuration.systems.map(({ name }) => name);
+  logger.info({ systems: served }, 'events of these systems are taken in');
+  if (withoutSecret.length > 0) {
+    logger.warn({ missing: withoutSecret }, 'events of systems without a secret are not taken in');
+  }
+  const bus = await openBus(base, options, running);
+  const { host, port, deadlines } = base;
+  const { drainDelayMs } = deadlines;
+  const events = await serveEvents({ ...configuration, bus, host, port, drainDelayMs, logger });
+  running.push(() => events.close());
+  return { url: events.url, bank: null, close };
+}
+
 async function startIntegratorAlone(
   options: StartOptions,
   close: () => Promise<void>,
@@ -380,6 +427,12 @@ async function startSubgraphAlone(
     dev,
   });
   running.push(() => opened.close());
+  // Entries in Redis are sealed under this subgraph's key, so nobody else can drop them. What is in memory stays for its time.
+  if (base.redisUrl !== undefined && opened.caches.size > 0) {
+    const bus = await openBus(base, options, running);
+    const dropping = await dropChangedEntities(bus, opened.caches, logger);
+    running.push(() => dropping.close());
+  }
   const subgraph = opened.subgraphs.get(name);
   if (subgraph === undefined) throw new Error(`There is no subgraph ${name}.`);
   const served = await serveSubgraph(subgraph, { host: base.host, port: base.port, logger, dev });

@@ -6,14 +6,15 @@ import { operationId } from '@bankgraph/operation-registry';
 import { withAdvice } from '../ask-server.js';
 import { applicantOf } from '../commands/sandbox-send.js';
 import type { Running } from '../data-folder.js';
-import { deliverEvent, type EventAddress, type SigningSystem, signedDelivery } from '../deliver-event.js';
+import { deliverEvent, type SigningSystem, signedDelivery } from '../deliver-event.js';
+import type { EventSecrets } from '../event-systems.js';
 import { projectFolder } from '../project-folder.js';
 import { kycAnalyst, type Person } from './people.js';
 import { StoryDiffers } from './story.js';
 
 /** A running server, as far as stories need it. */
 export type Stage = Pick<Running, 'graphql' | 'issuer' | 'systems' | 'ratingEngine'> & {
-  readonly events: EventAddress;
+  readonly events: { readonly url: string; readonly secrets: EventSecrets };
   readonly relationships: Pick<Running['relationships'], 'directory'>;
 };
 
@@ -130,7 +131,8 @@ export class Play {
 
   /** The same without telling it. */
   send(system: SigningSystem, told: object): Promise<void> {
-    return deliverEvent(this.stage.events, signedDelivery(this.stage.events, system, told));
+    const { url, secrets } = this.stage.events;
+    return deliverEvent(url, signedDelivery(secrets, system, told));
   }
 
   /** A system of the sandbox is told something that happened to it; answers with its own record. */
