@@ -30,7 +30,7 @@ export interface TopologyProcesses {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /** Starts processes in the folder, each with the environment it is given and nothing of ours but PATH. */
 export function topologyProcesses(folder: string): TopologyProcesses {
