@@ -17,7 +17,8 @@ import { tellRefusal } from './tell-refusal.js';
 import { Turns } from './turns.js';
 
 const defaultLimits: SubscriptionLimits = { perActor: 20, perClient: 1_000, perProcess: 2_000 };
-const defaultCheckMs = 10_000;
+/** How often a subscriber's standing is looked at again when nothing else is said, in milliseconds. */
+export const defaultCheckMs = 10_000;
 const defaultHoldMs = 100;
 const defaultMaxWaiting = 32;
 const maxUnanswered = 1_000;
