@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, createClient, NetworkError } from 'graphql-sse';
+import { createClient, NetworkError } from 'graphql-sse';
 import { readRunning } from '../data-folder.js';
 import { askedOperation, type QueryOptions } from './asked-operation.js';
 import { sandboxToken } from './token.js';
@@ -69,7 +69,9 @@ export async function subscribeSandbox(
       // Which break is worth another attempt is decided here: the library tries again whatever it was refused with.
       retryAttempts: 0,
     });
-    return untilAborted(client, async () => {
+    const stop = () => client.dispose();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
       const payloads = client.iterate(request, {
         connected: () => {
           listener.opened(!hasOpened ? 'first' : position === null ? 'anew' : 'after the last position');
@@ -83,14 +85,9 @@ export async function subscribeSandbox(
         listener.told(payload);
       }
       return null;
-    });
-  }
-
-  async function untilAborted<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
-    const stop = () => client.dispose();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      return await work();
+    } catch (fault) {
+      // Read before the connection is given up, with what it was refused with.
+      return await endOfFault(fault);
     } finally {
       signal.removeEventListener('abort', stop);
       stop();
