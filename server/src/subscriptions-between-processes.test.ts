@@ -16,7 +16,11 @@ import {
   transports,
   until as untilWithin,
 } from './testing/subscriber.js';
-import { type TopologyProcess, type TopologyProcesses, topologyProcesses } from './topology-process.fixture.js';
+import {
+  type TopologyProcess,
+  type TopologyProcesses,
+  topologyProcesses,
+} from './topology-process.fixture.js';
 
 const changed = `subscription ($id: ID!) {
   customerChanged(id: $id) { kind customer { name kyc { status } } }
@@ -55,10 +59,7 @@ describe('subscriptions of gateways that are processes of their own, subgraphs o
   });
 
   /** `start --serve gateway`, as a container would run it. */
-  async function startGateway(
-    name: string,
-    environment: Readonly<Record<string, string>>,
-  ): Promise<Gateway> {
+  async function startGateway(name: string, environment: Readonly<Record<string, string>>): Promise<Gateway> {
     const { issuer, own, auditKeys, operations } = bank.connections;
     const subgraphUrls = [...bank.subgraphUrls].map(([subgraph, url]) => [
       `${subgraph.replaceAll('-', '_').toUpperCase()}_SUBGRAPH_URL`,

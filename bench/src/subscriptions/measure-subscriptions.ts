@@ -72,7 +72,12 @@ export async function measureSubscriptions(
 ): Promise<SubscriptionsReport> {
   const effort: Effort = quick
     ? { sizes: [5, 10], customers: 25, idleSeconds: 1, events: 5 }
-    : { sizes: [100, 1_000, 2_000], customers: 2_000, idleSeconds: 1.2 * (defaultCheckMs / 1_000), events: 60 };
+    : {
+        sizes: [100, 1_000, 2_000],
+        customers: 2_000,
+        idleSeconds: 1.2 * (defaultCheckMs / 1_000),
+        events: 60,
+      };
   const placement = quick ? anywhere : placeProcesses('bank systems, PostgreSQL, Redis and subscribers');
   const stops: (() => unknown)[] = [];
   try {
