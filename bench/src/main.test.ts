@@ -7,6 +7,7 @@ import type { FederationReport } from './federation/federation-report.js';
 import { installedPeers } from './federation/installed-peers.js';
 import type { LineageReport } from './lineage/measure-lineage.js';
 import type { PolicyReport } from './policy/measure-policy.js';
+import type { SubscriptionsReport } from './subscriptions/measure-subscriptions.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
 /** Runs the command as a person does, except that it is the compiled file. */
@@ -124,6 +125,23 @@ describe('bench', () => {
       expect(subgraphCalls).toBeGreaterThan(3);
     }
     expect(err).toContain('Rounds');
+  }, 180_000);
+
+  it('measures what open subscriptions take, with every payload waited for', async () => {
+    const { code, out, err } = await bench('subscriptions', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as SubscriptionsReport;
+    expect(report).toMatchObject({ benchmark: 'subscriptions', quick: true });
+    expect(report.sizes.map(({ open, delay }) => [open, delay.events])).toEqual([
+      [5, 5],
+      [10, 5],
+    ]);
+    for (const { delay, openingSeconds } of report.sizes) {
+      // What every payload waits.
+      expect(delay.median).toBeGreaterThan(99);
+      expect(delay.p99).toBeGreaterThanOrEqual(delay.median);
+      expect(openingSeconds).toBeGreaterThan(0);
+    }
   }, 180_000);
 
   it('compares the twins for every role that must not know, and plants differences', async () => {

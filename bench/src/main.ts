@@ -12,6 +12,8 @@ import { measureLineage } from './lineage/measure-lineage.js';
 import { measurePolicy } from './policy/measure-policy.js';
 import { policyText } from './policy/policy-text.js';
 import { progress } from './progress.js';
+import { measureSubscriptions } from './subscriptions/measure-subscriptions.js';
+import { subscriptionsText } from './subscriptions/subscriptions-text.js';
 import { measureTippingOff } from './tipping-off/measure-tipping-off.js';
 import { tippingOffText } from './tipping-off/tipping-off-text.js';
 
@@ -22,6 +24,7 @@ const usage = `Usage: npm run bench -- NAME [--json] [--quick]
   federation    throughput of federated execution over that of other gateways on Node; installs those the first time
   lineage       lineage over 100,000 decisions, and a page of a timeline of 10,000, at the database
   policy        throughput with policies over throughput without
+  subscriptions what an open subscription takes, and how long an event is on its way
   tipping-off   whether the time of an answer tells that a report was filed
 
 --json    one object on standard output
@@ -49,6 +52,10 @@ const benchmarks = {
   policy: async (quick: boolean) => {
     const report = await measurePolicy({ quick }, progress(process.stderr));
     return { report, text: policyText(report) };
+  },
+  subscriptions: async (quick: boolean) => {
+    const report = await measureSubscriptions({ quick }, progress(process.stderr));
+    return { report, text: subscriptionsText(report) };
   },
   'tipping-off': async (quick: boolean) => {
     const report = await measureTippingOff({ quick }, progress(process.stderr));

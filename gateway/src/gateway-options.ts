@@ -9,7 +9,7 @@ import { httpSubgraphTransport } from './http-subgraph-transport.js';
 import type { NoteUse } from './operation-use.js';
 import type { FindOperation } from './persisted-operation.js';
 import type { SubgraphTransport } from './subgraph-transport.js';
-import type { SubscriptionOptions } from './subscriptions/subscriptions.js';
+import type { SubscriptionOptions } from './subscriptions/subscription-options.js';
 
 /** What any gateway needs to know. Whatever has a default has the one for production. */
 export interface ServingOptions {

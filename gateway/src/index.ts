@@ -14,4 +14,5 @@ export { fragmentsOf } from './selected-fields.js';
 export { type Gateway, startGateway, startOpenGateway } from './start-gateway.js';
 export type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.js';
 export type { SubscriptionRule } from './subscriptions/subscribed-operation.js';
-export type { SubscriptionOptions } from './subscriptions/subscriptions.js';
+export type { SubscriptionOptions } from './subscriptions/subscription-options.js';
+export { defaultCheckMs } from './subscriptions/subscriptions.js';

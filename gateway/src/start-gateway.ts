@@ -30,11 +30,8 @@ import { requestIdHeader } from './request-id.js';
 import { retryAfterOf } from './retry-after.js';
 import { stripInternalHeaders } from './strip-internal-headers.js';
 import { sseRoute } from './subscriptions/sse-route.js';
-import {
-  type SubscriptionOptions,
-  type SubscriptionSurroundings,
-  Subscriptions,
-} from './subscriptions/subscriptions.js';
+import type { SubscriptionOptions, SubscriptionSurroundings } from './subscriptions/subscription-options.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
 import { serveWebSockets } from './subscriptions/websocket.js';
 
 /** A gateway that listens. */

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       deadlines: { deadlineMs: 10_000, subgraphDeadlineMs: 5_000, drainDelayMs: 0 },
       redisUrl: undefined,
       entityCache: true,
+      webSocketOrigins: [],
     });
   });
 
@@ -38,6 +39,33 @@ describe('the configuration', () => {
     });
     expect(() => readBaseConfiguration({ REDIS_URL: 'http://cache', ENTITY_CACHE: 'maybe' })).toThrow(
       /REDIS_URL: .*\n.*ENTITY_CACHE: /,
+    );
+  });
+
+  it('takes origins of pages as browsers send them, and says what to write instead of anything else', () => {
+    const read = (list: string) => readBaseConfiguration({ WEBSOCKET_ORIGINS: list }).webSocketOrigins;
+    expect(read('https://desk.bank.example, http://localhost:3000')).toEqual([
+      'https://desk.bank.example',
+      'http://localhost:3000',
+    ]);
+    expect(read('')).toEqual([]);
+    for (const [wrong, told] of [
+      ['*', 'wildcard'],
+      ['https://*.bank.example', 'wildcard'],
+      ['null', 'is no origin of a page'],
+      ['desk.bank.example', 'is no origin of a page'],
+      ['file:///desk.html', 'is no origin of a page'],
+      ['https://a.example,,https://b.example', 'is no origin of a page'],
+      ['https://desk.bank.example/', 'write https://desk.bank.example'],
+      ['https://Desk.bank.example', 'write https://desk.bank.example'],
+      ['https://desk.bank.example:443', 'write https://desk.bank.example'],
+      ['https://desk.bank.example/app?x', 'write https://desk.bank.example'],
+    ] as const) {
+      expect(() => read(wrong)).toThrow(told);
+    }
+    // All of them at once, and with what else is wrong.
+    expect(() => readBaseConfiguration({ WEBSOCKET_ORIGINS: '*,null', PORT: 'many' })).toThrow(
+      /PORT: .*\n.*WEBSOCKET_ORIGINS: "\*" .*\n.*WEBSOCKET_ORIGINS: "null" /,
     );
   });
 

@@ -37,6 +37,26 @@ const milliseconds = (least: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(600_000));
 const port = z.coerce.number().int().min(0).max(65_535);
+/** Origins as browsers send them (RFC 6454, section 6.2), separated by commas. */
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .superRefine((list, { addIssue }) => {
+    for (const origin of list) {
+      const fault = originFault(origin);
+      if (fault !== null) addIssue(`${JSON.stringify(origin)} ${fault}`);
+    }
+  });
+
+/** Why a browser would never send this origin; null when it may. */
+function originFault(origin: string): string | null {
+  const example = 'write each origin in full, for example https://desk.bank.example, separated by commas';
+  if (origin.includes('*')) return `has a wildcard, and a page has to be named: ${example}`;
+  const parsed = URL.canParse(origin) ? new URL(origin) : null;
+  if (parsed === null || !['http:', 'https:'].includes(parsed.protocol))
+    return `is no origin of a page: ${example}`;
+  return parsed.origin === origin ? null : `is not as browsers send it: write ${parsed.origin}`;
+}
 
 /** A variable: what it is in words, and how it is checked. */
 interface Variable {
@@ -231,6 +251,8 @@ export interface BaseConfiguration {
   readonly redisUrl: string | undefined;
   /** Whether the bank's data is kept for a while below the policies. */
   readonly entityCache: boolean;
+  /** Origins of web pages that may open a WebSocket. */
+  readonly webSocketOrigins: readonly string[];
   /** What clients may ask for. */
   readonly limits: LimitsByClass;
 }
@@ -260,6 +282,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       REDIS_URL: redis.optional(),
       ENTITY_CACHE: z.enum(['on', 'off']).default('on'),
       LIMITS_FILE: text.optional(),
+      WEBSOCKET_ORIGINS: origins.default([]),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
@@ -285,6 +308,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
     },
     redisUrl: parsed.data.REDIS_URL,
     entityCache: parsed.data.ENTITY_CACHE === 'on',
+    webSocketOrigins: parsed.data.WEBSOCKET_ORIGINS,
     limits,
   };
 }

@@ -23,6 +23,7 @@ import {
   relationshipUrls,
 } from './asked-databases.js';
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
+import type { QueryOptions } from './commands/asked-operation.js';
 import { holdReport, holdsReport, releaseReport } from './commands/audit-hold.js';
 import { eraseReport, rotateKeysReport } from './commands/audit-keys.js';
 import { proveAudit } from './commands/audit-prove.js';
@@ -37,6 +38,7 @@ import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
 import { verifyLineageReport } from './commands/lineage-verify.js';
+import { listeningHint } from './commands/listening-hint.js';
 import { ocsfEvent } from './commands/ocsf-event.js';
 import { publishReport, retireReport } from './commands/operations-publish.js';
 import { diffReport, listReport, showReport } from './commands/operations-show.js';
@@ -51,6 +53,7 @@ import { misbehaviours, orderMisbehaviour } from './commands/sandbox.js';
 import { type SandboxEvent, sandboxEvents, sendEvent } from './commands/sandbox-send.js';
 import { checkReport, composeReport, type Report } from './commands/schema.js';
 import { start } from './commands/start.js';
+import { subscribeSandbox } from './commands/subscribe.js';
 import { sandboxToken } from './commands/token.js';
 import { auditTreeParts, ConfigurationFaults, readBaseConfiguration, type Served } from './configuration.js';
 import { contextSecretOf, readRunning } from './data-folder.js';
@@ -201,6 +204,45 @@ program
       );
     }
     if (body.data === undefined) process.exitCode = 1;
+  });
+
+program
+  .command('subscribe')
+  .description(
+    'listen to the subscription in a file (-: standard input) and print each payload; goes on by itself after a break',
+  )
+  .argument('<file>')
+  .requiredOption('--role <role>', 'role of the person or program')
+  .option('--purpose <term>', 'declared purpose, a W3C DPV term')
+  .option('--customer <id>', 'customer number, for the role customer')
+  .option('--sub <id>', 'who it is')
+  .option('--client <id>', 'OAuth client')
+  .option('--variables <json>', 'variables of the operation')
+  .option('--json', 'one payload a line, as it came', false)
+  .action(async (file: string, { json, ...options }: QueryOptions & { readonly json: boolean }) => {
+    const stopped = new AbortController();
+    process.once('SIGINT', () => stopped.abort());
+    // Whoever reads has seen enough.
+    process.stdout.once('error', () => stopped.abort());
+    const ended = await subscribeSandbox(
+      readBaseConfiguration(process.env).dataFolder,
+      file,
+      options,
+      {
+        opened: (how) => console.error(how === 'first' ? listeningHint(options) : `Listening again, ${how}.`),
+        told: (payload) => {
+          // Positions are for programs: this one goes on by itself.
+          const { extensions: _, ...shown } = payload;
+          console.log(json ? JSON.stringify(payload) : JSON.stringify(shown, null, 2));
+        },
+        broken: (reason) =>
+          console.error(`Broken off (${reason}). It goes on as soon as the server is back.`),
+      },
+      stopped.signal,
+    );
+    if (ended === null) return;
+    console.error(ended.code === null ? ended.message : `${ended.code}: ${ended.message}`);
+    process.exitCode = 1;
   });
 
 const exported = program

@@ -7,11 +7,19 @@ import type { CustomerEvent } from '@bankgraph/events';
 import type { Role } from '@bankgraph/identity';
 import { operationId } from '@bankgraph/operation-registry';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createClient as createSseClient } from 'graphql-sse';
-import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { bankOwner } from './testing/bank-owner.js';
 import { type Bank, startBank } from './testing/start-bank.js';
+import {
+  codeOf,
+  lastCode,
+  opened as openedBy,
+  type Subscriber,
+  subscribe as subscribeAt,
+  type Transport,
+  transports,
+  until,
+} from './testing/subscriber.js';
 
 const changed = `subscription ($id: ID!) {
   customerChanged(id: $id) { kind domain customer { name kyc { status } } }
@@ -19,33 +27,18 @@ const changed = `subscription ($id: ID!) {
 const kind = 'subscription ($id: ID!) { customerChanged(id: $id) { kind } }';
 const ofCase = 'subscription ($id: ID!) { caseChanged(id: $id) { kind customer { id } } }';
 
-type Transport = 'sse' | 'ws';
-const transports: readonly Transport[] = ['sse', 'ws'];
-
-/** What a subscriber got. */
-interface Subscriber {
-  readonly payloads: Payload[];
-  /** The same as text, as it came. */
-  readonly texts: string[];
-  /** Resolves when the subscription is over: null, or what it was refused with. */
-  readonly over: Promise<unknown>;
-  stop(): void;
-}
-
-interface Payload {
-  // biome-ignore lint/suspicious/noExplicitAny: tests compare whole results, whatever their shape
-  readonly data?: any;
-  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-  readonly extensions?: { readonly position: string };
-}
-
 let bank: Bank;
 let owner: Knex;
 
 beforeAll(async () => {
   bank = await startBank({
     eventHistory: 300,
-    subscriptions: { checkMs: 1_000, holdMs: 20, heartbeatMs: 1_000 },
+    subscriptions: {
+      checkMs: 1_000,
+      holdMs: 20,
+      heartbeatMs: 1_000,
+      origins: ['https://desk.bank.example', 'http://localhost:3000'],
+    },
   });
   owner = bankOwner(bank);
 }, 60_000);
@@ -83,79 +76,18 @@ function eventOf(
 }
 const publish = (...given: Parameters<typeof eventOf>) => bank.events.publish(eventOf(...given));
 
-/** Subscribes by a library's own client. */
-function subscribe(
+const subscribe = (
   transport: Transport,
   bearer: string,
   query: string,
   id: string,
   resumeAfter?: string,
   url = bank.url,
-): Subscriber {
-  const payloads: Payload[] = [];
-  const texts: string[] = [];
-  let settle: (value: unknown) => void = () => {};
-  const over = new Promise<unknown>((resolve) => {
-    settle = resolve;
-  });
-  const sink = {
-    next: (payload: unknown) => {
-      payloads.push(payload as Payload);
-      texts.push(JSON.stringify(payload));
-    },
-    error: (error: unknown) => settle(error),
-    complete: () => settle(null),
-  };
-  const authorization = `Bearer ${bearer}`;
-  const asked = {
-    query,
-    variables: { id },
-    ...(resumeAfter === undefined ? {} : { extensions: { resumeAfter } }),
-  };
-  if (transport === 'sse') {
-    const client = createSseClient({
-      url: `${url}/stream`,
-      headers: { authorization },
-      retryAttempts: 0,
-    });
-    const stop = client.subscribe(asked, sink);
-    return { payloads, texts, over, stop };
-  }
-  const client = createWsClient({
-    url: url.replace('http', 'ws'),
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization },
-    retryAttempts: 0,
-    lazyCloseTimeout: 0,
-  });
-  const stop = client.subscribe(asked, sink);
-  return { payloads, texts, over, stop };
-}
+) => subscribeAt(transport, url, bearer, query, id, resumeAfter);
 
-/** Waits until it holds. */
-async function until(holds: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('It did not come to hold in time.');
-    await sleep(10);
-  }
-}
-
-/** Publishes one event after the other until a subscriber has got the first: it is open then. */
-async function opened(subscriber: Subscriber, subject: string): Promise<void> {
-  const probe = setInterval(() => void publish(subject, {}, 'bankgraph.probe'), 100);
-  try {
-    await until(() => subscriber.payloads.length > 0);
-  } finally {
-    clearInterval(probe);
-  }
-  await sleep(100);
-  subscriber.payloads.length = 0;
-  subscriber.texts.length = 0;
-}
-
-/** Codes of the last payload. */
-const lastCode = ({ payloads }: Subscriber) => payloads.at(-1)?.errors?.[0]?.extensions.code;
+/** Waits until a subscriber of a customer is open; with a case, of the case. */
+const opened = (subscriber: Subscriber, subject: string, caseId: string | null = null) =>
+  openedBy(subscriber, (type) => publish(subject, { caseId }, type));
 
 describe.each(transports)('subscriptions by %s', (transport) => {
   it('show what a query of that moment would, on record before it leaves', async () => {
@@ -191,7 +123,7 @@ describe.each(transports)('subscriptions by %s', (transport) => {
 
   it('of a case are for those who work on it', async () => {
     const subscriber = subscribe(transport, await mlro(), ofCase, 'case-1');
-    await opened2(subscriber, 'C-1007', 'case-1');
+    await opened(subscriber, 'C-1007', 'case-1');
     await publish('C-1007', { class: 'R', domain: 'aml', caseId: 'case-1', aboutReport: true });
     await until(() => subscriber.payloads.length === 1);
     expect(subscriber.payloads[0]?.data).toEqual({
@@ -324,6 +256,31 @@ describe.each(transports)('subscriptions by %s', (transport) => {
     await rows.clone().update({ until: before?.until ?? null });
   });
 
+  it('end when a wall is put up, without an event', async () => {
+    const conflict = { staff_id: 'S-frontline-agent-1', customer_id: 'C-1006' };
+    const subscriber = subscribe(transport, await agent(), changed, 'C-1006');
+    await opened(subscriber, 'C-1006');
+    await owner('staffing.conflict_of_interest').insert({ ...conflict, since: '2020-01-01Z' });
+    expect(await subscriber.over).toBeNull();
+    expect(subscriber.payloads.map(({ data }) => data)).toEqual([undefined]);
+    expect(lastCode(subscriber)).toBe('FORBIDDEN');
+    await owner('staffing.conflict_of_interest').where(conflict).delete();
+  });
+
+  it('are refused to partners, whatever the customer has consented to', async () => {
+    const { data } = await bank
+      .as('partner', 'ServiceProvision', { sub: 'P-moneywise', clientId: 'P-moneywise' })
+      .query('{ customer(id: "C-1001") { accounts { totalCount } } }');
+    expect(data.customer.accounts.totalCount).toBeGreaterThan(0);
+    const bearer = await bank.sandbox.issuer.issueToken({
+      role: 'partner',
+      purpose: 'ServiceProvision',
+      sub: 'P-moneywise',
+      clientId: 'P-moneywise',
+    });
+    expect(await codeOf(subscribe(transport, bearer, kind, 'C-1001'))).toBe('FORBIDDEN');
+  });
+
   it('end without a payload when it cannot be put on record', async () => {
     const subscriber = subscribe(transport, await agent(), changed, 'C-1006');
     await opened(subscriber, 'C-1006');
@@ -347,10 +304,15 @@ describe.each(transports)('subscriptions by %s', (transport) => {
 
 it('subscriptions end when the token has expired', async () => {
   // The verifier allows clocks to differ by half a minute.
-  const bearer = await agent({ expiresIn: 1 });
-  const subscribers = transports.map((transport) => subscribe(transport, bearer, changed, 'C-1001'));
+  const bearers = [
+    await agent({ expiresIn: 1 }),
+    await token('customer', undefined, { customerId: 'C-1001', expiresIn: 1 }),
+  ];
+  const subscribers = bearers.flatMap((bearer) =>
+    transports.map((transport) => subscribe(transport, bearer, changed, 'C-1001')),
+  );
   await Promise.all(subscribers.map(({ over }) => over));
-  expect(subscribers.map(lastCode)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  expect(subscribers.map(lastCode)).toEqual(subscribers.map(() => 'UNAUTHENTICATED'));
 }, 60_000);
 
 it('200 subscribers are told of one event once each', async () => {
@@ -472,9 +434,30 @@ describe('a WebSocket', () => {
       asked.end();
     });
 
-  it('is refused to a page of another origin, with another protocol and elsewhere', async () => {
+  it('is for programs, and for pages of the origins that are listed', async () => {
     expect(await status({})).toBe(101);
-    expect(await status({ origin: 'https://evil.example' })).toBe(403);
+    expect(await status({ origin: 'https://desk.bank.example' })).toBe(101);
+    expect(await status({ origin: 'http://localhost:3000' })).toBe(101);
+  });
+
+  it.each([
+    'https://evil.example',
+    // What a page without an origin sends: a file, a sandboxed frame, a redirect.
+    'null',
+    '',
+    'http://desk.bank.example',
+    'https://desk.bank.example:8443',
+    'https://desk.bank.example.evil.example',
+    'https://evil.desk.bank.example',
+    'https://desk.bank.example/',
+    'https://DESK.bank.example',
+    'http://localhost:3001',
+    'https://desk.bank.example, https://evil.example',
+  ])('is refused to a page of %j', async (origin) => {
+    expect(await status({ origin })).toBe(403);
+  });
+
+  it('is refused to a page of its own address that is not listed, with another protocol and elsewhere', async () => {
     expect(await status({ origin: new URL(bank.url).origin })).toBe(403);
     expect(await status({ 'sec-websocket-protocol': 'graphql-ws' })).toBe(400);
     expect(await status({}, '/stream')).toBe(404);
@@ -521,30 +504,3 @@ describe('a reader that does not read', () => {
     expect(text.includes('OVERLOADED') || !text.includes('event: complete')).toBe(true);
   }, 60_000);
 });
-
-/** The code with which a subscription is refused, by either protocol. */
-async function codeOf(subscriber: Subscriber): Promise<string> {
-  const told = (await subscriber.over) as
-    | { readonly response?: Response; readonly reason?: string }
-    | readonly { readonly extensions: { readonly code: string } }[]
-    | null;
-  if (told === null) return lastCode(subscriber) ?? 'none';
-  if (Array.isArray(told)) return told[0].extensions.code as string;
-  const { response, reason } = told as { readonly response?: Response; readonly reason?: string };
-  if (response !== undefined) {
-    const body = (await response.json()) as { readonly errors: Payload['errors'] };
-    return body.errors?.[0]?.extensions.code ?? 'none';
-  }
-  return reason ?? 'none';
-}
-
-async function opened2(subscriber: Subscriber, subject: string, caseId: string): Promise<void> {
-  const probe = setInterval(() => void publish(subject, { caseId }, 'bankgraph.probe'), 100);
-  try {
-    await until(() => subscriber.payloads.length > 0);
-  } finally {
-    clearInterval(probe);
-  }
-  await sleep(100);
-  subscriber.payloads.length = 0;
-}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRedisBus } from '@bankgraph/events';
 import { subgraphKey } from '@bankgraph/identity';
 import { CLIENT_CLASSES, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { openSubgraphs, sameForAll, serveGateway, startIntegrator } from '@bankgraph/server';
@@ -19,6 +20,8 @@ export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSe
   readonly keptIn: 'memory' | null;
   /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
   readonly planted: PlantedDelay | null;
+  /** Redis that events come from; there are no subscriptions when not given. */
+  readonly events?: string;
 }
 
 /** Every question to core banking that names this customer waits. */
@@ -32,6 +35,13 @@ export interface ReadyGateway {
   readonly url: string;
 }
 
+/** How many may be open is what is to be found out. */
+const anyNumber = {
+  perActor: Number.MAX_SAFE_INTEGER,
+  perClient: Number.MAX_SAFE_INTEGER,
+  perProcess: Number.MAX_SAFE_INTEGER,
+};
+
 async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>> {
   const secret = Buffer.from(order.contextSecret, 'hex');
   const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
@@ -43,6 +53,7 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
     dev: false,
     ...(order.policies === 'off' ? { open: openUngovernedSubgraph } : {}),
   });
+  const events = order.events === undefined ? null : await createRedisBus(order.events, { logger });
   try {
     const subgraphs = [...opened.subgraphs].map(([name, subgraph]) => [
       name,
@@ -60,6 +71,8 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       // The questions are texts, whoever asks.
       adHocClasses: CLIENT_CLASSES,
       limits: sameForAll,
+      events,
+      subscriptions: { limits: anyNumber },
       host: '127.0.0.1',
       port: 0,
       dev: false,
@@ -79,11 +92,13 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       ready: { url: gateway.url },
       stop: async () => {
         await gateway.close();
+        await events?.close();
         await opened.close();
         await integrator?.close();
       },
     };
   } catch (error) {
+    await events?.close();
     await opened.close();
     throw error;
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker, Memory, ToWorker } from './messages.js';
 
 /** A process that was started to be measured, or to be asked by one that is. */
 export interface StartedProcess<Ready> {
@@ -9,6 +9,8 @@ export interface StartedProcess<Ready> {
   readonly pid: number;
   /** Processor time that the process has used so far, all its threads, in seconds. */
   processorSeconds(): Promise<number>;
+  /** Its memory after a forced collection. Needs the flag `--expose-gc`. */
+  memory(): Promise<Memory>;
   /** Ends it in order; after ten seconds, anyhow. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,11 @@ export async function startProcess<Order, Ready>(
         const told = next('processor-time');
         send({ kind: 'processor-time' });
         return (await told).microseconds / 1e6;
+      },
+      async memory() {
+        const told = next('memory');
+        send({ kind: 'memory' });
+        return (await told).memory;
       },
       stop,
     };

@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker, Memory, ToWorker } from './messages.js';
 
 /** What a process of a measurement runs. */
 export interface Running<Ready> {
@@ -32,6 +32,7 @@ export function work<Order, Ready>(start: (order: Order) => Promise<Running<Read
       const { user, system } = process.cpuUsage();
       tell({ kind: 'processor-time', microseconds: user + system });
     }
+    if (message.kind === 'memory') tell({ kind: 'memory', memory: memory() });
     if (message.kind === 'start') {
       running = start(message.order);
       running.then(
@@ -49,4 +50,15 @@ export function work<Order, Ready>(start: (order: Order) => Promise<Running<Read
   process.on('disconnect', () => void stop());
   // Ctrl-C reaches every process of the terminal. The one that measures ends, and the others stop because it is gone.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+}
+
+const mebibyte = 2 ** 20;
+
+/** Memory after what is not in use any more has been collected. */
+function memory(): Memory {
+  if (globalThis.gc === undefined) throw new Error('The process was started without --expose-gc.');
+  // What the first round frees may be all that held on to something else.
+  for (let round = 0; round < 3; round += 1) globalThis.gc();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heapMb: (heapUsed + external) / mebibyte, residentMb: rss / mebibyte };
 }

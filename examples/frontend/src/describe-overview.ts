@@ -1,5 +1,5 @@
 import type { CustomerOverviewQuery } from './generated/graphql.js';
-import type { GraphAnswer } from './graph-client.js';
+import type { GraphAnswer } from './graph-answer.js';
 
 type Customer = NonNullable<CustomerOverviewQuery['customer']>;
 type Account = NonNullable<Customer['accounts']>['nodes'][number];

@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from './generated/graphql.js';
+import { type AnswerBody, type GraphAnswer, graphAnswer, isAnswerBody } from './graph-answer.js';
 
 /** Where the graph is, and as whom it is asked. */
 export interface GraphClientOptions {
@@ -10,23 +11,6 @@ export interface GraphClientOptions {
   readonly purpose?: string;
   /** Milliseconds after which the client gives up; 10,000 unless told. */
   readonly timeout?: number;
-}
-
-/** Why a part of the answer is missing. */
-export interface GraphProblem {
-  /** Code of the error catalogue, for example `UPSTREAM_UNAVAILABLE`. */
-  readonly code: string;
-  readonly message: string;
-  /** The part, for example `customer.kyc`; empty when it is the whole. */
-  readonly path: string;
-  /** To quote to support. */
-  readonly requestId?: string;
-}
-
-/** What the graph answered. Both may be there: what could be had, and what is missing. */
-export interface GraphAnswer<Data> {
-  readonly data: Data | null;
-  readonly problems: readonly GraphProblem[];
 }
 
 /** The graph could not be reached, or what answered was not the graph. */
@@ -43,15 +27,6 @@ export interface GraphClient {
   ): Promise<GraphAnswer<Data>>;
 }
 
-interface Body<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions?: { readonly code?: string; readonly requestId?: string };
-  }[];
-}
-
 /** A client over `fetch`, with nothing in it that a browser or Node does not have. */
 export function graphClient({ url, token, purpose, timeout = 10_000 }: GraphClientOptions): GraphClient {
   const headers = {
@@ -63,26 +38,18 @@ export function graphClient({ url, token, purpose, timeout = 10_000 }: GraphClie
   return {
     async ask<Data, Variables>(operation: TypedDocumentString<Data, Variables>, variables: Variables) {
       const body = JSON.stringify({ query: operation.toString(), variables });
-      const { data = null, errors = [] } = await send<Data>(url, {
+      const answer = await send(url, {
         method: 'POST',
         headers,
         body,
         signal: AbortSignal.timeout(timeout),
       });
-      const problems = errors.map(
-        ({ message, path = [], extensions: { code = 'INTERNAL', requestId } = {} }) => ({
-          code,
-          message,
-          path: path.join('.'),
-          ...(requestId === undefined ? {} : { requestId }),
-        }),
-      );
-      return { data, problems };
+      return graphAnswer<Data>(answer);
     },
   };
 }
 
-async function send<Data>(url: string, request: RequestInit): Promise<Body<Data>> {
+async function send(url: string, request: RequestInit): Promise<AnswerBody<never>> {
   let response: Response;
   try {
     response = await fetch(url, request);
@@ -90,9 +57,8 @@ async function send<Data>(url: string, request: RequestInit): Promise<Body<Data>
     throw new GraphUnreachable(`No answer from ${url}. Is it started?`, { cause });
   }
   try {
-    // A refusal is a GraphQL answer too: it has `errors` with their codes, whatever the HTTP status.
-    const body = (await response.json()) as Body<Data> | null;
-    if (body !== null && typeof body === 'object' && ('data' in body || 'errors' in body)) return body;
+    const body: unknown = await response.json();
+    if (isAnswerBody(body)) return body;
   } catch (cause) {
     throw new GraphUnreachable(`${url} answered ${response.status} without readable JSON.`, { cause });
   }

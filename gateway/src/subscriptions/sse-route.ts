@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { RefusedRequest, refuseByHeaders } from '../http-limits.js';
 import type { Payload } from './change-stream.js';
-import { openingBytes, type Subscriptions } from './subscriptions.js';
+import { openingBytes } from './live-query.js';
+import type { Subscriptions } from './subscriptions.js';
 
 /** Where subscriptions are sent by those who read server-sent events. */
 export const streamPath = '/graphql/stream';

@@ -1,4 +1,5 @@
 import { BankgraphError } from '@bankgraph/errors';
+import type { CustomerEvent } from '@bankgraph/events';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -20,8 +21,6 @@ export interface SubscriptionRule {
   /** What of an event `id` names. */
   readonly idOf: (event: CustomerEvent) => string | null;
 }
-
-import type { CustomerEvent } from '@bankgraph/events';
 
 /** A subscription, as the query by which each of its events is answered. */
 export interface SubscribedOperation {

@@ -17,6 +17,8 @@ export interface RedisServer {
   /** Lets it hang: connections stay open and nothing is answered. */
   pause(): void;
   resume(): void;
+  /** Closes every connection that it has. */
+  dropConnections(): Promise<void>;
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -47,6 +49,12 @@ export async function startRedis(): Promise<RedisServer> {
     },
     pause: () => running?.kill('SIGSTOP'),
     resume: () => running?.kill('SIGCONT'),
+    dropConnections: async () => {
+      const admin = createClient({ socket: { host: '127.0.0.1', port } });
+      await admin.connect();
+      await admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+      admin.destroy();
+    },
     stop: kill,
     [Symbol.asyncDispose]: kill,
   };

@@ -351,7 +351,7 @@ function openGateway(
     'connections' | 'subgraphs' | 'contextSecret' | 'rateLimiter' | 'events'
   >,
 ): Promise<Gateway> {
-  const { host, port, deadlines, limits } = base;
+  const { host, port, deadlines, limits, webSocketOrigins: origins } = base;
   const { dev, logger } = options;
   return serveGateway({
     ...reached,
@@ -361,6 +361,7 @@ function openGateway(
     port,
     deadlines,
     limits,
+    subscriptions: { origins },
     dev,
     logger,
     adHocClasses: options.adHoc ?? (options.serve === 'all' ? ['frontend'] : []),

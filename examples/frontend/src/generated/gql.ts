@@ -15,12 +15,18 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "subscription CustomerChanged($id: ID!) {\n  customerChanged(id: $id) {\n    at\n    kind\n    domain\n    customer {\n      kyc {\n        status\n      }\n      restrictions {\n        scope\n        reason\n      }\n    }\n  }\n}": typeof types.CustomerChangedDocument,
     "query CustomerOverview($id: ID!) {\n  customer(id: $id) {\n    id\n    name\n    accounts(first: 10) {\n      totalCount\n      nodes {\n        id\n        product\n        nickname\n        status\n        balances {\n          type\n          amount {\n            amount\n            currency\n          }\n          creditDebit\n        }\n      }\n    }\n    kyc {\n      status\n      nextReviewAt\n    }\n    restrictions {\n      reason\n      scope\n      since\n    }\n    consents {\n      id\n      kind\n      status\n      purpose\n      grantee\n      expiresAt\n    }\n  }\n}": typeof types.CustomerOverviewDocument,
 };
 const documents: Documents = {
+    "subscription CustomerChanged($id: ID!) {\n  customerChanged(id: $id) {\n    at\n    kind\n    domain\n    customer {\n      kyc {\n        status\n      }\n      restrictions {\n        scope\n        reason\n      }\n    }\n  }\n}": types.CustomerChangedDocument,
     "query CustomerOverview($id: ID!) {\n  customer(id: $id) {\n    id\n    name\n    accounts(first: 10) {\n      totalCount\n      nodes {\n        id\n        product\n        nickname\n        status\n        balances {\n          type\n          amount {\n            amount\n            currency\n          }\n          creditDebit\n        }\n      }\n    }\n    kyc {\n      status\n      nextReviewAt\n    }\n    restrictions {\n      reason\n      scope\n      since\n    }\n    consents {\n      id\n      kind\n      status\n      purpose\n      grantee\n      expiresAt\n    }\n  }\n}": types.CustomerOverviewDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription CustomerChanged($id: ID!) {\n  customerChanged(id: $id) {\n    at\n    kind\n    domain\n    customer {\n      kyc {\n        status\n      }\n      restrictions {\n        scope\n        reason\n      }\n    }\n  }\n}"): typeof import('./graphql.js').CustomerChangedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -980,6 +980,13 @@ export type VerificationRejectType =
   | 'FINAL'
   | 'RETRY';
 
+export type CustomerChangedSubscriptionVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type CustomerChangedSubscription = { readonly customerChanged: { readonly at: string | null, readonly kind: string | null, readonly domain: DecisionDomain | null, readonly customer: { readonly kyc: { readonly status: KycStatus | null } | null, readonly restrictions: ReadonlyArray<{ readonly scope: RestrictionScope | null, readonly reason: RestrictionReason | null }> | null } | null } | null };
+
 export type CustomerOverviewQueryVariables = Exact<{
   id: Scalars['ID']['input'];
 }>;
@@ -1006,6 +1013,24 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const CustomerChangedDocument = new TypedDocumentString(`
+    subscription CustomerChanged($id: ID!) {
+  customerChanged(id: $id) {
+    at
+    kind
+    domain
+    customer {
+      kyc {
+        status
+      }
+      restrictions {
+        scope
+        reason
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerChangedSubscription, CustomerChangedSubscriptionVariables>;
 export const CustomerOverviewDocument = new TypedDocumentString(`
     query CustomerOverview($id: ID!) {
   customer(id: $id) {
