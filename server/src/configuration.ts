@@ -35,6 +35,12 @@ const milliseconds = (least: number) =>
     .regex(/^\d+$/, 'not a whole number of milliseconds')
     .transform(Number)
     .pipe(z.int().min(least).max(600_000));
+/** Ten years at most. */
+const days = z
+  .string()
+  .regex(/^\d+$/, 'not a whole number of days')
+  .transform(Number)
+  .pipe(z.int().min(1).max(3_650));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** A variable: what it is in words, and how it is checked. */
@@ -217,6 +223,8 @@ export interface BaseConfiguration {
   readonly entityCache: boolean;
   /** What clients may ask for. */
   readonly limits: LimitsByClass;
+  /** After so many days `events expire` removes what no event could be made of. */
+  readonly deadLetterDays: number;
 }
 
 /** How long the gateway waits, in milliseconds. */
@@ -244,6 +252,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       REDIS_URL: redis.optional(),
       ENTITY_CACHE: z.enum(['on', 'off']).default('on'),
       LIMITS_FILE: text.optional(),
+      DEAD_LETTER_DAYS: days.default(90),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
@@ -270,6 +279,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
     redisUrl: parsed.data.REDIS_URL,
     entityCache: parsed.data.ENTITY_CACHE === 'on',
     limits,
+    deadLetterDays: parsed.data.DEAD_LETTER_DAYS,
   };
 }
 

@@ -1,9 +1,10 @@
 import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } from '@bankgraph/database';
 import { outbox } from './migrations/001-outbox.js';
 import { inbox } from './migrations/002-inbox.js';
+import { discarded } from './migrations/003-discarded.js';
 
 /** History of the schema `events`, for `migrate(knex, eventsMigrations, eventsSchema)`. */
-export const eventsMigrations: readonly Migration[] = [outbox, inbox];
+export const eventsMigrations: readonly Migration[] = [outbox, inbox, discarded];
 
 /** Where events and the list of their migrations lie. */
 export const eventsSchema = { schema: 'events' } as const;

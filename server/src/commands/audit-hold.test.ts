@@ -33,6 +33,10 @@ afterAll(async () => {
 const keeper = (json = false) => ({
   auditKeyKeeper: bank.connections.own.auditKeyKeeper,
   auditKeys: bank.connections.auditKeys,
+  letters: {
+    eventKeeper: bank.connections.own.eventKeeper,
+    directory: bank.connections.databases.directory,
+  },
   json,
   onProgress: () => undefined,
 });

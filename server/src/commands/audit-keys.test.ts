@@ -14,6 +14,10 @@ afterAll(() => bank?.[Symbol.asyncDispose]());
 const keeping = (json = false) => ({
   auditKeyKeeper: bank.connections.own.auditKeyKeeper,
   auditKeys: bank.connections.auditKeys,
+  letters: {
+    eventKeeper: bank.connections.own.eventKeeper,
+    directory: bank.connections.databases.directory,
+  },
   json,
   onProgress: () => undefined,
 });
