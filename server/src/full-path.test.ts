@@ -38,6 +38,27 @@ const questionArguments = [
   ...['order', 'first', 'after', 'asOf', 'direction', 'depth'],
 ];
 
+type Misread = Parameters<FullPath['expectedMisread']>[0];
+
+/** Ways of reading them that are wrong: not at all, or a time by the least that tells whether the bound is part of it. */
+const misreadings: Readonly<Record<string, Misread>> = {
+  ...Object.fromEntries(
+    questionArguments.map((name): [string, Misread] => [
+      `no ${name}`,
+      ({ [name]: _not, ...others }) => others,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({ from: 1, to: 1, knownAt: -1, asOf: -1 }).map(([name, ms]): [string, Misread] => [
+      `${name} ${ms} ms`,
+      (given) =>
+        given[name] == null
+          ? given
+          : { ...given, [name]: new Date(Date.parse(String(given[name])) + ms).toISOString() },
+    ]),
+  ),
+};
+
 const allGrants = `{ accessGrants(first: 100) { totalCount nodes { id kind status reason requestedBy decidedBy
   customer { id name } review { by verdict } } } }`;
 
@@ -106,13 +127,12 @@ describe('the whole path of a request, and a reference that does no more than re
       }),
       { seed, numRuns: runs, interruptAfterTimeLimit: 200_000, markInterruptAsFailure: true },
     );
-    // Each argument changes an answer, else nobody would notice that it is not heeded.
-    const unnoticed = questionArguments.filter((argument) =>
-      asked.every(
-        ([operation, identity]) =>
-          JSON.stringify(path.expected(operation, identity)) ===
-          JSON.stringify(path.expectedWithout(argument, operation, identity)),
-      ),
+    // Each argument and each bound changes an answer, else nobody would notice that it is not heeded.
+    const answers = asked.map((one) => ({ one, right: JSON.stringify(path.expected(...one)) }));
+    const unnoticed = Object.entries(misreadings).flatMap(([name, misread]) =>
+      answers.every(({ one, right }) => JSON.stringify(path.expectedMisread(misread, ...one)) === right)
+        ? [name]
+        : [],
     );
     expect(unnoticed).toEqual([]);
   }, 300_000);

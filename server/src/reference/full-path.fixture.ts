@@ -13,7 +13,7 @@ import {
   readFacts,
 } from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
-import type { Caller } from './plain-conditions.fixture.js';
+import type { Caller, Row } from './plain-conditions.fixture.js';
 import { type PlainPolicies, readPlainPolicies } from './plain-policies.fixture.js';
 import type { Identity } from './random-identity.fixture.js';
 import { type Operation, operationOf, type RootWish } from './random-operation.fixture.js';
@@ -48,8 +48,8 @@ export interface FullPath extends AsyncDisposable {
   differences(operation: Operation, identity: Identity, holds?: Holds): Promise<string | null>;
   /** What the reference alone answers; those who looked at customers before are not told. */
   expected(operation: Operation, identity: Identity, holds?: Holds): ReferenceAnswer;
-  /** The same, by a reference that does not heed an argument or a member of `filter`. */
-  expectedWithout(argument: string, operation: Operation, identity: Identity): ReferenceAnswer;
+  /** The same, by a reference that takes arguments and filters for others. */
+  expectedMisread(misread: (given: Row) => Row, operation: Operation, identity: Identity): ReferenceAnswer;
 }
 
 /** Starts the bank and reads the truth of it once. */
@@ -153,8 +153,8 @@ function fullPath({
       operationOf(wishes, schema, { customers: customersFor(caller, facts), searches, truth }),
     expected: (operation, identity, holds) =>
       answered(referenceFor(identity, holds), operation, identity, new Map(), new Set()),
-    expectedWithout: (unheeded, operation, identity) =>
-      answered({ ...referenceFor(identity, undefined), unheeded }, operation, identity, new Map(), new Set()),
+    expectedMisread: (misread, operation, identity) =>
+      answered({ ...referenceFor(identity, undefined), misread }, operation, identity, new Map(), new Set()),
     async differences(operation, identity, holds) {
       const reference = referenceFor(identity, holds);
       const token = await bank.sandbox.issuer.issueToken(identity.token);

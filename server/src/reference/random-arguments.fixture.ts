@@ -15,10 +15,7 @@ export const timelineKinds = [
 /** Times at which nothing happened, before and after everything, and none at all. */
 const otherTimes = ['2026-03-01T12:00:00+02:00', '2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z', null];
 
-/**
- * Times to ask for: those at which something was decided or agreed, to the millisecond and one before, so that it shows whether a
- * bound is part of what is asked for.
- */
+/** Times to ask for: those at which something was decided or agreed, so that it shows whether a bound is part of what is asked for. */
 export function randomTimes({ decisions }: BankTruth, customer: Row | undefined): readonly (string | null)[] {
   const listed = customer?.decisions;
   const events = listed instanceof Listing ? listed.rows : [...decisions.values()].slice(0, 10);
@@ -27,10 +24,7 @@ export function randomTimes({ decisions }: BankTruth, customer: Row | undefined)
     ...events.flatMap(({ occurredAt, recordedAt }) => [String(occurredAt), String(recordedAt)]),
     ...agreed.flatMap(({ history }) => (history as readonly Row[]).map(({ at }) => String(at))),
   ]);
-  return [
-    ...[...times].flatMap((time) => [time, new Date(Date.parse(time) - 1).toISOString()]),
-    ...otherTimes,
-  ];
+  return [...times, ...otherTimes];
 }
 
 /** Filters of decisions: of each member every value that there is in the ledger, alone and with another member. */
@@ -61,6 +55,9 @@ export function randomDecisionFilters(truth: BankTruth, customer: Row | undefine
     each('from', times),
     each('to', times),
     each('knownAt', times),
+    each('from', times.toReversed()),
+    each('to', times.toReversed()),
+    each('knownAt', times.toReversed()),
   ];
   // One member after the other, so that each comes up as often, whatever number of values it has.
   const longest = Math.max(...members.map(({ length }) => length));

@@ -35,8 +35,8 @@ export interface Reference {
   readonly truth: BankTruth;
   /** By number of the consent. */
   readonly consentPasts: ReadonlyMap<string, ConsentPast>;
-  /** An argument, or a member of `filter`, that is not heeded: only where a test plants that. */
-  readonly unheeded?: string;
+  /** What the reference makes of arguments, or of a `filter`: other than they are only where a test plants that. */
+  readonly misread?: (given: Row) => Row;
 }
 
 /** An operation, who asks it, and who is known to have looked at customers before it. */
@@ -100,12 +100,10 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
   };
 
   function heeded(given: Row): Row {
-    const { unheeded } = reference;
-    if (unheeded === undefined) return given;
-    const { [unheeded]: _not, ...args } = given;
-    if (args.filter == null) return args;
-    const { [unheeded]: _neither, ...filter } = args.filter as Row;
-    return { ...args, filter };
+    const { misread } = reference;
+    if (misread === undefined) return given;
+    const args = misread(given);
+    return args.filter == null ? args : { ...args, filter: misread(args.filter as Row) };
   }
 
   /** The one subgraph that has a policy for the field or carries its type; with several, all say the same. */
