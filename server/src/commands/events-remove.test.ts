@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect, type Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { erasingKeeper } from '../testing/erasing-keeper.js';
 import { type Bank, startBank } from '../testing/start-bank.js';
 import { holdReport, releaseReport } from './audit-hold.js';
 import { eraseReport, rotateKeysReport } from './audit-keys.js';
@@ -28,16 +29,7 @@ afterAll(async () => {
   await bank?.[Symbol.asyncDispose]();
 });
 
-const keeping = (json = true) => ({
-  auditKeyKeeper: bank.connections.own.auditKeyKeeper,
-  auditKeys: bank.connections.auditKeys,
-  letters: {
-    eventKeeper: bank.connections.own.eventKeeper,
-    directory: bank.connections.databases.directory,
-  },
-  json,
-  onProgress: () => undefined,
-});
+const keeping = (json = true) => erasingKeeper(bank, json);
 const erase = (...customers: string[]) =>
   eraseReport({ ...keeping(), customers, ground: 'right-to-erasure' });
 const hold = (customer: string) => holdReport({ ...keeping(), customer, reason: 'court order 7' });
