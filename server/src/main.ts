@@ -5,6 +5,7 @@ import { type ErasureGround, erasureGrounds, type RecordFilter } from '@bankgrap
 import { PolicyFaults } from '@bankgraph/authorization';
 import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
+import { usesKeptDays } from '@bankgraph/operation-registry';
 import { type ClientClass, isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
@@ -785,7 +786,7 @@ operations
 operations
   .command('stats')
   .description('who uses which operations and fields, and what nobody uses any more')
-  .option('--days <n>', 'how far to look back', wholeNumber, 90)
+  .option('--days <n>', `how far to look back; uses are kept for ${usesKeptDays} days`, wholeNumber, 90)
   .option('--field <field>', 'only this Type.field: who asks for it, through which operation')
   .option('--unused', 'only what nobody uses', false)
   .option('--json', 'print as JSON', false)
