@@ -4,11 +4,12 @@ import { type AskedText, askedText } from './asked-text.js';
 import { refuseCut } from './cut-answer.js';
 import { cutOperation } from './cut-operation.js';
 import type { IsCut } from './cut-rules.js';
+import { measureDocument } from './demand/measure-document.js';
 import { answerForm, fieldsByKey, type ObjectForm } from './execution/answer-form.js';
 import { decideConditions } from './execution/decided-conditions.js';
 import { FetchedKeys, type FieldNames } from './execution/fetched-keys.js';
 import { splitRequirements } from './execution/split-requirements.js';
-import { countSelections, type FetchDocument, operationOf } from './selected-fields.js';
+import { type FetchDocument, operationOf } from './selected-fields.js';
 
 /** Forms of one operation's answer that are kept: one for each way its conditions come out. */
 const maxForms = 8;
@@ -33,6 +34,7 @@ export class ReadyOperation {
   readonly asked: FetchDocument;
   readonly isCut: IsCut | null;
   readonly keys: FetchedKeys;
+  /** Of the largest operation of its document, fragments written out. */
   readonly selections: number;
   readonly #schema: GraphQLSchema;
   readonly #names: FieldNames;
@@ -50,7 +52,7 @@ export class ReadyOperation {
     // Introspection is taken out for everybody.
     const cut = cutOperation(this.asked, schema, isCut ?? (() => false));
     this.#rest = cut === null ? whole : cut.rest;
-    this.selections = 1 + countSelections(this.asked);
+    this.selections = 1 + measureDocument(whole.document).selections;
     this.#booleans = (whole.operation.variableDefinitions ?? [])
       .filter(isBoolean)
       .map(({ variable }) => variable.name.value);

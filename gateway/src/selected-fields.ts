@@ -98,22 +98,3 @@ export function isIncluded(
   }
   return true;
 }
-
-/** Selections of an operation once its fragments are written out: as many as its answer has keys at most for one object. */
-export function countSelections({ operation, fragments }: FetchDocument): number {
-  const known = new Map<string, number>();
-  const count = ({ selections }: SelectionSetNode): number => {
-    let sum = 0;
-    for (const selection of selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const name = selection.name.value;
-        const fragment = fragments.get(name);
-        if (fragment !== undefined && !known.has(name)) known.set(name, count(fragment.selectionSet));
-        sum += known.get(name) ?? 0;
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) sum += count(selection.selectionSet);
-      else sum += 1 + (selection.selectionSet === undefined ? 0 : count(selection.selectionSet));
-    }
-    return sum;
-  };
-  return count(operation.selectionSet);
-}

@@ -1,5 +1,6 @@
 import type { RelationshipDatabases } from '@bankgraph/relationships';
 import type { LimitsByClass } from './client-limits.js';
+import type { DeadLetterUrls } from './commands/keep-dead-letters.js';
 import { type BaseConfiguration, ConfigurationFaults } from './configuration.js';
 import { findRunning, type Running, readRunning } from './data-folder.js';
 import { type EventSecrets, eventSecretVariable, eventSystemNames } from './event-systems.js';
@@ -92,6 +93,28 @@ export async function auditVerifiersFile(
   folder: string,
 ): Promise<string | null> {
   return environment.AUDIT_VERIFIERS_FILE || ((await findRunning(folder))?.auditVerifiers ?? null);
+}
+
+/**
+ * Where dead letters are and what tells whom they name: of the environment when it names both, else of the server that runs
+ * with this folder.
+ *
+ * @throws Error that names what is missing
+ */
+export async function deadLetterUrls(
+  { EVENT_KEEPER_DATABASE_URL, DIRECTORY_DATABASE_URL }: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<DeadLetterUrls> {
+  if (EVENT_KEEPER_DATABASE_URL && DIRECTORY_DATABASE_URL) {
+    return { eventKeeper: EVENT_KEEPER_DATABASE_URL, directory: DIRECTORY_DATABASE_URL };
+  }
+  const running = await findRunning(folder);
+  if (running !== null) {
+    return { eventKeeper: running.events.eventKeeper, directory: running.relationships.directory };
+  }
+  throw new Error(
+    'Dead letters hold data of customers, so whoever removes or erases needs them: set EVENT_KEEPER_DATABASE_URL (role event_keeper) and DIRECTORY_DATABASE_URL, or start a server in another terminal: npm start',
+  );
 }
 
 /** Where relationships are looked up: of the environment when it names all, else of the running server; null when neither. */

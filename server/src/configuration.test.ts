@@ -11,7 +11,15 @@ describe('the configuration', () => {
       redisUrl: undefined,
       entityCache: true,
       webSocketOrigins: [],
+      deadLetterDays: 90,
     });
+  });
+
+  it('keeps dead letters for whole days, ten years at most', () => {
+    expect(readBaseConfiguration({ DEAD_LETTER_DAYS: '30' }).deadLetterDays).toBe(30);
+    for (const wrong of ['0', '-1', '1.5', '1e3', 'never', '3651']) {
+      expect(() => readBaseConfiguration({ DEAD_LETTER_DAYS: wrong })).toThrow('DEAD_LETTER_DAYS: ');
+    }
   });
 
   it('takes deadlines in milliseconds, and refuses those that contradict each other', () => {

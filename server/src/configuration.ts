@@ -36,6 +36,12 @@ const milliseconds = (least: number) =>
     .regex(/^\d+$/, 'not a whole number of milliseconds')
     .transform(Number)
     .pipe(z.int().min(least).max(600_000));
+/** Ten years at most. */
+const days = z
+  .string()
+  .regex(/^\d+$/, 'not a whole number of days')
+  .transform(Number)
+  .pipe(z.int().min(1).max(3_650));
 const port = z.coerce.number().int().min(0).max(65_535);
 /** Origins as browsers send them (RFC 6454, section 6.2), separated by commas. */
 const origins = z
@@ -255,6 +261,8 @@ export interface BaseConfiguration {
   readonly webSocketOrigins: readonly string[];
   /** What clients may ask for. */
   readonly limits: LimitsByClass;
+  /** After so many days `events expire` removes what no event could be made of. */
+  readonly deadLetterDays: number;
 }
 
 /** How long the gateway waits, in milliseconds. */
@@ -283,6 +291,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
       ENTITY_CACHE: z.enum(['on', 'off']).default('on'),
       LIMITS_FILE: text.optional(),
       WEBSOCKET_ORIGINS: origins.default([]),
+      DEAD_LETTER_DAYS: days.default(90),
     })
     .refine((read) => read.SUBGRAPH_DEADLINE_MS < read.GATEWAY_DEADLINE_MS, {
       path: ['SUBGRAPH_DEADLINE_MS'],
@@ -310,6 +319,7 @@ export function readBaseConfiguration(environment: NodeJS.ProcessEnv): BaseConfi
     entityCache: parsed.data.ENTITY_CACHE === 'on',
     webSocketOrigins: parsed.data.WEBSOCKET_ORIGINS,
     limits,
+    deadLetterDays: parsed.data.DEAD_LETTER_DAYS,
   };
 }
 

@@ -10,7 +10,7 @@ import {
   staffMember,
   staffRoles,
 } from './reference/random-identity.fixture.js';
-import { type Operation, randomWishes } from './reference/random-operation.fixture.js';
+import { type Operation, randomQuestions, randomWishes } from './reference/random-operation.fixture.js';
 import type { Holds } from './reference/reference-decision.fixture.js';
 import { everythingQuery } from './testing/everything-query.js';
 
@@ -18,10 +18,46 @@ import { everythingQuery } from './testing/everything-query.js';
 const runs = 200;
 const seed = 20_260_630;
 
+const readersOfDecisions = [
+  'mlro',
+  'auditor',
+  'kyc-analyst',
+  'fraud-analyst',
+  'aml-investigator',
+  'dpo',
+] as const;
+
 const partners = ['P-moneywise', 'P-brightloans', 'P-nobody'];
 
 /** Customers who differ most in what there is to refuse. */
 const stories = ['C-1001', 'C-1005', 'C-1007', 'C-1009', 'C-1010', 'C-1017', 'C-1018', 'C-1019', 'C-1020'];
+
+/** What is asked of decisions, ratings, consents and chains. */
+const questionArguments = [
+  ...['kinds', 'domains', 'decisions', 'actorTypes', 'planId', 'planVersion', 'from', 'to', 'knownAt'],
+  ...['order', 'first', 'after', 'asOf', 'direction', 'depth'],
+];
+
+type Misread = Parameters<FullPath['expectedMisread']>[0];
+
+/** Ways of reading them that are wrong: not at all, or a time by the least that tells whether the bound is part of it. */
+const misreadings: Readonly<Record<string, Misread>> = {
+  ...Object.fromEntries(
+    questionArguments.map((name): [string, Misread] => [
+      `no ${name}`,
+      ({ [name]: _not, ...others }) => others,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({ from: 1, to: 1, knownAt: -1, asOf: -1 }).map(([name, ms]): [string, Misread] => [
+      `${name} ${ms} ms`,
+      (given) =>
+        given[name] == null
+          ? given
+          : { ...given, [name]: new Date(Date.parse(String(given[name])) + ms).toISOString() },
+    ]),
+  ),
+};
 
 const allGrants = `{ accessGrants(first: 100) { totalCount nodes { id kind status reason requestedBy decidedBy
   customer { id name } review { by verdict } } } }`;
@@ -72,6 +108,33 @@ describe('the whole path of a request, and a reference that does no more than re
       // Making a failing operation smaller takes time too, and is worth only so much of it.
       { seed, numRuns: runs, interruptAfterTimeLimit: 200_000, markInterruptAsFailure: true },
     );
+  }, 300_000);
+
+  it('answer alike, whatever is asked for of decisions, ratings, consents and what led to what', async () => {
+    const readers = readersOfDecisions.flatMap((role) =>
+      [1, 2].map((n) => staffMember([role], n, path.policies.roles[role]?.purposes[0] ?? null)),
+    );
+    const identities = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...readers) },
+      { weight: 1, arbitrary: randomIdentity(path.policies, { customers: askedCustomers, partners }) },
+    );
+    const asked: (readonly [Operation, Identity])[] = [];
+    await fc.assert(
+      fc.asyncProperty(randomQuestions, identities, async (wishes, identity) => {
+        const operation = path.operation(wishes, identity);
+        asked.push([operation, identity]);
+        await expectAlike(operation, identity);
+      }),
+      { seed, numRuns: runs, interruptAfterTimeLimit: 200_000, markInterruptAsFailure: true },
+    );
+    // Each argument and each bound changes an answer, else nobody would notice that it is not heeded.
+    const answers = asked.map((one) => ({ one, right: JSON.stringify(path.expected(...one)) }));
+    const unnoticed = Object.entries(misreadings).flatMap(([name, misread]) =>
+      answers.every(({ one, right }) => JSON.stringify(path.expectedMisread(misread, ...one)) === right)
+        ? [name]
+        : [],
+    );
+    expect(unnoticed).toEqual([]);
   }, 300_000);
 
   it('do not answer alike when a condition of the reference is wrong, whichever it is', async () => {

@@ -5,6 +5,7 @@ import { type ErasureGround, erasureGrounds, type RecordFilter } from '@bankgrap
 import { PolicyFaults } from '@bankgraph/authorization';
 import { pairwiseIdsOf } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
+import { usesKeptDays } from '@bankgraph/operation-registry';
 import { type ClientClass, isSubgraphName, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Logger, pino } from 'pino';
@@ -15,6 +16,7 @@ import {
   auditReaderUrl,
   auditReading,
   auditVerifiersFile,
+  deadLetterUrls,
   eventKeeperUrl,
   eventSender,
   eventsDesk,
@@ -25,7 +27,7 @@ import {
 import { ensureAuditTreeFiles } from './audit-tree-files.js';
 import type { QueryOptions } from './commands/asked-operation.js';
 import { holdReport, holdsReport, releaseReport } from './commands/audit-hold.js';
-import { eraseReport, rotateKeysReport } from './commands/audit-keys.js';
+import { type ErasingKeeper, eraseReport, rotateKeysReport } from './commands/audit-keys.js';
 import { proveAudit } from './commands/audit-prove.js';
 import { searchAudit } from './commands/audit-search.js';
 import { auditStatusReport } from './commands/audit-status.js';
@@ -34,6 +36,7 @@ import { verifyAuditReport } from './commands/audit-verify.js';
 import { verifyBundleReport } from './commands/audit-verify-bundle.js';
 import { demoWorkflows, workflowNumbers } from './commands/demo-workflows.js';
 import { eventReport, eventsReport, replayReport } from './commands/events.js';
+import { discardedReport, discardReport, expireReport } from './commands/events-remove.js';
 import { type ExportOptions, exportReport } from './commands/export.js';
 import { serveSupergraph } from './commands/gateway.js';
 import type { KeyKeeper } from './commands/keep-keys.js';
@@ -675,7 +678,7 @@ audit
   )
   .option('--json', 'print the result as JSON', false)
   .action(async (customers: string[], { ground, json }: { ground: ErasureGround; json: boolean }) =>
-    print(await withKeys('Erasing', json, (keeper) => eraseReport({ ...keeper, customers, ground }))),
+    print(await withErasing('Erasing', json, (keeper) => eraseReport({ ...keeper, customers, ground }))),
   );
 
 audit
@@ -697,7 +700,9 @@ audit
   .option('--hold <id>', 'which, when several are in force')
   .option('--json', 'print the result as JSON', false)
   .action(async (customer: string, { json, ...release }: { reason: string; hold?: string; json: boolean }) =>
-    print(await withKeys('Releasing', json, (keeper) => releaseReport({ ...keeper, customer, ...release }))),
+    print(
+      await withErasing('Releasing', json, (keeper) => releaseReport({ ...keeper, customer, ...release })),
+    ),
   );
 
 audit
@@ -708,7 +713,7 @@ audit
     print(await withKeys('Reading legal holds', json, holdsReport)),
   );
 
-/** Of a hold or a release. */
+/** Of a hold, a release or what is discarded. */
 function reason(text: string): string {
   const told = text.trim();
   if (told === '' || told.length > 500)
@@ -725,7 +730,7 @@ audit
   )
   .option('--json', 'print the result as JSON', false)
   .action(async ({ json }: { json: boolean }) =>
-    print(await withKeys('Wrapping the keys of data subjects anew', json, rotateKeysReport)),
+    print(await withErasing('Wrapping the keys of data subjects anew', json, rotateKeysReport)),
   );
 
 /** Runs a command of whoever keeps the audit log's keys, with its steps on standard error. */
@@ -743,6 +748,16 @@ async function withKeys(
   const report = await run({ auditKeyKeeper, auditKeys, json, onProgress });
   steps.done();
   return report;
+}
+
+/** As `withKeys`, for what may erase somebody. */
+async function withErasing(
+  step: string,
+  json: boolean,
+  run: (keeper: ErasingKeeper) => Promise<Report>,
+): Promise<Report> {
+  const letters = await deadLetterUrls(process.env, readBaseConfiguration(process.env).dataFolder);
+  return withKeys(step, json, (keeper) => run({ ...keeper, letters }));
 }
 
 const schema = program.command('schema').description('compose and check the contract');
@@ -817,7 +832,7 @@ operations
 operations
   .command('stats')
   .description('who uses which operations and fields, and what nobody uses any more')
-  .option('--days <n>', 'how far to look back', wholeNumber, 90)
+  .option('--days <n>', `how far to look back; uses are kept for ${usesKeptDays} days`, wholeNumber, 90)
   .option('--field <field>', 'only this Type.field: who asks for it, through which operation')
   .option('--unused', 'only what nobody uses', false)
   .option('--json', 'print as JSON', false)
@@ -918,6 +933,33 @@ events
   .action(async (id: number | undefined, { all, json }: { all: boolean; json: boolean }) => {
     if ((id === undefined) !== all) throw new Error('Say which delivery, or --all.');
     print(await replayReport(await deskOfEvents(), id ?? null, json));
+  });
+
+events
+  .command('discard')
+  .description('take a delivery away of which nothing will be made; who did and why is recorded')
+  .argument('<id>', 'number of the delivery', wholeNumber)
+  .requiredOption('--reason <text>', 'why. It stays when the delivery is gone: name nobody', reason)
+  .option('--json', 'print the result as JSON', false)
+  .action(async (id: number, { reason: told, json }: { reason: string; json: boolean }) =>
+    print(await withErasing('Discarding', json, (keeper) => discardReport({ ...keeper, id, reason: told }))),
+  );
+events
+  .command('discarded')
+  .description('what was discarded, by whom and why')
+  .option('--json', 'print as JSON', false)
+  .action(async ({ json }: { json: boolean }) =>
+    print(await withErasing('Reading', json, (keeper) => discardedReport(keeper))),
+  );
+events
+  .command('expire')
+  .description(
+    'remove deliveries that have waited for DEAD_LETTER_DAYS (90) and name nobody on legal hold: run it once a day',
+  )
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    const { deadLetterDays: days } = readBaseConfiguration(process.env);
+    print(await withErasing('Removing', json, (keeper) => expireReport({ ...keeper, days })));
   });
 
 program

@@ -1,10 +1,8 @@
 import { channelContext } from '../compare/channel-context.js';
 import { type CaseResult, type Effort, measureCase } from '../compare/measure-case.js';
 import { type Machine, machine } from '../machine.js';
-import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
-import type { GatewayOrder, ReadyGateway } from '../processes/gateway-process.js';
+import { startMeasuredBank } from '../processes/measured-bank.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
-import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
 import { type GrowthEffort, type GrowthResult, measureGrowth } from './measure-growth.js';
 
@@ -37,29 +35,16 @@ export async function measureAudit(
   const effort: Effort & GrowthEffort = quick
     ? { rounds: 2, warmUpSeconds: 0, roundSeconds: 0, short: 100, long: 1_000, records: 300, proofs: 5 }
     : { rounds: 13, warmUpSeconds: 5, roundSeconds: 2, short: 1e4, long: 1e6, records: 5_000, proofs: 200 };
-  const started: StartedProcess<unknown>[] = [];
   try {
     // Before anything is kept on a core: writer and PostgreSQL share the machine as they like.
     const log = await measureGrowth(effort, progress);
     const placement = quick ? anywhere : placeProcesses();
     progress.step('Starting a bank and two gateways');
-    const bank = await startProcess<BankOrder, ReadyBank>(
-      './bank-process.js',
-      { customers: 60 },
-      placement.others,
-    );
-    started.push(bank);
-    const open = async (audit: GatewayOrder['audit']) => {
-      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit, keptIn: null, planted: null };
-      const gateway = await startProcess<GatewayOrder, ReadyGateway>(
-        './gateway-process.js',
-        order,
-        placement.gateway,
-      );
-      started.push(gateway);
-      return gateway;
+    await using bank = await startMeasuredBank(placement);
+    const gateways = {
+      on: await bank.gateway({ audit: 'records and tree' }),
+      off: await bank.gateway({ audit: 'none' }),
     };
-    const gateways = { on: await open('records and tree'), off: await open('none') };
     progress.step(channelContext.name);
     const { issuerUrl } = bank.ready;
     const context = await measureCase(channelContext, gateways, issuerUrl, effort, progress.at);
@@ -79,6 +64,5 @@ export async function measureAudit(
     };
   } finally {
     progress.end();
-    for (const one of started.reverse()) await one.stop();
   }
 }

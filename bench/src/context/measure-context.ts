@@ -1,9 +1,9 @@
 import { type CaseResult, type Effort, measureCase } from '../compare/measure-case.js';
 import { type Machine, machine } from '../machine.js';
-import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
-import type { GatewayOrder, ReadyGateway } from '../processes/gateway-process.js';
+import type { ReadyGateway } from '../processes/gateway-process.js';
+import { startMeasuredBank } from '../processes/measured-bank.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
-import { type StartedProcess, startProcess } from '../processes/start-process.js';
+import type { StartedProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
 import type { BffOrder } from './bff-process.js';
 import { persistedContext } from './persisted-context.js';
@@ -39,31 +39,13 @@ export async function measureContext(
     ? { rounds: 2, warmUpSeconds: 0, roundSeconds: 0 }
     : { rounds: 13, warmUpSeconds: 5, roundSeconds: 2 };
   const placement = quick ? anywhere : placeProcesses();
-  const started: StartedProcess<unknown>[] = [];
   try {
     progress.step('Starting a bank, two gateways and a program written by hand');
-    const bank = await startProcess<BankOrder, ReadyBank>(
-      './bank-process.js',
-      { customers: 60 },
-      placement.others,
-    );
-    started.push(bank);
-    const open = async <Order extends object>(module: string, order: Order) => {
-      const opened = await startProcess<Order, ReadyGateway>(module, order, placement.gateway);
-      started.push(opened);
-      return opened;
-    };
-    const openGateway = (keptIn: GatewayOrder['keptIn']) =>
-      open<GatewayOrder>('./gateway-process.js', {
-        ...bank.ready,
-        policies: 'on',
-        audit: 'records and tree',
-        keptIn,
-        planted: null,
-      });
-    const [warm, cold] = [await openGateway('memory'), await openGateway(null)];
+    await using bank = await startMeasuredBank(placement);
+    const warm = await bank.gateway({ audit: 'records and tree', keptIn: 'memory' });
+    const cold = await bank.gateway({ audit: 'records and tree' });
     const { connections, issuerUrl } = bank.ready;
-    const byHand = await open<BffOrder>('../context/bff-process.js', { connections });
+    const byHand = await bank.program<BffOrder>('../context/bff-process.js', { connections });
     const chosen = persistedContext();
     const measure = (what: string, on: StartedProcess<ReadyGateway>) => {
       const name = `${chosen.name}, ${what}`;
@@ -86,6 +68,5 @@ export async function measureContext(
     };
   } finally {
     progress.end();
-    for (const one of started.reverse()) await one.stop();
   }
 }

@@ -1,10 +1,6 @@
 import { connect, databaseUrl, type TemporaryPostgres } from '@bankgraph/database';
-import {
-  type DecisionEventEntry,
-  insertDecisionEvents,
-  ledgerReaderRole,
-  prepareLedger,
-} from '@bankgraph/decision-ledger';
+import { type DecisionEventEntry, ledgerReaderRole, prepareLedger } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger/testing';
 import { ledgerSource } from '@bankgraph/lineage-subgraph';
 
 /** A ledger of its own, read by the part that reads the real one. */

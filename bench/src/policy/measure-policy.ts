@@ -1,9 +1,7 @@
 import { type CaseResult, type Effort, measureCase } from '../compare/measure-case.js';
 import { type Machine, machine } from '../machine.js';
-import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
-import type { GatewayOrder, ReadyGateway } from '../processes/gateway-process.js';
+import { startMeasuredBank } from '../processes/measured-bank.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
-import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
 import { type EngineResult, measureEngine } from './measure-engine.js';
 import { policyCases } from './policy-case.js';
@@ -38,7 +36,6 @@ export async function measurePolicy(
     ? { rounds: 2, warmUpSeconds: 0, roundSeconds: 0 }
     : { rounds: 13, warmUpSeconds: 5, roundSeconds: 2 };
   const placement = quick ? anywhere : placeProcesses();
-  const started: StartedProcess<unknown>[] = [];
   try {
     progress.step('The engine alone');
     const engine = await measureEngine(
@@ -46,23 +43,11 @@ export async function measurePolicy(
       progress.at,
     );
     progress.step('Starting a bank and two gateways');
-    const bank = await startProcess<BankOrder, ReadyBank>(
-      './bank-process.js',
-      { customers: 60 },
-      placement.others,
-    );
-    started.push(bank);
-    const open = async (policies: 'on' | 'off') => {
-      const order: GatewayOrder = { ...bank.ready, policies, audit: 'records', keptIn: null, planted: null };
-      const gateway = await startProcess<GatewayOrder, ReadyGateway>(
-        './gateway-process.js',
-        order,
-        placement.gateway,
-      );
-      started.push(gateway);
-      return gateway;
+    await using bank = await startMeasuredBank(placement);
+    const gateways = {
+      on: await bank.gateway({ policies: 'on' }),
+      off: await bank.gateway({ policies: 'off' }),
     };
-    const gateways = { on: await open('on'), off: await open('off') };
     const cases: CaseResult[] = [];
     for (const chosen of policyCases()) {
       progress.step(chosen.name);
@@ -81,6 +66,5 @@ export async function measurePolicy(
     };
   } finally {
     progress.end();
-    for (const one of started.reverse()) await one.stop();
   }
 }

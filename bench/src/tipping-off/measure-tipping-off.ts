@@ -1,10 +1,9 @@
 import { gatewayClient } from '../load/client.js';
 import type { Identity } from '../load/identity.js';
 import { type Machine, machine } from '../machine.js';
-import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
-import type { GatewayOrder, PlantedDelay, ReadyGateway } from '../processes/gateway-process.js';
+import type { PlantedDelay } from '../processes/gateway-process.js';
+import { startMeasuredBank } from '../processes/measured-bank.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
-import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import type { Progress } from '../progress.js';
 import { compareLatencies, type Equivalence } from '../statistics/equivalence.js';
 import type { Pair } from '../statistics/paired-difference.js';
@@ -77,24 +76,12 @@ export async function measureTippingOff(
     ? { pairs: { everything: 2, 'reports only': 4 }, mostBatches: 1, warmUpPairs: 0, firstPairs: 0 }
     : { pairs: { everything: 60, 'reports only': 200 }, mostBatches: 4, warmUpPairs: 20, firstPairs: 100 };
   const placement = quick ? anywhere : placeProcesses();
-  const started: StartedProcess<unknown>[] = [];
   try {
     progress.step('Starting a bank and a gateway');
-    const bank = await startProcess<BankOrder, ReadyBank>(
-      './bank-process.js',
-      { customers: 60 },
-      placement.others,
-    );
-    started.push(bank);
+    await using bank = await startMeasuredBank(placement);
     const { issuerUrl } = bank.ready;
     const open = async (planted: PlantedDelay | null): Promise<TwinComparison> => {
-      const order: GatewayOrder = { ...bank.ready, policies: 'on', audit: 'records', keptIn: null, planted };
-      const gateway = await startProcess<GatewayOrder, ReadyGateway>(
-        './gateway-process.js',
-        order,
-        placement.gateway,
-      );
-      started.push(gateway);
+      const gateway = await bank.gateway({ planted });
       const comparison = new TwinComparison(gateway.ready.url, issuerUrl, effort, progress);
       await comparison.warmUp();
       return comparison;
@@ -115,7 +102,6 @@ export async function measureTippingOff(
     };
   } finally {
     progress.end();
-    for (const one of started.reverse()) await one.stop();
   }
 }
 

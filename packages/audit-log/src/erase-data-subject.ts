@@ -2,7 +2,7 @@ import type { Knex } from '@bankgraph/database';
 import type { ErasureGround, RecordedActor } from './audit-record.js';
 import { Identities } from './identities.js';
 import { type KeyKeeping, keepingAlone } from './key-keeping.js';
-import { holdsInForce, type LegalHold } from './legal-holds.js';
+import { holdsInForce, identifierOf, type LegalHold, subjectRows } from './legal-holds.js';
 
 /** Who is erased, by whom and why. */
 export interface Erasure {
@@ -96,15 +96,17 @@ async function restrict(
   await row.update({ restricted_at: transaction.raw('clock_timestamp()'), erasure_ground: ground });
 }
 
-/** @throws AuditUnavailable, AuditOverloaded; then the key is still there */
+/** @throws AuditUnavailable, AuditOverloaded, and what `forget` throws; then the key is still there */
 export async function destroyKey(
   transaction: Knex,
-  { writer }: Pick<KeyKeeping, 'writer'>,
+  { writer, keys, forget }: KeyKeeping,
   pseudonym: string,
   actor: RecordedActor,
   ground: ErasureGround,
 ): Promise<void> {
   await writer.commitKeeping({ kind: 'erasure', actor, subject: pseudonym, ground });
+  const row = (await subjectRows(transaction, [pseudonym])).get(pseudonym);
+  if (row !== undefined) await forget?.(await identifierOf(keys, row));
   await transaction('audit.data_subject')
     .where({ pseudonym })
     .whereNull('erased_at')

@@ -182,6 +182,40 @@ describe('with a hold in force', () => {
     expect((await asReader().bySubject('C-1001', { first: 5 })).totalCount).toBe(1);
   });
 
+  it('what is kept elsewhere of somebody is destroyed as they are erased, and not before', async () => {
+    const forgotten: string[] = [];
+    const forget = async (identifier: string) => {
+      // Recorded first, and the key is still there.
+      expect((await recorded()).at(-1)).toMatchObject({ kind: 'erasure' });
+      expect(await found(asKeeper(), { subject: identifier })).not.toEqual([]);
+      forgotten.push(identifier);
+    };
+    const remembering = { ...keeping, forget };
+    const erasure = { identifier: 'C-1001', actor, ground: 'right-to-erasure' as const };
+    await hold();
+    expect((await eraseDataSubject(remembering, erasure))?.verdict).toBe('RESTRICTED');
+    expect(forgotten).toEqual([]);
+    await releaseDataSubject(remembering, { identifier: 'C-1001', actor, reason: 'settled' });
+    expect(forgotten).toEqual(['C-1001']);
+    expect((await eraseDataSubject(remembering, { ...erasure, identifier: 'C-1002' }))?.verdict).toBe(
+      'ERASED',
+    );
+    expect(forgotten).toEqual(['C-1001', 'C-1002']);
+    expect(await eraseDataSubject(remembering, erasure)).toBeNull();
+    expect(forgotten).toHaveLength(2);
+  });
+
+  it('somebody of whom something elsewhere cannot be destroyed is not erased, and is the next time', async () => {
+    const failing = { ...keeping, forget: () => Promise.reject(new Error('not reached')) };
+    const erasure = { identifier: 'C-1001', actor, ground: 'right-to-erasure' as const };
+    await expect(eraseDataSubject(failing, erasure)).rejects.toThrow('not reached');
+    expect(await found(asReader(), { subject: 'C-1001' })).toEqual(['one']);
+    const forgotten: string[] = [];
+    const working = { ...keeping, forget: async (identifier: string) => void forgotten.push(identifier) };
+    expect((await eraseDataSubject(working, erasure))?.verdict).toBe('ERASED');
+    expect(forgotten).toEqual(['C-1001']);
+  });
+
   it('an erasure that cannot be recorded restricts nobody', async () => {
     await hold();
     const broken = { commitKeeping: () => Promise.reject(new Error('the log is full')) };

@@ -50,7 +50,7 @@ export {
 export { Identities } from './identities.js';
 export { type KeyEncryptionKeys, KeyMissing, KeyRefused } from './key-encryption-keys.js';
 export { ensureKeyFile, KeyFileFault, keyFile } from './key-file.js';
-export type { KeyKeeping } from './key-keeping.js';
+export { type KeyKeeping, keepingAlone } from './key-keeping.js';
 export type { LegalHold } from './legal-holds.js';
 export { type HeldSubjects, listHolds } from './list-holds.js';
 export { KeysDoNotFit } from './live-keys.js';

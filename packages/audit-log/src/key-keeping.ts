@@ -9,6 +9,11 @@ export interface KeyKeeping {
   readonly keys: KeyEncryptionKeys;
   /** What is done is recorded first. */
   readonly writer: Pick<AuditWriter, 'commitKeeping'>;
+  /**
+   * Destroys what is kept of a data subject outside of the log: called when they are erased, after that is recorded and before
+   * their key is destroyed. When it fails they are not erased yet, and whoever erases them again calls it again.
+   */
+  readonly forget?: (identifier: string) => Promise<void>;
 }
 
 /** Advisory lock: a hold is not put on while somebody finds that there is none. */

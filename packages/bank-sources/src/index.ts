@@ -11,6 +11,7 @@ export type {
 export { canonicalJson } from './canonical-json.js';
 export { changeDatabase } from './change-database.js';
 export { byCustomer, type CustomerRecords, type RecordKeys } from './customer-records.js';
+export { decidedRecords, decidedSystem } from './decided-records.js';
 export { canonicalDecimal, decimalAmount } from './decimal-amount.js';
 export { isLosslessNumber, LosslessNumber, parseExactJson } from './exact-json.js';
 export {

@@ -37,6 +37,9 @@ export type OpenedEntry = { readonly text: string } | 'expired';
  * key, derived by HMAC from a random salt, so that no number of entries brings a nonce back under one key. The time of
  * expiry is inside: whoever holds the store cannot keep an entry alive or put an old one back later.
  *
+ * `SealedTexts` of packages/identity seals for hands that give back what they were given: one key, filled up to blocks, no time.
+ * Here one is written for each record of the bank, and a store is no place to hide lengths in: the two have the cipher in common.
+ *
  * @param secret a key that nobody has but the processes that share the entries
  */
 export function entryCipher(secret: KeyObject): EntryCipher {

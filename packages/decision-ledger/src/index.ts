@@ -7,7 +7,6 @@ export {
   type LedgerClass,
 } from './decision-event-entry.js';
 export { anchoredBytes, entryHash } from './entry-hash.js';
-export { insertDecisionEvents } from './insert-decision-events.js';
 export { entryOfRow, type LedgerRow } from './ledger-row.js';
 export {
   ledgerMigrations,

@@ -25,7 +25,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { appendDecisions } from './append-decisions.js';
 import { checkEntry, type DecisionEventEntry } from './decision-event-entry.js';
 import { entryHash } from './entry-hash.js';
-import { insertDecisionEvents } from './insert-decision-events.js';
+import { insertDecisionEvents } from './insert-decision-events.fixture.js';
 import { ledgerReaderRole, prepareLedger } from './ledger-schema.js';
 import { verifyLedger } from './verify-ledger.js';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { insertDecisionEvents } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { pino } from 'pino';

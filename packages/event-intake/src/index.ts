@@ -13,8 +13,18 @@ export { eventRoutes, maxEventBytes } from './event-routes.js';
 export type { BankEvent, Delivery, EventSystem } from './event-system.js';
 export { type FindCustomer, findCustomerIn } from './find-customer.js';
 export { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-schema.js';
+export { type NamesCustomer, namesOf } from './names-customer.js';
 export { payloadDigest } from './payload-digest.js';
 export type { TokenTransmitter } from './security-event-token.js';
+export {
+  type DiscardedLetter,
+  discardDeadLetter,
+  eraseDeadLetters,
+  expireDeadLetters,
+  listDiscarded,
+  type Removed,
+  type Removing,
+} from './remove-dead-letters.js';
 export { standardWebhook } from './standard-webhook.js';
 export { consentEvents } from './systems/consent.js';
 export { fraudEvents } from './systems/fraud.js';

@@ -5,7 +5,7 @@ import { outboxWriterGrants } from '@bankgraph/events';
 /** Role that takes events in. It adds dead letters and cannot read them. */
 export const eventIntakeRole = 'event_intake';
 
-/** Role that reads dead letters, which are personal data, and takes them in again. */
+/** Role that reads dead letters, which are personal data, takes them in again and removes them. */
 export const eventKeeperRole = 'event_keeper';
 
 const intakeGrants: readonly TableGrant[] = [
@@ -32,6 +32,10 @@ export async function prepareEventIntake(
   await createLoginRole(owner, {
     role: eventKeeperRole,
     password: passwords.keeper,
-    grants: [...grants, { schema: 'events', tables: ['dead_letter'], privileges: ['SELECT', 'DELETE'] }],
+    grants: [
+      ...grants,
+      { schema: 'events', tables: ['dead_letter'], privileges: ['SELECT', 'DELETE'] },
+      { schema: 'events', tables: ['discarded'], privileges: ['SELECT', 'INSERT'] },
+    ],
   });
 }

@@ -2,9 +2,10 @@ import { createLoginRole, type Knex, type Migration, migrate, type TableGrant } 
 import { outbox } from './migrations/001-outbox.js';
 import { inbox } from './migrations/002-inbox.js';
 import { overtaken } from './migrations/003-overtaken.js';
+import { discarded } from './migrations/004-discarded.js';
 
 /** History of the schema `events`, for `migrate(knex, eventsMigrations, eventsSchema)`. */
-export const eventsMigrations: readonly Migration[] = [outbox, inbox, overtaken];
+export const eventsMigrations: readonly Migration[] = [outbox, inbox, overtaken, discarded];
 
 /** Where events and the list of their migrations lie. */
 export const eventsSchema = { schema: 'events' } as const;

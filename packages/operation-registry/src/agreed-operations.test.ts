@@ -12,7 +12,7 @@ import {
 } from '@bankgraph/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AgreedOperations } from './agreed-operations.js';
-import { UseCounter } from './count-uses.js';
+import { UseCounter, usesKeptDays } from './count-uses.js';
 import { manifestOf, operationId } from './manifest.js';
 import {
   generatePublishingKey,
@@ -268,5 +268,29 @@ describe('the registry of agreed operations', () => {
     ]);
     expect(fields[0]?.lastUsed).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     expect((await readUses(own.publisher, '9999-01-01')).fields).toEqual([]);
+  });
+
+  it('forgets uses after thirteen months, once a day, also when there is nothing to count', async () => {
+    const add = (ago: number, name: string) =>
+      own.owner.raw(
+        `insert into operations.operation_use values (current_date - ?::integer, 'web', ?, ?, 1, now())`,
+        [ago, name, name],
+      );
+    const left = () => own.owner('operations.operation_use').orderBy('day').pluck('name');
+    const addField = (ago: number) =>
+      own.owner.raw(
+        `insert into operations.field_use values (current_date - ?::integer, 'web', 'a', 'Customer.name', 1, now())`,
+        [ago],
+      );
+    await Promise.all([add(usesKeptDays + 1, 'old'), add(usesKeptDays, 'young'), addField(usesKeptDays + 1)]);
+    const counter = new UseCounter(own.reader, { onError: (error) => errors.push(String(error)) });
+    await counter.flush();
+    expect(await left()).toEqual(['young']);
+    expect(await own.owner('operations.field_use')).toEqual([]);
+    await add(usesKeptDays + 1, 'old');
+    await counter.close();
+    expect(await left()).toEqual(['old', 'young']);
+    expect(errors).toEqual([]);
+    await expect(own.publisher('operations.operation_use').delete()).rejects.toMatchObject({ code: '42501' });
   });
 });

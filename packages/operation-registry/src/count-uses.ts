@@ -18,9 +18,16 @@ interface Counter {
 /** Operations of clients that are counted between two flushes at most. */
 const maxCounters = 10_000;
 
+/** Thirteen months: what is used once a year is seen once more before its last use is forgotten. */
+export const usesKeptDays = 400;
+
+/** Advisory lock: one gateway at a time removes old days. */
+const removalLock = 7_310_418_004;
+
 /**
  * Counts uses in memory and adds them to the database every few seconds, so that no request waits for it. A crash loses the
- * seconds since the last time; while the database is away they wait here, bounded.
+ * seconds since the last time; while the database is away they wait here, bounded. Once a day it removes what is older than
+ * `usesKeptDays`.
  */
 export class UseCounter {
   readonly #knex: Knex;
@@ -29,6 +36,8 @@ export class UseCounter {
   #counters = new Map<string, Map<string, Counter>>();
   #size = 0;
   #dropped = 0;
+  /** ISO 8601 date. */
+  #removedOn = '';
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -59,7 +68,7 @@ export class UseCounter {
 
   /** Adds what was counted to the database; keeps it when that fails. */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(() => this.#flush());
+    this.#flushing = this.#flushing.then(() => this.#flush()).then(() => this.#removeOld());
     return this.#flushing;
   }
 
@@ -112,6 +121,29 @@ export class UseCounter {
     } catch (error) {
       this.#onError(error, 'uses of operations could not be counted; they wait');
       this.#putBack(counters);
+    }
+  }
+
+  /** Tried once a day, and again the next day when it fails. */
+  async #removeOld(): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
+    if (this.#removedOn === today) return;
+    this.#removedOn = today;
+    try {
+      await whileAvailable(() =>
+        this.#knex.transaction(async (transaction) => {
+          const { rows } = await transaction.raw<{ rows: [{ got: boolean }] }>(
+            'select pg_try_advisory_xact_lock(?) as got',
+            [removalLock],
+          );
+          if (!rows[0].got) return;
+          for (const table of ['operations.operation_use', 'operations.field_use']) {
+            await transaction(table).whereRaw('day < current_date - ?::integer', [usesKeptDays]).delete();
+          }
+        }),
+      );
+    } catch (error) {
+      this.#onError(error, 'old counts of uses could not be removed; tomorrow again');
     }
   }
 

@@ -1,6 +1,6 @@
 /** Operations that are agreed with clients: signed, published, taken up by gateways, and counted. */
 export { AgreedOperations, type AgreedOperationsOptions } from './agreed-operations.js';
-export { type CountedUse, UseCounter } from './count-uses.js';
+export { type CountedUse, UseCounter, usesKeptDays } from './count-uses.js';
 export { type ManifestOperation, manifestOf, type OperationManifest, operationId } from './manifest.js';
 export {
   generatePublishingKey,

@@ -4,7 +4,7 @@ import { use } from './migrations/002-use.js';
 
 const migrations: readonly Migration[] = [revision, use];
 
-/** Role of the gateway: it reads revisions and counts uses, and can publish nothing. */
+/** Role of the gateway: it reads revisions, counts uses and removes old counts, and can publish nothing. */
 export const operationsReaderRole = 'operations_reader';
 
 /** Role that publishes: it adds revisions and reads what is used. */
@@ -28,7 +28,7 @@ export async function prepareOperations(
       {
         schema: 'operations',
         tables: ['operation_use', 'field_use'],
-        privileges: ['SELECT', 'INSERT', 'UPDATE'],
+        privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
       },
     ],
   });

@@ -7,6 +7,7 @@ import {
 } from '@bankgraph/audit-log';
 import { connect, type Knex } from '@bankgraph/database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { erasingKeeper } from '../testing/erasing-keeper.js';
 import { type Bank, startBank } from '../testing/start-bank.js';
 import { holdReport, holdsReport, releaseReport } from './audit-hold.js';
 import { eraseReport, rotateKeysReport } from './audit-keys.js';
@@ -30,12 +31,7 @@ afterAll(async () => {
   await bank?.[Symbol.asyncDispose]();
 });
 
-const keeper = (json = false) => ({
-  auditKeyKeeper: bank.connections.own.auditKeyKeeper,
-  auditKeys: bank.connections.auditKeys,
-  json,
-  onProgress: () => undefined,
-});
+const keeper = (json = false) => erasingKeeper(bank, json);
 const erase = (customer: string, json = false) =>
   eraseReport({ ...keeper(json), customers: [customer], ground: 'right-to-erasure' });
 

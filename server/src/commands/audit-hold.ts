@@ -9,7 +9,14 @@ import {
 } from '@bankgraph/audit-log';
 import { operator } from '../operator.js';
 import { recordReading } from '../record-reading.js';
-import { holdAsText, restrictedAsText, rotationAsText, unknownAsText } from './audit-keys.js';
+import {
+  type ErasingKeeper,
+  holdAsText,
+  restrictedAsText,
+  rotationAsText,
+  unknownAsText,
+} from './audit-keys.js';
+import { erasing, removedAsText } from './keep-dead-letters.js';
 import { asKeyKeeper, type KeyKeeper, recordingKeys } from './keep-keys.js';
 import type { Report } from './schema.js';
 
@@ -53,7 +60,7 @@ function heldAsText(customer: string, { hold, already, others }: HoldResult): st
 }
 
 /** Which hold ends, and why. */
-export interface ReleaseOptions extends KeyKeeper {
+export interface ReleaseOptions extends ErasingKeeper {
   readonly customer: string;
   readonly reason: string;
   /** Id of the hold, when several are in force. */
@@ -64,7 +71,7 @@ export interface ReleaseOptions extends KeyKeeper {
  * Ends a legal hold, and carries out the erasure that has waited for it; then rotates the keys, as an erasure does. Fails when
  * no hold was ended and nobody was erased.
  *
- * @throws AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
+ * @throws DatabaseUnavailable, AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
  */
 export function releaseReport(options: ReleaseOptions): Promise<Report> {
   const { customer, reason, hold, json } = options;
@@ -75,13 +82,20 @@ export function releaseReport(options: ReleaseOptions): Promise<Report> {
       reason,
       ...(hold === undefined ? {} : { hold }),
     };
-    const result = await recordingKeys(options, keeper, (keeping) => releaseDataSubject(keeping, release));
+    const { result, letters } = await erasing(options, keeper, 'audit release', (keeping) =>
+      releaseDataSubject(keeping, release),
+    );
     const rotation =
       result?.erasure === 'ERASED' ? await rotateKeys(keeper.knex, keeper.keys, options) : null;
     const text = json
-      ? JSON.stringify(result === null ? { unknown: customer } : { customer, ...result, rotation }, null, 2)
+      ? JSON.stringify(
+          result === null ? { unknown: customer } : { customer, ...result, letters, rotation },
+          null,
+          2,
+        )
       : [
           ...(result === null ? [unknownAsText(customer)] : releasedAsText(customer, hold, result)),
+          ...removedAsText(letters),
           ...(rotation === null ? [] : [rotationAsText(rotation)]),
         ].join('\n');
     return { text, failed: result === null || (result.released === null && result.erasure !== 'ERASED') };

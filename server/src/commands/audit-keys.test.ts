@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { erasingKeeper } from '../testing/erasing-keeper.js';
 import { type Bank, startBank } from '../testing/start-bank.js';
 import { eraseReport, rotateKeysReport } from './audit-keys.js';
 import { verifyAuditReport } from './audit-verify.js';
@@ -11,12 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => bank?.[Symbol.asyncDispose]());
 
-const keeping = (json = false) => ({
-  auditKeyKeeper: bank.connections.own.auditKeyKeeper,
-  auditKeys: bank.connections.auditKeys,
-  json,
-  onProgress: () => undefined,
-});
+const keeping = (json = false) => erasingKeeper(bank, json);
 
 const ask = (id: string) =>
   bank

@@ -8,12 +8,16 @@ import {
   waitingErasures,
 } from '@bankgraph/audit-log';
 import { operator } from '../operator.js';
-import { asKeyKeeper, type KeyKeeper, recordingKeys } from './keep-keys.js';
+import { type DeadLetterKeeper, erasing, removedAsText } from './keep-dead-letters.js';
+import { asKeyKeeper, type KeyKeeper } from './keep-keys.js';
 import { count } from './policy-words.js';
 import type { Report } from './schema.js';
 
+/** Whoever may carry out an erasure. */
+export interface ErasingKeeper extends KeyKeeper, DeadLetterKeeper {}
+
 /** Who is erased, and why. */
-export interface ErasureOptions extends KeyKeeper {
+export interface ErasureOptions extends ErasingKeeper {
   readonly customers: readonly string[];
   readonly ground: ErasureGround;
 }
@@ -24,26 +28,29 @@ export interface ErasureOptions extends KeyKeeper {
  *
  * @throws AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
  */
-export function rotateKeysReport(options: KeyKeeper): Promise<Report> {
+export function rotateKeysReport(options: ErasingKeeper): Promise<Report> {
   return asKeyKeeper(options, async (keeper) => {
-    const carriedOut =
+    const { result: carriedOut, letters } =
       (await waitingErasures(keeper.knex)).length === 0
-        ? []
-        : await recordingKeys(options, keeper, (keeping) => eraseReleased(keeping, operator()));
+        ? { result: [], letters: { removed: 0, onHold: 0 } }
+        : await erasing(options, keeper, 'audit keys rotate', (keeping) =>
+            eraseReleased(keeping, operator()),
+          );
     const rotation = await rotateKeys(keeper.knex, keeper.keys, options);
     const text = options.json
-      ? JSON.stringify({ ...rotation, carriedOut }, null, 2)
-      : [...carriedOutAsText(carriedOut), rotationAsText(rotation)].join('\n');
+      ? JSON.stringify({ ...rotation, carriedOut, letters }, null, 2)
+      : [...carriedOutAsText(carriedOut), ...removedAsText(letters), rotationAsText(rotation)].join('\n');
     return { text, failed: false };
   });
 }
 
 /**
  * Erases data subjects, then rotates the keys, so that older copies of the database do not tell of them either. Whoever is on
- * legal hold is restricted instead. Erasures that have waited for holds which are over are carried out first. Somebody whom
- * the log does not know makes it fail, after the others are erased.
+ * legal hold is restricted instead. Dead letters that name somebody erased are removed with them. Erasures that have waited for
+ * holds which are over are carried out as well. Somebody whom the log does not know makes it fail, after the others are
+ * erased and dead letters that name them are removed.
  *
- * @throws AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
+ * @throws DatabaseUnavailable, AuditUnavailable, AuditOverloaded, RotationUnderWay, KeysDoNotFit, KeyFileFault
  */
 export function eraseReport(options: ErasureOptions): Promise<Report> {
   const { customers, ground, json } = options;
@@ -51,26 +58,35 @@ export function eraseReport(options: ErasureOptions): Promise<Report> {
     const erased: { customer: string; pseudonym: string }[] = [];
     const restricted: { customer: string; pseudonym: string; holds: readonly LegalHold[] }[] = [];
     const unknown: string[] = [];
-    const carriedOut = await recordingKeys(options, keeper, async (keeping) => {
-      const actor = operator();
-      for (const customer of new Set(customers)) {
-        const result = await eraseDataSubject(keeping, { identifier: customer, actor, ground });
-        if (result === null) unknown.push(customer);
-        else if (result.verdict === 'ERASED') erased.push({ customer, pseudonym: result.pseudonym });
-        else restricted.push({ customer, pseudonym: result.pseudonym, holds: result.holds });
-      }
-      return eraseReleased(keeping, actor);
-    });
+    const { result: carriedOut, letters } = await erasing(
+      options,
+      keeper,
+      'audit erase',
+      async (keeping, forgetUnknown) => {
+        const actor = operator();
+        for (const customer of new Set(customers)) {
+          const result = await eraseDataSubject(keeping, { identifier: customer, actor, ground });
+          if (result === null) {
+            // Perhaps a system has told of them and nobody has asked, or it still tells of somebody who was erased.
+            await forgetUnknown(customer);
+            unknown.push(customer);
+          } else if (result.verdict === 'ERASED') erased.push({ customer, pseudonym: result.pseudonym });
+          else restricted.push({ customer, pseudonym: result.pseudonym, holds: result.holds });
+        }
+        return eraseReleased(keeping, actor);
+      },
+    );
     // Of those restricted too: what an older copy of the database holds of them opens under no key then.
     const changed = erased.length + restricted.length + carriedOut.length > 0;
     const rotation = changed ? await rotateKeys(keeper.knex, keeper.keys, options) : null;
     const text = json
-      ? JSON.stringify({ erased, restricted, unknown, carriedOut, rotation }, null, 2)
+      ? JSON.stringify({ erased, restricted, unknown, carriedOut, letters, rotation }, null, 2)
       : [
           ...erased.map(({ customer, pseudonym }) => `${customer} is erased; records keep ${pseudonym}.`),
           ...restricted.map(({ customer, holds }) => restrictedAsText(customer, holds)),
           ...unknown.map(unknownAsText),
           ...carriedOutAsText(carriedOut),
+          ...removedAsText(letters),
           ...(rotation === null ? [] : [rotationAsText(rotation)]),
         ].join('\n');
     return { text, failed: unknown.length > 0 };

@@ -35,7 +35,7 @@ export async function asKeyKeeper<Result>(
 export async function recordingKeys<Result>(
   { auditKeyKeeper }: Pick<KeyKeeper, 'auditKeyKeeper'>,
   { knex, keys }: Omit<KeyKeeping, 'writer'>,
-  run: (keeping: KeyKeeping) => Promise<Result>,
+  run: (keeping: Omit<KeyKeeping, 'forget'>) => Promise<Result>,
 ): Promise<Result> {
   const pool = openPool(auditKeyKeeper, { applicationName, poolMax: 1, statementTimeoutMs: 5_000 });
   try {

@@ -229,10 +229,11 @@ async function serveBank(
   events: EventFeed,
 ): Promise<Started> {
   const secret = Buffer.from(contextSecret, 'hex');
+  const redis = await openRedis(base, options, running);
   const opened = await openSubgraphs(SUBGRAPH_NAMES, connections, {
     service: 'bankgraph',
     contextKeyOf: (name) => subgraphKey(secret, name),
-    keptIn: await openCache(base, options, running),
+    keptIn: keptInOf(base, redis),
     logger: options.logger,
     dev: options.dev,
   });
@@ -240,12 +241,11 @@ async function serveBank(
   const dropping = await dropChangedEntities(events, opened.caches, options.logger);
   running.push(() => dropping.close());
   const subgraphs = Object.fromEntries(opened.subgraphs);
-  const rateLimiter = await openRateLimiter(base, options, running);
   const gateway = await openGateway(base, options, opened, {
     connections,
     subgraphs,
     contextSecret,
-    rateLimiter,
+    rateLimiter: rateLimiterOf(redis),
     events,
   });
   running.push(() => gateway.close());
@@ -253,13 +253,8 @@ async function serveBank(
 }
 
 /** Where this process keeps the bank's data for a while. */
-async function openCache(
-  base: BaseConfiguration,
-  options: StartOptions,
-  running: (() => Promise<unknown>)[],
-): Promise<KeptIn> {
-  if (!base.entityCache) return null;
-  return (await openRedis(base, options, running)) ?? 'memory';
+function keptInOf({ entityCache }: BaseConfiguration, redis: RedisConnection | null): KeptIn {
+  return entityCache ? (redis ?? 'memory') : null;
 }
 
 /** The bus of events: between processes where they share a Redis, else within this one. */
@@ -323,7 +318,7 @@ async function startGatewayAlone(
     connections,
     subgraphs: Object.fromEntries(transports),
     contextSecret,
-    rateLimiter: await openRateLimiter(base, options, running),
+    rateLimiter: rateLimiterOf(await openRedis(base, options, running)),
     // Where no events can come from, nobody may take silence for news.
     events: base.redisUrl === undefined ? null : await openBus(base, options, running),
   });
@@ -332,12 +327,7 @@ async function startGatewayAlone(
 }
 
 /** Where budgets of clients are kept: shared by all gateways in Redis, or by this process alone. */
-async function openRateLimiter(
-  base: BaseConfiguration,
-  options: StartOptions,
-  running: (() => Promise<unknown>)[],
-): Promise<RateLimiter> {
-  const redis = await openRedis(base, options, running);
+function rateLimiterOf(redis: RedisConnection | null): RateLimiter {
   return redis === null ? new MemoryRateLimiter() : new RedisRateLimiter(redis);
 }
 
@@ -423,7 +413,7 @@ async function startSubgraphAlone(
   const opened = await openSubgraphs([name], connections, {
     service: name,
     contextKeyOf: () => key,
-    keptIn: await openCache(base, options, running),
+    keptIn: keptInOf(base, base.entityCache ? await openRedis(base, options, running) : null),
     logger,
     dev,
   });

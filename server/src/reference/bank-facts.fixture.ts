@@ -22,6 +22,40 @@ export interface ConsentFact {
   readonly accounts: readonly string[];
 }
 
+/** The past of a consent, in rows of the tables. */
+export interface ConsentPast {
+  readonly granted_at: Date | null;
+  readonly expires_at: Date | null;
+  /** In order of the account's number and the time from which it is covered. */
+  readonly accounts: readonly {
+    readonly account_id: string;
+    readonly added_at: Date;
+    readonly removed_at: Date | null;
+  }[];
+  /** The oldest first. */
+  readonly events: readonly {
+    readonly status: string;
+    readonly version: number;
+    readonly at: Date;
+    readonly notice_version: string | null;
+  }[];
+}
+
+/** The past of every consent, by its number. @param own the database of consents */
+export async function readConsentPasts(own: Knex): Promise<ReadonlyMap<string, ConsentPast>> {
+  const consents = await own('consent.consent').select('id', 'granted_at', 'expires_at');
+  const accounts = await own('consent.consent_account').select('*').orderBy(['account_id', 'added_at']);
+  const events = await own('consent.consent_event').select('*').orderBy('version');
+  const of = (rows: readonly { readonly consent_id: string }[], id: string) =>
+    rows.filter(({ consent_id }) => consent_id === id);
+  return new Map(
+    consents.map((consent) => [
+      consent.id,
+      { ...consent, accounts: of(accounts, consent.id), events: of(events, consent.id) },
+    ]),
+  );
+}
+
 /** Who is what to whom: the rows of the bank's own tables, whole. */
 export interface BankFacts {
   readonly assignments: readonly (InTime & {

@@ -5,9 +5,15 @@ import { policiesFolder } from '../project-folder.js';
 import { bankOwner } from '../testing/bank-owner.js';
 import { consentOwner } from '../testing/consent-owner.js';
 import { type Answer, ask, type Bank, serveBeside, startBank } from '../testing/start-bank.js';
-import { type BankFacts, factsAbout, readFacts } from './bank-facts.fixture.js';
+import {
+  type BankFacts,
+  type ConsentPast,
+  factsAbout,
+  readConsentPasts,
+  readFacts,
+} from './bank-facts.fixture.js';
 import { type AccessGrantRow, type BankTruth, type Listing, readTruth } from './bank-truth.fixture.js';
-import type { Caller } from './plain-conditions.fixture.js';
+import type { Caller, Row } from './plain-conditions.fixture.js';
 import { type PlainPolicies, readPlainPolicies } from './plain-policies.fixture.js';
 import type { Identity } from './random-identity.fixture.js';
 import { type Operation, operationOf, type RootWish } from './random-operation.fixture.js';
@@ -42,6 +48,8 @@ export interface FullPath extends AsyncDisposable {
   differences(operation: Operation, identity: Identity, holds?: Holds): Promise<string | null>;
   /** What the reference alone answers; those who looked at customers before are not told. */
   expected(operation: Operation, identity: Identity, holds?: Holds): ReferenceAnswer;
+  /** The same, by a reference that takes arguments and filters for others. */
+  expectedMisread(misread: (given: Row) => Row, operation: Operation, identity: Identity): ReferenceAnswer;
 }
 
 /** Starts the bank and reads the truth of it once. */
@@ -59,12 +67,13 @@ export async function startFullPath(): Promise<FullPath> {
     const owner = bankOwner(bank);
     const consents = consentOwner(bank);
     const grants = truth.accessGrants.rows as readonly AccessGrantRow[];
-    const facts = await readFacts(owner, consents, grants).finally(() =>
-      Promise.all([owner.destroy(), consents.destroy()]),
-    );
+    const [facts, consentPasts] = await Promise.all([
+      readFacts(owner, consents, grants),
+      readConsentPasts(consents),
+    ]).finally(() => Promise.all([owner.destroy(), consents.destroy()]));
     const uncut = await serveBeside(bank, { keptIn: null, staticCut: false });
     stops.push(() => uncut.close());
-    const parts = { bank, truth, facts, uncutUrl: uncut.url };
+    const parts = { bank, truth, facts, consentPasts, uncutUrl: uncut.url };
     return { ...fullPath(parts), [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
@@ -76,16 +85,24 @@ interface Parts {
   readonly bank: Bank;
   readonly truth: BankTruth;
   readonly facts: BankFacts;
+  readonly consentPasts: ReadonlyMap<string, ConsentPast>;
   readonly uncutUrl: string;
 }
 
-function fullPath({ bank, truth, facts, uncutUrl }: Parts): Omit<FullPath, keyof AsyncDisposable> {
+function fullPath({
+  bank,
+  truth,
+  facts,
+  consentPasts,
+  uncutUrl,
+}: Parts): Omit<FullPath, keyof AsyncDisposable> {
   const policies = readPlainPolicies(policiesFolder);
   const schema = buildSchema(apiSdlOf(readSupergraph()));
   const referenceFor = ({ caller }: Identity, holds: Holds | undefined): Reference => ({
     schema,
     policies,
     truth,
+    consentPasts,
     decision: new ReferenceDecision(policies, factsAbout(caller, facts), holds),
   });
 
@@ -136,6 +153,8 @@ function fullPath({ bank, truth, facts, uncutUrl }: Parts): Omit<FullPath, keyof
       operationOf(wishes, schema, { customers: customersFor(caller, facts), searches, truth }),
     expected: (operation, identity, holds) =>
       answered(referenceFor(identity, holds), operation, identity, new Map(), new Set()),
+    expectedMisread: (misread, operation, identity) =>
+      answered({ ...referenceFor(identity, undefined), misread }, operation, identity, new Map(), new Set()),
     async differences(operation, identity, holds) {
       const reference = referenceFor(identity, holds);
       const token = await bank.sandbox.issuer.issueToken(identity.token);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  astFromValue,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
@@ -9,9 +10,11 @@ import {
   isLeafType,
   isNonNullType,
   isObjectType,
+  print,
 } from 'graphql';
 import { type BankTruth, Listing } from './bank-truth.fixture.js';
 import type { Row } from './plain-conditions.fixture.js';
+import { randomDecisionFilters, randomTimes, timelineKinds } from './random-arguments.fixture.js';
 
 /**
  * A wish for a part of an operation, in numbers alone, which the schema turns into a selection: so a failing operation
@@ -21,17 +24,20 @@ export interface Wish {
   readonly as: 'field' | 'leaves' | 'inline' | 'inline on' | 'fragment' | 'fragment again';
   /** Which of the fields. */
   readonly field: number;
+  /** The field by its name, where one is meant; `__typename` where the type has none of that name. */
+  readonly named?: string;
   /** Which alias; 0: none. */
   readonly alias: number;
   /** Which condition; 0: none. */
   readonly condition: number;
-  readonly args: readonly { readonly value: number; readonly how: number }[];
+  /** In the order of the schema; null: not given. */
+  readonly args: readonly ({ readonly value: number; readonly how: number } | null)[];
   readonly inside: readonly Wish[];
 }
 
 /** A field of the root. */
 export interface RootWish extends Wish {
-  readonly root: 'customer' | 'customers' | 'decision' | 'accessGrants';
+  readonly root: 'customer' | 'customers' | 'decision' | 'lineage' | 'accessGrants';
 }
 
 /** An operation as it is sent. */
@@ -52,6 +58,7 @@ export const randomWishes: fc.Arbitrary<readonly RootWish[]> = fc.array(
         { weight: 8, arbitrary: fc.constant('customer' as const) },
         { weight: 3, arbitrary: fc.constant('customers' as const) },
         { weight: 2, arbitrary: fc.constant('decision' as const) },
+        { weight: 2, arbitrary: fc.constant('lineage' as const) },
         { weight: 2, arbitrary: fc.constant('accessGrants' as const) },
       ),
       wish: wishAt(deepest),
@@ -94,6 +101,64 @@ function wishAt(depth: number): fc.Arbitrary<Wish> {
             size: 'max',
           }),
   });
+}
+
+/** Fields of the customer that are asked with arguments of their own. */
+const questions = ['decisions', 'decisions', 'decisions', 'timeline', 'riskHistory', 'consents'] as const;
+
+/** Wishes for what is asked with filters, times, orders and directions, each shown whole. */
+export const randomQuestions: fc.Arbitrary<readonly RootWish[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          args: allArguments(),
+          inside: fc.array(
+            fc
+              .record({ named: fc.constantFrom(...questions), args: allArguments() })
+              .map((wish): Wish => ({ ...plain, ...wish, inside: whole })),
+            { minLength: 1, maxLength: 3 },
+          ),
+        })
+        .map((wish): RootWish => ({ ...plain, ...wish, root: 'customer' })),
+    },
+    {
+      weight: 1,
+      arbitrary: allArguments().map((args): RootWish => ({ ...plain, args, inside: whole, root: 'lineage' })),
+    },
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+const plain = { as: 'field', field: 0, alias: 0, condition: 0, args: [], inside: [] } as const satisfies Wish;
+const leaves: Wish = { ...plain, as: 'leaves' };
+
+/** What there is to see in pages, chains, ratings and consents: names that a type does not have ask for its name. */
+const whole: readonly Wish[] = [
+  leaves,
+  ...[
+    'nodes',
+    'edges',
+    'pageInfo',
+    'current',
+    'firstIdentified',
+    'levels',
+    'accounts',
+    'history',
+    'receipt',
+  ].map(
+    (named): Wish => ({ ...plain, named, inside: [leaves, { ...plain, named: 'events', inside: [leaves] }] }),
+  ),
+];
+
+/** Something for each argument that a field may have. */
+function allArguments(): fc.Arbitrary<Wish['args']> {
+  const argument = fc.oneof(
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 2, arbitrary: fc.record({ value: fc.nat({ max: 999 }), how: fc.nat({ max: 5 }) }) },
+  );
+  return fc.array(argument, { minLength: 5, maxLength: 5 });
 }
 
 /** Zero, and once in so many times one to nine. */
@@ -147,7 +212,16 @@ const decisionsThatAreNot = 'LE-1001-nothing';
 const aliases = ['', 'name', 'sars', 'a', 'b', 'nodes', 'totalCount', 'value', 'amount'];
 const days = ['2026-03-01', '2026-05-31', '2026-06-01', '2025-01-01', '2026-12-31'];
 // None outside of 0 to 100: with one, the gateway refuses the whole operation (gateway/src/demand/limits.test.ts).
+const depths = [1, 2, 3, 10, 5, null, 0, 11];
 const counts = [3, 1, 2, 4, 5, 7, 10, 25, 50, 100, 0, null];
+
+/** A value as it stands in the text of an operation. */
+function literalOf(value: unknown, { type }: GraphQLArgument): string {
+  if (value === null) return 'null';
+  const node = astFromValue(value, type);
+  if (node == null) throw new Error(`No literal of ${String(type)}.`);
+  return print(node).replaceAll(/\s+/g, ' ');
+}
 
 class Rendering {
   readonly #schema: GraphQLSchema;
@@ -193,7 +267,7 @@ class Rendering {
 
   #part(wish: Wish, type: GraphQLObjectType, about: string | null): string {
     if (wish.as === 'field') {
-      const fields = fieldsFor(wish, type);
+      const fields = wish.named === undefined ? fieldsFor(wish, type) : [type.getFields()[wish.named]];
       return this.#field(wish, type, fields[wish.field % fields.length], about);
     }
     if (wish.as === 'leaves') {
@@ -250,18 +324,17 @@ class Rendering {
   }
 
   #argument(
-    wish: { readonly value: number; readonly how: number } | undefined,
+    wish: Wish['args'][number] | undefined,
     arg: GraphQLArgument,
     field: GraphQLField<unknown, unknown>,
     about: string | null,
   ): { name: string; text: string; value: unknown }[] {
-    if (wish === undefined && !isNonNullType(arg.type)) return [];
+    if (wish == null && !isNonNullType(arg.type)) return [];
     const { value: choice, how } = wish ?? { value: 0, how: 0 };
     const values = this.#valuesFor(arg, field, about);
     if (values.length === 0) return [];
     const value = values[choice % values.length];
-    const literal =
-      isEnumType(getNamedType(arg.type)) && value !== null ? String(value) : JSON.stringify(value);
+    const literal = literalOf(value, arg);
     const text =
       how < 3
         ? literal
@@ -275,9 +348,34 @@ class Rendering {
     { name, type: argType }: GraphQLArgument,
     field: GraphQLField<unknown, unknown>,
     about: string | null,
-  ): readonly (string | number | null)[] {
+  ): readonly unknown[] {
     const { customers, searches, truth } = this.#pool;
+    const customer = truth.customers.get(about ?? '');
     switch (name) {
+      case 'decision':
+        return [...truth.decisions.keys(), decisionsThatAreNot];
+      case 'status':
+      case 'direction':
+      case 'order': {
+        const type = getNamedType(argType);
+        return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+      }
+      case 'depth':
+        return depths;
+      case 'kinds':
+        return timelineKinds;
+      case 'filter':
+        return field.name === 'decisions' ? randomDecisionFilters(truth, customer) : [];
+      case 'asOf':
+      case 'knownAt':
+        return randomTimes(truth, customer);
+      case 'from':
+      case 'to':
+        return field.name === 'transactions'
+          ? days
+          : field.name === 'timeline'
+            ? randomTimes(truth, customer)
+            : [];
       case 'id':
         return field.name === 'decision' ? [...truth.decisions.keys(), decisionsThatAreNot] : customers;
       case 'search':
@@ -286,13 +384,8 @@ class Rendering {
         return counts;
       case 'after':
         return [...this.#cursors(field.name, about ?? customers[0] ?? ''), 'nonsense'];
-      case 'status': {
-        const type = getNamedType(argType);
-        return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
-      }
       default:
-        // The reference knows no other filter; lineage, consent and journeys have tests of their own that ask with theirs.
-        return field.name === 'transactions' ? days : [];
+        return [];
     }
   }
 

@@ -12,7 +12,10 @@ import {
   isLeafType,
   isListType,
 } from 'graphql';
+import { chainAround, fitsFilter, fitsTimeline, isRange, ratedRisk } from './asked-of-decisions.fixture.js';
+import type { ConsentPast } from './bank-facts.fixture.js';
 import { type BankTruth, Listing } from './bank-truth.fixture.js';
+import { consentThen } from './consent-then.fixture.js';
 import type { Caller, Place, Row } from './plain-conditions.fixture.js';
 import type { PlainPolicies, PlainSubgraph } from './plain-policies.fixture.js';
 import type { ReferenceDecision } from './reference-decision.fixture.js';
@@ -30,6 +33,10 @@ export interface Reference {
   readonly policies: PlainPolicies;
   readonly decision: ReferenceDecision;
   readonly truth: BankTruth;
+  /** By number of the consent. */
+  readonly consentPasts: ReadonlyMap<string, ConsentPast>;
+  /** What the reference makes of arguments, or of a `filter`: other than they are only where a test plants that. */
+  readonly misread?: (given: Row) => Row;
 }
 
 /** An operation, who asks it, and who is known to have looked at customers before it. */
@@ -67,10 +74,11 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
 
   const fieldResolver: GraphQLFieldResolver<Shown | undefined, unknown, Row> = (
     source,
-    args,
+    given,
     _context,
     info,
   ) => {
+    const args = heeded(given);
     const type = info.parentType.name;
     const subgraph = ownerOf(type, info.fieldName, source?.subgraph);
     const place = source?.place ?? (info.fieldName === 'customer' ? ofCustomer(String(args.id)) : nobodys);
@@ -83,13 +91,20 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
     const effect = decision.decide(policy, { caller, place, row });
     if (effect === 'refused') return absent(info.returnType, subgraph);
     const value =
-      source === undefined ? rootValue(info.fieldName, args) : toldValue(type, info.fieldName, source);
+      source === undefined ? rootValue(info.fieldName, args) : toldValue(type, info.fieldName, source, args);
     const shown =
       effect === 'whole'
         ? value
         : maskValue(effect.mask as MaskName, value, getNamedType(info.returnType).name);
     return enter(shown, info.returnType, args, place, subgraph);
   };
+
+  function heeded(given: Row): Row {
+    const { misread } = reference;
+    if (misread === undefined) return given;
+    const args = misread(given);
+    return args.filter == null ? args : { ...args, filter: misread(args.filter as Row) };
+  }
 
   /** The one subgraph that has a policy for the field or carries its type; with several, all say the same. */
   function ownerOf(type: string, field: string, before: PlainSubgraph | undefined): PlainSubgraph {
@@ -107,9 +122,10 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
         return truth.customers.get(String(args.id)) ?? null;
       case 'decision':
         return truth.decisions.get(String(args.id)) ?? null;
+      case 'lineage':
+        return chain(args);
       case 'accessGrants': {
-        const { rows, cursors } = truth.accessGrants;
-        return filtered(rows, cursors, ({ status }) => args.status == null || status === args.status);
+        return filtered(truth.accessGrants, ({ status }) => args.status == null || status === args.status);
       }
       case 'customers': {
         const found = truth.searches.get(String(args.search));
@@ -121,7 +137,45 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
     }
   }
 
-  function toldValue(type: string, field: string, { row }: Shown): unknown {
+  /** What is followed from a decision: restricted ones only for those for whom there may be some beside it. */
+  function chain({ decision: id, direction, depth }: Row): Row | null {
+    const steps = depth == null ? 10 : Number(depth);
+    if (steps < 1 || steps > 10) throw badInput();
+    const root = truth.decisions.get(String(id));
+    if (root === undefined || !decisionExists(String(id))) return null;
+    const cleared = domains.some((domain) =>
+      [true, false].some((aboutReport) =>
+        isDecision({ subject: root.subject, caseId: root.caseId, domain, class: 'RESTRICTED', aboutReport }),
+      ),
+    );
+    const followed = [...truth.decisions.values()].filter(
+      (event) => (cleared || event.class !== 'RESTRICTED') && isDecision(event),
+    );
+    return chainAround(root, followed, { direction: String(direction ?? 'BOTH'), depth: steps });
+  }
+
+  function toldValue(type: string, field: string, { row }: Shown, args: Row): unknown {
+    if (type === 'Customer' && field === 'decisions') {
+      const filter = (args.filter ?? {}) as Row;
+      if (!isRange(filter)) throw badInput();
+      const found = filtered(row.decisions as Listing, fitsFilter(filter));
+      return args.order === 'OLDEST_FIRST' ? turned(found) : found;
+    }
+    if (type === 'Customer' && field === 'timeline') {
+      if (!isRange(args)) throw badInput();
+      return filtered(row.timeline as Listing, fitsTimeline(args));
+    }
+    if (type === 'Customer' && field === 'riskHistory') {
+      return ratedRisk((row.decisions as Listing).rows.filter(isDecision), args);
+    }
+    if (type === 'Customer' && field === 'consents' && args.asOf != null) {
+      const moment = Date.parse(String(args.asOf));
+      if (moment > Date.now()) throw badInput();
+      return (row.consents as readonly Row[]).flatMap((consent) => {
+        const past = reference.consentPasts.get(String(consent.id));
+        return (past && consentThen(consent, past, moment)) ?? [];
+      });
+    }
     if (type === 'Customer' && field === 'accessHistory') {
       const history = asked.history.get(String(row.id));
       if (history === undefined) asked.unread.add(String(row.id));
@@ -137,12 +191,15 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
   }
 
   function decisionExists(id: string): boolean {
-    const lineage = policies.subgraphs.find(({ name }) => name === 'lineage');
     const row = truth.decisions.get(id);
+    return row !== undefined && isDecision(row);
+  }
+
+  /** Whether a decision exists for the caller. */
+  function isDecision(row: Row): boolean {
+    const lineage = policies.subgraphs.find(({ name }) => name === 'lineage');
     return (
-      lineage !== undefined &&
-      row !== undefined &&
-      exists('DecisionEvent', adopt('DecisionEvent', row, nobodys, lineage), lineage)
+      lineage !== undefined && exists('DecisionEvent', adopt('DecisionEvent', row, nobodys, lineage), lineage)
     );
   }
 
@@ -194,6 +251,7 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
     }
     if (type === 'AmlCase') place = { ...place, case: String(found.id) };
     if (type === 'DecisionEvent') place = { ...place, customers: [idOf(found.subject)] };
+    if (type === 'Lineage') place = { ...place, customers: [String(found.customerId)] };
     if (type === 'AccessGrant') place = { ...place, customers: [idOf(found.customer)] };
     if (typeof found.caseId === 'string') place = { ...place, case: found.caseId };
     return new Shown(row, place, subgraph);
@@ -208,13 +266,15 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
     subgraph: PlainSubgraph,
   ): Shown {
     const rowType = connectionType.replace('Connection', '');
-    if (typeof from === 'string' && typeof to === 'string' && from > to) throw badInput();
+    // Those of the timeline were looked at before.
+    const [firstDay, lastDay] = rowType === 'Transaction' ? [from, to] : [];
+    if (typeof firstDay === 'string' && typeof lastDay === 'string' && firstDay > lastDay) throw badInput();
     const rows: Shown[] = [];
     const cursors: string[] = [];
     for (const [index, row] of all.rows.entries()) {
       const day = String(row.bookingDateTime).slice(0, 10);
-      if (typeof from === 'string' && day < from) continue;
-      if (typeof to === 'string' && day > to) continue;
+      if (typeof firstDay === 'string' && day < firstDay) continue;
+      if (typeof lastDay === 'string' && day > lastDay) continue;
       const shown = adopt(rowType, row, place, subgraph);
       if (!exists(rowType, shown, subgraph)) continue;
       rows.push(shown);
@@ -264,15 +324,22 @@ export function referenceAnswer(reference: Reference, asked: AskedOperation): Re
   };
 }
 
-function filtered(rows: readonly Row[], cursors: readonly string[], fits: (row: Row) => boolean): Listing {
+function filtered({ rows, cursors, beside }: Listing, fits: (row: Row) => boolean): Listing {
   const kept = rows
     .map((row, index) => ({ row, cursor: cursors[index] ?? '' }))
     .filter(({ row }) => fits(row));
   return new Listing(
     kept.map(({ row }) => row),
     kept.map(({ cursor }) => cursor),
+    beside,
   );
 }
+
+function turned({ rows, cursors, beside }: Listing): Listing {
+  return new Listing(rows.toReversed(), cursors.toReversed(), beside);
+}
+
+const domains = ['CORE_BANKING', 'KYC', 'AML', 'FRAUD', 'SEGMENTS', 'CONSENT'];
 
 const ofCustomer = (id: string): Place => ({ customers: [id], account: null, case: null });
 

@@ -1,8 +1,6 @@
-import { askDatabase, byCustomer, type CustomerRecords, timestamp } from '@bankgraph/bank-sources';
+import { type CustomerRecords, decidedRecords, timestamp } from '@bankgraph/bank-sources';
 import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
-
-const system = 'decisions';
 
 /** What one of the bank's people made of a decision of the risk engine. */
 export interface DecidedResolution {
@@ -49,16 +47,11 @@ const resolutionRow = z
 /** Resolutions in our own schema `decisions`. @param knex as a role that may only read it; the caller closes it */
 export function decidedResolutionsSource({ knex }: { readonly knex: Knex }): DecidedResolutions {
   return {
-    async resolutions(customerIds, signal) {
-      const rows: unknown[] = await askDatabase({ system, signal }, () =>
+    resolutions: (customerIds, signal) =>
+      decidedRecords(resolutionRow, customerIds, signal, () =>
         knex('decisions.fraud_resolution')
           .select('*')
           .whereIn('customer_id', [...customerIds]),
-      );
-      return byCustomer(system, resolutionRow, customerIds, rows, {
-        customerOf: (row: { customer_id: unknown }) => row.customer_id,
-        idOf: (row: { decision_id: unknown }) => row.decision_id,
-      });
-    },
+      ),
   };
 }

@@ -1,9 +1,7 @@
-import { askDatabase, byCustomer, type CustomerRecords, timestamp } from '@bankgraph/bank-sources';
+import { type CustomerRecords, decidedRecords, timestamp } from '@bankgraph/bank-sources';
 import { askPrepared, type Knex } from '@bankgraph/database';
 import { z } from 'zod';
 import { newestFirst, type Verification } from './verification.js';
-
-const system = 'decisions';
 
 /** The latest review of a customer by one of the bank's people, through the graph. */
 export interface DecidedReview {
@@ -53,15 +51,10 @@ const latestReviews = {
 /** Latest reviews in our own schema `decisions`. @param knex as a role that may only read it; the caller closes it */
 export function decidedReviewsSource({ knex }: { readonly knex: Knex }): DecidedReviews {
   return {
-    async reviews(customerIds, signal) {
-      const rows: unknown[] = await askDatabase({ system, signal }, () =>
+    reviews: (customerIds, signal) =>
+      decidedRecords(reviewRow, customerIds, signal, () =>
         askPrepared(knex, latestReviews, [customerIds]),
-      );
-      return byCustomer(system, reviewRow, customerIds, rows, {
-        customerOf: (row: { customer_id: unknown }) => row.customer_id,
-        idOf: (row: { decision_id: unknown }) => row.decision_id,
-      });
-    },
+      ),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type DecisionEventEntry, insertDecisionEvents } from '@bankgraph/decision-ledger';
+import type { DecisionEventEntry } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger/testing';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';

@@ -1,5 +1,6 @@
 import { connect } from '@bankgraph/database';
-import { checkEntry, insertDecisionEvents } from '@bankgraph/decision-ledger';
+import { checkEntry } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Databases, decided, startDatabases } from './databases.fixture.js';
 import { ledgerSource } from './ledger-source.js';

@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import type { AuditEntry, FieldAccess } from '@bankgraph/audit-log';
 import { UpstreamUnavailable } from '@bankgraph/bank-sources';
 import type { DecisionEventEntry } from '@bankgraph/decision-ledger';
-import { insertDecisionEvents } from '@bankgraph/decision-ledger';
+import { insertDecisionEvents } from '@bankgraph/decision-ledger/testing';
 import { SealedTexts } from '@bankgraph/identity';
 import { type Ask, type Asker, asking } from '@bankgraph/subgraph-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';

@@ -1,7 +1,7 @@
 import {
-  askDatabase,
-  byCustomer,
   type CustomerRecords,
+  decidedRecords,
+  decidedSystem,
   timestamp,
   UpstreamInvalid,
 } from '@bankgraph/bank-sources';
@@ -9,8 +9,6 @@ import type { Knex } from '@bankgraph/database';
 import { z } from 'zod';
 import { isAmlDerived } from './aml-derived.js';
 import { type Membership, type Override, segmentCategories } from './membership.js';
-
-const system = 'decisions';
 
 /** An override that somebody proposed and another person approved through the graph. */
 export interface DecidedOverride {
@@ -59,17 +57,12 @@ const overrideRow = z
 /** Overrides in force in our own schema `decisions`. @param knex as a role that may only read it; the caller closes it */
 export function decidedOverridesSource({ knex }: { readonly knex: Knex }): DecidedOverrides {
   return {
-    async overrides(customerIds, signal) {
-      const rows: unknown[] = await askDatabase({ system, signal }, () =>
+    overrides: (customerIds, signal) =>
+      decidedRecords(overrideRow, customerIds, signal, () =>
         knex('decisions.override_in_force')
           .select('*')
           .whereIn('customer_id', [...customerIds]),
-      );
-      return byCustomer(system, overrideRow, customerIds, rows, {
-        customerOf: (row: { customer_id: unknown }) => row.customer_id,
-        idOf: (row: { decision_id: unknown }) => row.decision_id,
-      });
-    },
+      ),
   };
 }
 
@@ -88,7 +81,9 @@ export function ordinaryOverrides({
       ...faults,
       ...records
         .filter(isDerived)
-        .map(({ id, category }) => new UpstreamInvalid(system, id, ['derived from AML'], { category })),
+        .map(
+          ({ id, category }) => new UpstreamInvalid(decidedSystem, id, ['derived from AML'], { category }),
+        ),
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { Knex, Migration } from '@bankgraph/database';
 
 /**
  * What the bank's systems have told. An event that was accepted is a row of the inbox, without its content: whoever has sent it
- * has that, and the hash shows which it was. What nobody could make anything of is kept whole until it is replayed.
+ * has that, and the hash shows which it was. What nobody could make anything of is kept whole, for a time.
  */
 export const inbox: Migration = {
   name: '002 inbox',
@@ -34,7 +34,7 @@ export const inbox: Migration = {
         unique (system, delivery_id, body_hash)
       );
       comment on table events.dead_letter is
-        'Personal data: signed deliveries that nothing could be made of, whole, until they are replayed';
+        'Personal data: signed deliveries that nothing could be made of, whole';
       create trigger unchanged before update on events.dead_letter
         for each statement execute function events.refuse_change();
     `),
