@@ -3,7 +3,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSupergraph } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from './free-port.fixture.js';
 import { projectFolder } from './project-folder.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
@@ -22,8 +24,9 @@ describe('bankgraph start', () => {
   const environment = () => ({ ...process.env, BANKGRAPH_DATA: folder, PORT: '0', NODE_OPTIONS: '' });
 
   async function startServer(...flags: string[]): Promise<void> {
+    const port = flags.includes('--workers') ? await freePort() : 0;
     const child = spawn(process.execPath, [command, 'start', '--customers', '25', ...flags], {
-      env: environment(),
+      env: { ...environment(), PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running = child;
@@ -253,6 +256,38 @@ describe('bankgraph start', () => {
       if (Date.now() > deadline) throw new Error('It did not come to that.');
     }
   }
+
+  it('serves another supergraph at SIGHUP, in each of its workers, and none that is broken', async () => {
+    const [supergraph, question] = [join(folder, 'supergraph.graphql'), join(folder, 'question.graphql')];
+    const committed = readSupergraph();
+    await writeFile(supergraph, committed);
+    await writeFile(question, '{ customer(id: "C-1005") { name motto } }');
+    await startServer('--fresh', '--workers', '2', '--supergraph', supergraph);
+    const answer = async () =>
+      (await run('query', '--role', 'frontline-agent', '--purpose', 'CustomerCare', question)).out;
+    /** Each command has a connection of its own, and they go to the workers in turns. */
+    const all = async (expected: string) =>
+      (await answer()).includes(expected) && (await answer()).includes(expected);
+    expect(await all('Cannot query field')).toBe(true);
+    const hangUp = () => process.kill(running?.pid ?? 0, 'SIGHUP');
+    await writeFile(
+      supergraph,
+      committed.replace(
+        /^type Customer\n(?: {2}@.+\n)+\{\n/m,
+        '$&  motto: String @join__field(graph: CORE_BANKING)\n',
+      ),
+    );
+    hangUp();
+    await until(() => all('"motto": null'));
+    await writeFile(supergraph, 'type Query {');
+    hangUp();
+    await sleep(3_000);
+    expect(await all('"motto": null')).toBe(true);
+    await writeFile(supergraph, committed);
+    hangUp();
+    await until(() => all('Cannot query field'));
+    await stopServer();
+  }, 120_000);
 
   it('says what is wrong with what it was told', async () => {
     expect((await run('start', '--customers', 'many')).err).toContain('whole number');
