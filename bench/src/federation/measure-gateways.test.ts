@@ -14,7 +14,7 @@ function started(name: string, { url }: AnsweringServer): StartedGateway {
     title: `Gateway ${name}`,
     script: '',
     peer: null,
-    process: { ready: { url }, pid: process.pid, processorSeconds: async () => 1, stop: async () => {} },
+    process: { ready: { url }, pid: process.pid, processorSeconds: async () => 1 },
     check: new AnswerCheck(answer),
     alone: { calls: 3, computed: 0, questions: [] },
   };

@@ -21,7 +21,7 @@ export interface FederationEffort {
 
 /** A gateway that has been started. */
 export interface StartedGateway extends MeasuredGateway {
-  readonly process: StartedProcess<ReadyFederation>;
+  readonly process: Pick<StartedProcess<ReadyFederation>, 'ready' | 'pid' | 'processorSeconds'>;
   readonly check: AnswerCheck;
   /** What it asked the subgraphs for one answer while nothing else was asked of it. */
   readonly alone: AskedSubgraphs;

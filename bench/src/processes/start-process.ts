@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker, Memory, ToWorker } from './messages.js';
 
 /** A process that was started to be measured, or to be asked by one that is. */
 export interface StartedProcess<Ready> {
@@ -9,6 +9,15 @@ export interface StartedProcess<Ready> {
   readonly pid: number;
   /** Processor time that the process has used so far, all its threads, in seconds. */
   processorSeconds(): Promise<number>;
+  /** Its memory after a forced collection. Needs the flag `--expose-gc`. */
+  memory(): Promise<Memory>;
+  /**
+   * Has it write where its main thread spends its time meanwhile.
+   *
+   * @param file absolute, of a V8 CPU profile: what flame graphs are drawn of
+   * @throws what the work throws
+   */
+  profiled<Result>(file: string, work: () => Promise<Result>): Promise<Result>;
   /** Ends it in order; after ten seconds, anyhow. */
   stop(): Promise<void>;
 }
@@ -61,6 +70,22 @@ export async function startProcess<Order, Ready>(
         const told = next('processor-time');
         send({ kind: 'processor-time' });
         return (await told).microseconds / 1e6;
+      },
+      async memory() {
+        const told = next('memory');
+        send({ kind: 'memory' });
+        return (await told).memory;
+      },
+      async profiled(file, work) {
+        const profile = async (ended: string | null) => {
+          const told = next('profile');
+          send({ kind: 'profile', file: ended });
+          await told;
+        };
+        await profile(null);
+        const result = await work();
+        await profile(file);
+        return result;
       },
       stop,
     };
