@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { median } from 'simple-statistics';
 import { productFlags } from '../federation/product-flags.js';
 import { askMany } from '../load/ask-many.js';
-import { gatewayClient, type Question, type Timed } from '../load/client.js';
+import { gatewayClient, type Question } from '../load/client.js';
 import { tokenOf } from '../load/identity.js';
 import { readOperation } from '../load/operation.js';
 import { type Machine, machine } from '../machine.js';
 import type { BankOrder, ReadyBank } from '../processes/bank-process.js';
-import { busyCustomer } from '../processes/busy-customer.js';
-import type { GatewayOrder, ReadyGateway, SubgraphUrls } from '../processes/gateway-process.js';
 import { anywhere, placeProcesses } from '../processes/placement.js';
 import { type StartedProcess, startProcess } from '../processes/start-process.js';
 import { type CpuProfile, type ProfileGroup, profileGroups } from '../profile/profile-groups.js';
 import type { Progress } from '../progress.js';
 import { inTurns } from '../statistics/rounds.js';
+import type { RowsGatewayOrder } from './rows-gateway-process.js';
+import type { RowsSubgraphOrder } from './rows-subgraph-process.js';
 
 /** The most that a row may cost of those beyond the first thousand, over one of those up to there. */
 export const growthTarget = 1.25;
@@ -59,6 +59,9 @@ export interface GrowthReport {
   readonly machine: Machine;
 }
 
+/** Who asks. */
+const customerId = 'C-1001';
+
 /** Accounts, transactions of each, and answers in a round. */
 interface Size {
   readonly accounts: number;
@@ -76,12 +79,9 @@ const sizes: readonly Size[] = [
   { accounts: 100, transactions: 100, answers: 1 },
 ];
 
-/** The largest answers take long on a busy machine; that is not what is measured. */
-const deadlines = { deadlineMs: 60_000, subgraphDeadlineMs: 50_000 };
-
 /**
- * Measures how processor time grows with the rows of an answer: the bank's own lists, under its policies and on record, as the
- * customer asks for them, over subgraphs in the gateway's process and over HTTP.
+ * Measures how processor time grows with the rows of an answer: the bank's own lists as the customer asks for them, under its
+ * policies and on record, over a subgraph in the gateway's process and over HTTP. Its rows are in memory: what a bank system takes is not measured.
  *
  * @param profile file for the CPU profile; null: it is only summed up
  * @throws Error when an answer is not what it has to be
@@ -96,48 +96,39 @@ export async function measureGrowth(
   const started: StartedProcess<unknown>[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'bankgraph-bench-'));
   try {
-    const placement = quick ? anywhere : placeProcesses();
-    progress.step('Starting a bank, its subgraphs and two gateways');
+    const placement = quick ? anywhere : placeProcesses('PostgreSQL and load');
+    progress.step('Starting an audit log, a subgraph and two gateways');
     const bank = await startProcess<BankOrder, ReadyBank>(
-      './bank-process.js',
-      { customers: 60, busyAccounts: Math.max(...sizes.map(({ accounts }) => accounts)) },
+      '../processes/bank-process.js',
+      { customers: 60 },
       placement.others,
     );
     started.push(bank);
-    const subgraphs = await startProcess<object, { readonly urls: SubgraphUrls }>(
-      './subgraphs-process.js',
-      bank.ready,
-      placement.gateway,
-      { flags: productFlags() },
-    );
-    started.push(subgraphs);
-    const openGateway = async (reached: Pick<GatewayOrder, 'subgraphUrls'>) => {
-      const order: GatewayOrder = {
-        ...bank.ready,
-        ...reached,
-        deadlines,
-        policies: 'on',
-        audit: 'records',
-        keptIn: null,
-        planted: null,
-      };
-      const gateway = await startProcess<GatewayOrder, ReadyGateway>(
-        './gateway-process.js',
-        order,
-        placement.gateway,
-        { flags: productFlags() },
-      );
-      started.push(gateway);
-      return gateway;
+    const start = async <Order>(script: string, order: Order) => {
+      const one = await startProcess<Order, { readonly url: string }>(script, order, placement.gateway, {
+        flags: productFlags(),
+        env: { NODE_ENV: 'production' },
+      });
+      started.push(one);
+      return one;
     };
-    const alone = await openGateway({});
-    const overHttp = await openGateway({ subgraphUrls: subgraphs.ready.urls });
-    const token = await tokenOf(bank.ready.issuerUrl, { role: 'customer', customerId: busyCustomer });
+    const { connections, contextSecret, auditLogKey } = bank.ready;
+    const subgraph = await start<RowsSubgraphOrder>('../growth/rows-subgraph-process.js', { contextSecret });
+    const startGateway = (coreBankingUrl: string | null) =>
+      start<RowsGatewayOrder>('../growth/rows-gateway-process.js', {
+        connections,
+        contextSecret,
+        auditLogKey,
+        coreBankingUrl,
+      });
+    const alone = await startGateway(null);
+    const overHttp = await startGateway(subgraph.ready.url);
+    const token = await tokenOf(bank.ready.issuerUrl, { role: 'customer', customerId });
     const cases: GrowthCase[] = [];
     let checked = 0;
     for (const { name, processes } of [
-      { name: 'subgraphs in the process of the gateway', processes: [alone] },
-      { name: 'subgraphs over HTTP', processes: [overHttp, subgraphs] },
+      { name: 'subgraph in the process of the gateway', processes: [alone] },
+      { name: 'subgraph over HTTP', processes: [overHttp, subgraph] },
     ]) {
       progress.step(name);
       const found = await measureSizes(processes, token, effort, progress);
@@ -168,20 +159,22 @@ export async function measureGrowth(
 
 /** Asks for answers of all sizes in turns. */
 async function measureSizes(
-  processes: readonly Pick<StartedProcess<unknown>, 'processorSeconds'>[],
+  processes: readonly StartedProcess<{ readonly url: string }>[],
   token: string,
   effort: { readonly sizes: readonly Size[]; readonly rounds: number },
   progress: Progress,
 ): Promise<{ readonly sizes: readonly RowsResult[]; readonly checked: number }> {
-  const [gateway] = processes as readonly [StartedProcess<ReadyGateway>];
+  const [gateway] = processes;
+  if (gateway === undefined) throw new Error('Nothing to ask.');
   const processorSeconds = async () => {
     const each = await Promise.all(processes.map((one) => one.processorSeconds()));
     return each.reduce((sum, one) => sum + one, 0);
   };
   let checked = 0;
-  const askers = await Promise.all(
-    effort.sizes.map(async (size) => ({ ...size, ...(await sizeAsker(gateway.ready.url, token, size)) })),
-  );
+  const askers: (Size & SizeAsker)[] = [];
+  for (const size of effort.sizes) {
+    askers.push({ ...size, ...(await sizeAsker(gateway.ready.url, token, size)) });
+  }
   try {
     // Code is compiled by what is asked for first.
     for (const { ask, answers } of askers) await ask(2 * answers);
@@ -220,43 +213,43 @@ async function measureSizes(
 }
 
 /** Somebody who asks for so many rows again and again, one answer after the other. */
+interface SizeAsker {
+  readonly rows: number;
+  readonly bytes: number;
+  /** @returns how long each took, in milliseconds. @throws Error at the first answer that is another than the one whose rows were counted */
+  ask(count: number): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
 async function sizeAsker(
   url: string,
   token: string,
   { accounts, transactions }: Pick<Size, 'accounts' | 'transactions'>,
-) {
+): Promise<SizeAsker> {
   const client = gatewayClient(url);
   const rows = accounts * transactions;
-  const variables = { id: busyCustomer, accounts, transactions };
+  const variables = { id: customerId, accounts, transactions };
   const question: Question = { token, body: JSON.stringify({ query: readOperation('rows'), variables }) };
-  const bytes = await examinedAnswer(() => client.ask(question), rows);
+  const { status, bytes } = await client.ask(question);
+  const { data, errors } = JSON.parse(bytes.toString()) as {
+    errors?: unknown;
+    data?: { customer?: { accounts?: { nodes: { transactions: { nodes: object[] } | null }[] } | null } };
+  };
+  const found = (data?.customer?.accounts?.nodes ?? []).reduce(
+    (sum, account) => sum + (account.transactions?.nodes.length ?? 0),
+    0,
+  );
+  if (status !== 200 || errors !== undefined || found !== rows) {
+    throw new Error(
+      `Status ${status}, ${found} of ${rows} rows, errors ${JSON.stringify(errors)?.slice(0, 500)}.`,
+    );
+  }
   return {
     rows,
     bytes: bytes.length,
-    ask: async (count: number) => (await askMany([client], question, bytes, count)).milliseconds,
+    ask: async (count) => (await askMany([client], question, bytes, count)).milliseconds,
     close: () => client.close(),
   };
-}
-
-/** Tries that the first answer may take: a cold process on a busy machine may not keep the deadlines of the bank's systems. */
-const firstTries = 5;
-
-/** @returns the bytes of an answer without errors that has so many rows */
-async function examinedAnswer(ask: () => Promise<Timed>, rows: number): Promise<Buffer> {
-  for (let tries = 1; ; tries += 1) {
-    const { status, bytes } = await ask();
-    const { data, errors } = JSON.parse(bytes.toString()) as {
-      errors?: unknown;
-      data?: { customer?: { accounts?: { nodes: { transactions: { nodes: object[] } }[] } } };
-    };
-    const accounts = data?.customer?.accounts?.nodes ?? [];
-    const found = accounts.reduce((sum, { transactions }) => sum + transactions.nodes.length, 0);
-    if (status === 200 && errors === undefined && found === rows) return bytes;
-    if (tries === firstTries) {
-      const told = JSON.stringify(errors)?.slice(0, 500);
-      throw new Error(`Status ${status}, ${found} of ${rows} rows, errors ${told}.`);
-    }
-  }
 }
 
 function growthOf(found: readonly RowsResult[]): number {

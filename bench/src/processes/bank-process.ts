@@ -19,8 +19,6 @@ import { type Running, work } from './worker.js';
 /** A bank to be asked by what is measured. */
 export interface BankOrder {
   readonly customers: number;
-  /** Accounts of the busy customer, with a hundred transactions each; ten when not given. */
-  readonly busyAccounts?: number;
 }
 
 /** Where the bank is. */
@@ -35,7 +33,7 @@ export interface ReadyBank {
 }
 
 /** PostgreSQL, the bank's systems over HTTP and the issuer, as one process with its database. */
-async function startBank({ customers, busyAccounts = 10 }: BankOrder): Promise<Running<ReadyBank>> {
+async function startBank({ customers }: BankOrder): Promise<Running<ReadyBank>> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -58,7 +56,7 @@ async function startBank({ customers, busyAccounts = 10 }: BankOrder): Promise<R
     stops.push(() => sandbox.stop());
     const coreBanking = await startSystem({
       name: 'core-banking',
-      routes: await systemFactories['core-banking'](withBusyCustomer(sandbox.world, busyAccounts), {
+      routes: await systemFactories['core-banking'](withBusyCustomer(sandbox.world), {
         secrets: sandboxSecrets,
       }),
     });

@@ -2,16 +2,17 @@ import type { World, WorldCustomer } from '@bankgraph/sandbox';
 
 type Account = WorldCustomer['accounts'][number];
 
-/** The customer with many transactions. */
+/** The customer with a thousand transactions. */
 export const busyCustomer = 'C-1021';
 
+const accounts = 10;
 const transactionsEach = 100;
 
 /**
- * The same world, but for core banking one customer has so many accounts with a hundred transactions each: no customer of
+ * The same world, but for core banking one customer has ten accounts with a hundred transactions each: no customer of
  * the sandbox has as many. The transactions are the customer's own, told again under other ids.
  */
-export function withBusyCustomer(world: World, accounts: number): World {
+export function withBusyCustomer(world: World): World {
   const customer = world.customer(busyCustomer);
   const pattern = customer?.accounts[0];
   if (customer === undefined || pattern === undefined) throw new Error(`${busyCustomer} has no account.`);

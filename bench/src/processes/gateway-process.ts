@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { httpSubgraphTransport } from '@bankgraph/gateway';
 import { subgraphKey } from '@bankgraph/identity';
-import { CLIENT_CLASSES, SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
+import { CLIENT_CLASSES, SUBGRAPH_NAMES } from '@bankgraph/schema';
 import { openSubgraphs, sameForAll, serveGateway, startIntegrator } from '@bankgraph/server';
 import type { Subgraph } from '@bankgraph/subgraph-kit';
 import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
@@ -20,14 +19,7 @@ export interface GatewayOrder extends Pick<ReadyBank, 'connections' | 'contextSe
   readonly keptIn: 'memory' | null;
   /** A difference in time that somebody made on purpose, to see whether the measurement finds it. */
   readonly planted: PlantedDelay | null;
-  /** Where subgraphs of another process are; they are in this one when not given. */
-  readonly subgraphUrls?: SubgraphUrls;
-  /** The gateway's own when not given. */
-  readonly deadlines?: { readonly deadlineMs: number; readonly subgraphDeadlineMs: number };
 }
-
-/** Where each of the bank's subgraphs is served. */
-export type SubgraphUrls = Readonly<Record<SubgraphName, string>>;
 
 /** Every question to core banking that names this customer waits. */
 export interface PlantedDelay {
@@ -40,13 +32,10 @@ export interface ReadyGateway {
   readonly url: string;
 }
 
-const subgraphDeadlineMs = 5_000;
-
 async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>> {
   const secret = Buffer.from(order.contextSecret, 'hex');
   const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
-  const { subgraphUrls } = order;
-  const opened = await openSubgraphs(subgraphUrls === undefined ? SUBGRAPH_NAMES : [], order.connections, {
+  const opened = await openSubgraphs(SUBGRAPH_NAMES, order.connections, {
     service: 'bench',
     contextKeyOf: (name) => subgraphKey(secret, name),
     keptIn: order.keptIn,
@@ -55,14 +44,10 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
     ...(order.policies === 'off' ? { open: openUngovernedSubgraph } : {}),
   });
   try {
-    const transports = Object.entries(subgraphUrls ?? {}).map(([name, url]) => {
-      const deadlineMs = order.deadlines?.subgraphDeadlineMs ?? subgraphDeadlineMs;
-      return [name, httpSubgraphTransport({ name, url, deadlineMs })] as const;
-    });
-    const subgraphs = [
-      ...[...opened.subgraphs].map(([name, subgraph]) => [name, planted(subgraph, order.planted)] as const),
-      ...transports,
-    ];
+    const subgraphs = [...opened.subgraphs].map(([name, subgraph]) => [
+      name,
+      planted(subgraph, order.planted),
+    ]);
     const gateway = await serveGateway({
       connections: order.connections,
       policies: opened.policies,
@@ -75,7 +60,6 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       // The questions are texts, whoever asks.
       adHocClasses: CLIENT_CLASSES,
       limits: sameForAll,
-      ...(order.deadlines === undefined ? {} : { deadlines: { ...order.deadlines, drainDelayMs: 0 } }),
       host: '127.0.0.1',
       port: 0,
       dev: false,
@@ -95,7 +79,6 @@ async function startGateway(order: GatewayOrder): Promise<Running<ReadyGateway>>
       ready: { url: gateway.url },
       stop: async () => {
         await gateway.close();
-        await Promise.all(transports.map(([, transport]) => transport.close()));
         await opened.close();
         await integrator?.close();
       },
