@@ -38,7 +38,11 @@ export function cannedCoreBanking(): SubgraphDefinition<object> {
       Account: {
         transactions: (_account, asked) =>
           paged(
-            page(asked.first, (at) => ({ id: `T-${at}`, ...row, amount: { amount: '12.50', currency: 'GBP' } })),
+            page(asked.first, (at) => ({
+              id: `T-${at}`,
+              ...row,
+              amount: { amount: '12.50', currency: 'GBP' },
+            })),
             asked,
           ),
       },

@@ -224,7 +224,13 @@ describe('bench', () => {
   }, 180_000);
 
   it('says what there is to measure', async () => {
-    for (const words of [[], ['speed'], ['policy', 'tipping-off'], ['policy', '--slow'], ['policy', '--profile', 'x']]) {
+    for (const words of [
+      [],
+      ['speed'],
+      ['policy', 'tipping-off'],
+      ['policy', '--slow'],
+      ['policy', '--profile', 'x'],
+    ]) {
       const { code, out, err } = await bench(...words);
       expect([code, out]).toEqual([2, '']);
       expect(err).toContain('npm run bench -- NAME');

@@ -105,10 +105,12 @@ export async function measureGrowth(
     );
     started.push(bank);
     const start = async <Order>(script: string, order: Order) => {
-      const one = await startProcess<Order, { readonly url: string }>(script, order, placement.gateway, {
-        flags: productFlags(),
-        env: { NODE_ENV: 'production' },
-      });
+      const one = await startProcess<Order, { readonly url: string }>(
+        script,
+        order,
+        placement.gateway,
+        productFlags(),
+      );
       started.push(one);
       return one;
     };

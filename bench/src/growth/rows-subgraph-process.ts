@@ -10,7 +10,9 @@ export interface RowsSubgraphOrder {
 }
 
 /** The subgraph over HTTP, as a process of its own. */
-async function startSubgraph({ contextSecret }: RowsSubgraphOrder): Promise<Running<{ readonly url: string }>> {
+async function startSubgraph({
+  contextSecret,
+}: RowsSubgraphOrder): Promise<Running<{ readonly url: string }>> {
   const subgraph = await openRowsSubgraph(contextSecret);
   const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, logger });

@@ -78,7 +78,7 @@ export async function measureOperations(
       bankgraph.script,
       { supergraphSdl: shopSupergraph(urls), urls, issuer: issuer.options, questions: [], answer: '' },
       placement.gateway,
-      { flags: [...productFlags(), '--expose-gc'], env: { NODE_ENV: 'production' } },
+      [...productFlags(), '--expose-gc'],
     );
     started.push(gateway);
     const tokens = await issuer.tokens(tokensInUse);

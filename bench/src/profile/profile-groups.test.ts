@@ -3,12 +3,13 @@ import { type CpuProfile, profileGroups } from './profile-groups.js';
 
 const root = 'file:///project/node_modules';
 const frames: readonly (readonly [id: number, functionName: string, url: string, children: number[]])[] = [
-  [1, '(root)', '', [2, 3, 4, 10]],
+  [1, '(root)', '', [2, 3, 4, 7, 10]],
   [2, '(idle)', '', []],
   [3, '(garbage collector)', '', []],
   [4, 'execute', `${root}/graphql/execution/execute.mjs`, [5, 6, 8]],
   [5, 'decide', 'file:///project/packages/authorization/dist/decide.js', [9]],
   [6, 'stringify', '', []],
+  [7, '(program)', '', []],
   [8, 'get', `${root}/some-map/index.js`, []],
   [9, 'has', '', []],
   [10, 'main', 'file:///elsewhere.js', []],
@@ -32,14 +33,16 @@ describe('the groups of a profile', () => {
         [5, 100],
         [6, 50],
         [3, 150],
-        [10, 400],
+        [10, 300],
+        [7, 100],
       ]),
     );
     expect(found).toEqual([
-      { name: 'other', share: 0.4 },
       { name: 'GraphQL', share: 0.3 },
+      { name: 'other', share: 0.3 },
       { name: 'garbage collection', share: 0.15 },
       { name: 'policies', share: 0.1 },
+      { name: 'native code', share: 0.1 },
       { name: 'JSON', share: 0.05 },
     ]);
   });

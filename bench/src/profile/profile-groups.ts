@@ -82,6 +82,8 @@ function ownGroup({
 }: CpuProfile['nodes'][number]['callFrame']): string | null | undefined {
   if (functionName === '(idle)') return null;
   if (functionName === '(garbage collector)') return 'garbage collection';
+  // V8 cannot tell what it is, and a thread that waits for a core is in it too.
+  if (functionName === '(program)') return 'native code';
   if (url === '') return isJson.test(functionName) ? 'JSON' : undefined;
   return groups.find(([, file]) => file.test(url))?.[0];
 }

@@ -87,7 +87,7 @@ export async function measureReload(
       bankgraph.script,
       { supergraphSdl: small, urls, issuer: issuer.options, questions: [], answer: '' },
       placement.gateway,
-      { flags: productFlags(), env: { NODE_ENV: 'production' } },
+      productFlags(),
     );
     started.push(gateway);
     const { url, recordUrl = '' } = gateway.ready;
