@@ -69,7 +69,7 @@ export async function measureReload(
 ): Promise<ReloadReport> {
   const effort = quick
     ? { reloads: 2, operations: 3, saturatedMs: 200, pauseMs: 500, connections: 2 }
-    : { reloads: 10, operations: 30, saturatedMs: 10_000, pauseMs: 4_000, connections: 20 };
+    : { reloads: 8, operations: 30, saturatedMs: 5_000, pauseMs: 3_000, connections: 20 };
   const started: StartedProcess<unknown>[] = [];
   try {
     const placement = quick ? anywhere : placeProcesses('subgraphs and load');
