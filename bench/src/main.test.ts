@@ -1,12 +1,19 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { AuditReport } from './audit/measure-audit.js';
 import type { ContextReport } from './context/measure-context.js';
 import type { FederationReport } from './federation/federation-report.js';
 import { installedPeers } from './federation/installed-peers.js';
+import type { GrowthReport } from './growth/measure-growth.js';
 import type { LineageReport } from './lineage/measure-lineage.js';
+import type { OperationsReport } from './operations/measure-operations.js';
 import type { PolicyReport } from './policy/measure-policy.js';
+import { type CpuProfile, profileGroups } from './profile/profile-groups.js';
+import type { ReloadReport } from './reload/measure-reload.js';
 import type { SubscriptionsReport } from './subscriptions/measure-subscriptions.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
@@ -127,6 +134,67 @@ describe('bench', () => {
     expect(err).toContain('Rounds');
   }, 180_000);
 
+  it('measures a reload under load, over which no request fails', async () => {
+    const { code, out, err } = await bench('reload', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as ReloadReport;
+    expect(report).toMatchObject({ benchmark: 'reload', quick: true, reloads: 2, failed: 0, reached: true });
+    expect(report.firstFault).toBeNull();
+    expect(report.seconds).toHaveLength(2);
+    expect(report.requests).toBeGreaterThan(0);
+    expect(report.rate.sent).toBeLessThan(report.rate.most);
+    for (const { answers, p50, p99, max } of [report.around, report.without]) {
+      expect(answers).toBeGreaterThan(0);
+      expect(p50).toBeGreaterThan(0);
+      expect(p99).toBeGreaterThanOrEqual(p50);
+      expect(max).toBeGreaterThanOrEqual(p99);
+    }
+  }, 180_000);
+
+  it('measures memory after different operations, with every answer checked and on record', async () => {
+    const { code, out, err } = await bench('operations', '--quick', '--json');
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    const report = JSON.parse(out) as OperationsReport;
+    expect(report).toMatchObject({ benchmark: 'operations', quick: true, target: 1.1, checked: 1_000 });
+    expect(report.after.map(({ operations }) => operations)).toEqual([100, 500, 1_000]);
+    for (const { heapMb, residentMb, processorMs } of report.after) {
+      expect(heapMb).toBeGreaterThan(0);
+      expect(residentMb).toBeGreaterThan(heapMb);
+      expect(processorMs).toBeGreaterThan(0);
+    }
+    expect(report.growth).toBe((report.after[2]?.heapMb ?? 0) / (report.after[1]?.heapMb ?? 0));
+    expect(report.reached).toBe(report.growth <= 1.1);
+  }, 180_000);
+
+  it('measures what a row costs, and writes the profile that says where the time goes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bankgraph-profile-'));
+    try {
+      const file = join(folder, 'rows.cpuprofile');
+      const { code, out, err } = await bench('growth', '--quick', '--json', '--profile', file);
+      expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+      const report = JSON.parse(out) as GrowthReport;
+      expect(report).toMatchObject({ benchmark: 'growth', quick: true, target: 1.25 });
+      expect(report.cases).toHaveLength(2);
+      for (const { sizes, growth } of report.cases) {
+        expect(sizes.map(({ rows }) => rows)).toEqual([10, 100, 1_000]);
+        for (const { processorMs, rows, bytes, rounds } of sizes) {
+          expect(processorMs).toBeGreaterThan(0);
+          expect(bytes).toBeGreaterThan(100 * rows);
+          expect(rounds).toHaveLength(2);
+        }
+        expect(Number.isFinite(growth)).toBe(true);
+      }
+      const written = JSON.parse(await readFile(file, 'utf8')) as CpuProfile;
+      expect(profileGroups(written)).toEqual(report.profile);
+      expect(report.profile.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+      expect(report.profile.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['policies', 'GraphQL', 'HTTP', 'federated execution']),
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 240_000);
+
   it('measures what open subscriptions take, with every payload waited for', async () => {
     const { code, out, err } = await bench('subscriptions', '--quick', '--json');
     expect([code, code === 0 ? '' : err]).toEqual([0, '']);
@@ -174,7 +242,13 @@ describe('bench', () => {
   }, 180_000);
 
   it('says what there is to measure', async () => {
-    for (const words of [[], ['speed'], ['policy', 'tipping-off'], ['policy', '--slow']]) {
+    for (const words of [
+      [],
+      ['speed'],
+      ['policy', 'tipping-off'],
+      ['policy', '--slow'],
+      ['policy', '--profile', 'x'],
+    ]) {
       const { code, out, err } = await bench(...words);
       expect([code, out]).toEqual([2, '']);
       expect(err).toContain('npm run bench -- NAME');

@@ -11,9 +11,12 @@ export type SupergraphState =
   | { readonly state: 'stale'; readonly files: readonly string[] }
   | { readonly state: 'invalid'; readonly problems: readonly ContractProblem[] };
 
+/** File of the supergraph that is committed. */
+export const supergraphFile: string = join(SCHEMA_FOLDER, SUPERGRAPH_FILE);
+
 /** The supergraph as it is committed. Throws when it was never composed. */
 export function readSupergraph(): string {
-  return readFileSync(join(SCHEMA_FOLDER, SUPERGRAPH_FILE), 'utf8');
+  return readFileSync(supergraphFile, 'utf8');
 }
 
 /** Tells whether the committed supergraph and API schema are what the authored SDL composes to. Changes nothing. */

@@ -11,6 +11,7 @@ export {
   checkSupergraph,
   readSupergraph,
   type SupergraphState,
+  supergraphFile,
   writeSupergraph,
 } from './committed-supergraph.js';
 export { apiSdlOf, type Composition, composeSupergraph } from './compose-supergraph.js';

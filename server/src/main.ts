@@ -88,6 +88,10 @@ program
       .default('all'),
   )
   .option('--dev', 'loosen for development: GraphiQL, introspection', false)
+  .option(
+    '--supergraph <file>',
+    "the gateway's supergraph, served anew on SIGHUP (default: the committed one)",
+  )
   .option('--workers <n>', 'processes that answer requests together, for several cores', wholeNumber, 1)
   .option('--fresh', 'start over: remove databases, keys and secrets of earlier starts', false)
   .option('--customers <n>', 'how many customers the sandbox bank has', wholeNumber)
@@ -109,6 +113,7 @@ program
       adHoc?: ClientClass[];
       apq: boolean;
       dev: boolean;
+      supergraph?: string;
       workers: number;
       fresh: boolean;
       customers?: number;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PolicyFaults } from '@bankgraph/authorization';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from './free-port.fixture.js';
 import { policiesFolder, projectFolder } from './project-folder.js';
 import { readSoundPolicies } from './read-sound-policies.js';
 
@@ -278,15 +278,6 @@ describe('bankgraph with policies that have mistakes', () => {
     for (const one of expected) expect(told).toContainEqual(expect.stringMatching(one));
   }, 60_000);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
-}
 
 function literally(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -34,6 +34,8 @@ export interface ServeGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
+  /** The committed one when not given. */
+  readonly supergraphSdl?: string;
   /** False leaves every refusal to the subgraphs: for tests and benchmarks that compare. */
   readonly staticCut?: boolean;
   /** False shows partners the bank's own ids: for tests and benchmarks that compare. */
@@ -56,7 +58,7 @@ export interface ServeGatewayOptions {
 }
 
 /**
- * Starts the gateway over the committed supergraph and the operations that are agreed with its clients, as they are published. It
+ * Starts the gateway over the supergraph and the operations that are agreed with its clients, as they are published. It
  * watches that the audit tree grows: a dead integrator says nothing.
  *
  * @throws InvalidClients, NotAPublishingKey
@@ -80,7 +82,7 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Gatewa
   };
   const gateway = await startGateway({
     warning: () => [watch.warning, registry.warning()].filter((text) => text !== null).join(' ') || null,
-    supergraphSdl: readSupergraph(),
+    supergraphSdl: options.supergraphSdl ?? readSupergraph(),
     subgraphs: options.subgraphs,
     tokenVerifier: tokenVerifier(options.connections.issuer),
     rolePurposes: new Map([...options.policies.roles].map(([role, { purposes }]) => [role, purposes])),

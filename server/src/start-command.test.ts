@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSupergraph } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from './free-port.fixture.js';
 import { projectFolder } from './project-folder.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
@@ -22,8 +25,9 @@ describe('bankgraph start', () => {
   const environment = () => ({ ...process.env, BANKGRAPH_DATA: folder, PORT: '0', NODE_OPTIONS: '' });
 
   async function startServer(...flags: string[]): Promise<void> {
+    const port = flags.includes('--workers') ? await freePort() : 0;
     const child = spawn(process.execPath, [command, 'start', '--customers', '25', ...flags], {
-      env: environment(),
+      env: { ...environment(), PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running = child;
@@ -254,6 +258,36 @@ describe('bankgraph start', () => {
     }
   }
 
+  it('serves another supergraph at SIGHUP, in each of its workers, and none that is broken', async () => {
+    const supergraph = join(folder, 'supergraph.graphql');
+    const committed = readSupergraph();
+    await writeFile(supergraph, committed);
+    await startServer('--fresh', '--workers', '2', '--supergraph', supergraph);
+    const token = (await run('token', '--role', 'frontline-agent', '--purpose', 'CustomerCare')).out.trim();
+    const { graphql } = JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'));
+    const body = JSON.stringify({ query: '{ customer(id: "C-1005") { name motto } }' });
+    /** Each has a connection of its own, and those go to the workers in turns. */
+    const statuses = async () => [await statusOf(graphql, token, body), await statusOf(graphql, token, body)];
+    const hangUpWith = async (text: string) => {
+      await writeFile(supergraph, text);
+      process.kill(running?.pid ?? 0, 'SIGHUP');
+    };
+    expect(await statuses()).toEqual([400, 400]);
+    await hangUpWith(
+      committed.replace(
+        /^type Customer\n(?: {2}@.+\n)+\{\n/m,
+        '$&  motto: String @join__field(graph: CORE_BANKING)\n',
+      ),
+    );
+    await until(async () => `${await statuses()}` === '200,200');
+    await hangUpWith('type Query {');
+    await sleep(3_000);
+    expect(await statuses()).toEqual([200, 200]);
+    await hangUpWith(committed);
+    await until(async () => `${await statuses()}` === '400,400');
+    await stopServer();
+  }, 120_000);
+
   it('says what is wrong with what it was told', async () => {
     expect((await run('start', '--customers', 'many')).err).toContain('whole number');
     expect((await run('start', '--serve', 'mortgages')).err).toContain('Allowed choices are all, gateway');
@@ -264,3 +298,16 @@ describe('bankgraph start', () => {
     expect((await run('policy', 'matrix', '--subgraph', 'cards')).err).toContain('There are: core-banking');
   }, 60_000);
 });
+
+/** Sends an operation over a connection of its own. @returns the status of the answer */
+function statusOf(url: string, token: string, body: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    request(url, { method: 'POST', agent: false, headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer.statusCode));
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}

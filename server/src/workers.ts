@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { type EventFeed, feedProcess, type ProcessChannel } from '@bankgraph/events';
 import type { Logger } from 'pino';
+import { onHangUp } from './hang-up.js';
 
 /** Processes that serve one address together. */
 export interface Workers {
@@ -72,14 +73,13 @@ export async function startWorkers(
   };
   const alive = (): readonly Worker[] =>
     Object.values(cluster.workers ?? {}).flatMap((worker) => (worker === undefined ? [] : [worker]));
-  const hangUp = () => {
+  const forgetHangUp = onHangUp(() => {
     for (const worker of alive()) worker.process.kill('SIGHUP');
-  };
-  process.on('SIGHUP', hangUp);
+  });
 
   async function close(): Promise<void> {
     closing = true;
-    process.off('SIGHUP', hangUp);
+    forgetHangUp();
     await Promise.all(
       alive().map(
         (worker) =>

@@ -16,6 +16,9 @@ export interface FederationOrder {
 /** Where a gateway is. */
 export interface ReadyFederation {
   readonly url: string;
-  /** GET: what ours has put on record, as `RecordedAnswers`; absent for all others. */
+  /**
+   * GET: what ours has put on record, as `RecordedAnswers`. POST of a supergraph: has it served, 204 when it is and 400 with the reason when
+   * it cannot be. Absent for all others.
+   */
   readonly recordUrl?: string;
 }

@@ -62,7 +62,7 @@ export async function measureFederation(
         gateway.script,
         { supergraphSdl, urls, issuer: issuer.options, questions, answer },
         placement.gateway,
-        { flags, env: { NODE_ENV: 'production' } },
+        flags,
       );
       started.push(process);
       const check = new AnswerCheck(answer);

@@ -1,4 +1,4 @@
-import { buildSchema, graphql, isObjectType } from 'graphql';
+import { buildSchema, type GraphQLSchema, graphql, isObjectType } from 'graphql';
 import { monolithResolvers } from './subgraphs/shop-resolvers.js';
 
 /** The whole graph without federation. */
@@ -18,6 +18,15 @@ const sdl = `
  * @throws Error when the operation fails there too
  */
 export async function monolithAnswer(query: string): Promise<string> {
+  const { data, errors } = await graphql({ schema: monolithSchema, source: query });
+  if (errors !== undefined) throw new AggregateError(errors, 'The monolith does not answer.');
+  return JSON.stringify({ data });
+}
+
+/** The whole graph of one server that has everything. */
+export const monolithSchema: GraphQLSchema = monolith();
+
+function monolith(): GraphQLSchema {
   const schema = buildSchema(sdl);
   for (const [typeName, fields] of Object.entries(monolithResolvers)) {
     const type = schema.getType(typeName);
@@ -28,7 +37,5 @@ export async function monolithAnswer(query: string): Promise<string> {
       field.resolve = resolve as NonNullable<typeof field.resolve>;
     }
   }
-  const { data, errors } = await graphql({ schema, source: query });
-  if (errors !== undefined) throw new AggregateError(errors, 'The monolith does not answer.');
-  return JSON.stringify({ data });
+  return schema;
 }

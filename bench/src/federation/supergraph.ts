@@ -6,11 +6,16 @@ import { type SubgraphUrls, shopSdl, shopSubgraphs } from './federation-folder.j
  * Composes the four subgraphs.
  *
  * @param urls their addresses, which stand in the supergraph
+ * @param change of the SDL of `products`
  * @throws AggregateError with what is wrong with them
  */
-export function shopSupergraph(urls: SubgraphUrls): string {
+export function shopSupergraph(urls: SubgraphUrls, change = (sdl: string) => sdl): string {
   const { supergraphSdl, errors } = composeServices(
-    shopSubgraphs.map((name) => ({ name, url: urls[name], typeDefs: parse(shopSdl(name)) })),
+    shopSubgraphs.map((name) => ({
+      name,
+      url: urls[name],
+      typeDefs: parse(name === 'products' ? change(shopSdl(name)) : shopSdl(name)),
+    })),
   );
   if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'The subgraphs do not compose.');
   return supergraphSdl;

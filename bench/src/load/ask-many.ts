@@ -39,13 +39,13 @@ export async function askMany(
  * The same with a question of its own each time, and any way to examine an answer.
  *
  * @param next the question to ask at this place, from 0
- * @param examine throws when an answer is not what it has to be
+ * @param examine throws when the answer to the question at this place is not what it has to be
  * @throws what `examine` throws
  */
 export async function askEach(
   clients: readonly GatewayClient[],
   next: (at: number) => Question,
-  examine: (answer: Timed) => void,
+  examine: (answer: Timed, at: number) => void,
   count: number,
 ): Promise<Load> {
   const milliseconds: number[] = [];
@@ -55,11 +55,12 @@ export async function askEach(
   await Promise.all(
     clients.map(async (client) => {
       while (asked < count && !failed) {
-        const question = next(asked);
+        const at = asked;
+        const question = next(at);
         asked += 1;
         try {
           const answer = await client.ask(question);
-          examine(answer);
+          examine(answer, at);
           milliseconds.push(answer.milliseconds);
         } catch (error) {
           failed = true;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { noRelationships, readPolicies } from '@bankgraph/authorization';
 import { signRequestContext, subgraphKey } from '@bankgraph/identity';
-import { readSubgraph } from '@bankgraph/schema';
-import { openSubgraph, paged, type Subgraph, type SubgraphDefinition } from '@bankgraph/subgraph-kit';
+import { openSubgraph, type Subgraph } from '@bankgraph/subgraph-kit';
 import { openUngovernedSubgraph } from '@bankgraph/subgraph-kit/ungoverned';
+import { cannedCoreBanking } from '../canned-core-banking.js';
 import { readOperation } from '../load/operation.js';
 import { inTurns, type Ratio, ratioOf, type Side, sideOf } from '../statistics/rounds.js';
 
@@ -109,45 +109,5 @@ function questioner(): (subgraph: Subgraph) => Promise<void> {
     ) {
       throw new Error(`The subgraph answered ${nodes.length} rows and ${JSON.stringify(errors)}.`);
     }
-  };
-}
-
-/** Core banking with its rows in memory, copied for each answer as rows of a real system would be new. */
-function cannedCoreBanking(): SubgraphDefinition<object> {
-  const rows = Array.from({ length: transactionsEach }, (_, at) => ({
-    id: `T-${at}`,
-    bookingDateTime: '2026-06-29T10:00:00Z',
-    valueDateTime: '2026-06-29T10:00:00Z',
-    status: 'BOOK',
-    amount: { amount: '12.50', currency: 'GBP' },
-    creditDebit: 'Debit',
-    mcc: '5411',
-    merchant: 'Hedgerow Grocers',
-    counterparty: 'Greenway Lettings',
-    information: 'Rent',
-    bankTransactionCode: 'PMNT.ICDT.ESCT',
-  }));
-  return {
-    name: 'core-banking',
-    sdl: readSubgraph('core-banking').sdl,
-    resolvers: {
-      Query: { customer: (_query, { id }) => ({ id }) },
-      Customer: {
-        accounts: (_customer, page) =>
-          paged(
-            Array.from({ length: accounts }, (_, at) => ({ id: `A-${at}` })),
-            page,
-          ),
-      },
-      Account: {
-        transactions: (_account, page) =>
-          paged(
-            rows.map((row) => ({ ...row })),
-            page,
-          ),
-      },
-    },
-    loaders: () => ({}),
-    rootProvenance: { customer: ({ id }) => ({ customerIds: [String(id)] }) },
   };
 }

@@ -11,6 +11,13 @@ export interface StartedProcess<Ready> {
   processorSeconds(): Promise<number>;
   /** Its memory after a forced collection. Needs the flag `--expose-gc`. */
   memory(): Promise<Memory>;
+  /**
+   * Has it write where its main thread spends its time meanwhile.
+   *
+   * @param file absolute, of a V8 CPU profile: what flame graphs are drawn of
+   * @throws what the work throws
+   */
+  profiled<Result>(file: string, work: () => Promise<Result>): Promise<Result>;
   /** Ends it in order; after ten seconds, anyhow. */
   stop(): Promise<void>;
 }
@@ -22,24 +29,25 @@ const patienceMs = 10_000;
  *
  * @param script file beside this one, for example `./bank-process.js`
  * @param cores list of cores as `taskset` writes it, for example `0,2`; null: wherever the system likes
- * @param run flags of Node and variables for it, beside those of this process
+ * @param flags of Node for it, beside those of this process
  * @throws Error with the process's own reason when it cannot start
  */
 export async function startProcess<Order, Ready>(
   script: string,
   order: Order,
   cores: string | null,
-  run: { readonly flags?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+  flags: readonly string[] = [],
 ): Promise<StartedProcess<Ready>> {
-  const flags = [...process.execArgv, ...(run.flags ?? [])];
+  const all = [...process.execArgv, ...flags];
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), [], {
     serialization: 'advanced',
     // Standard output is for the result alone.
     stdio: ['ignore', 2, 2, 'ipc'],
-    env: { ...process.env, ...run.env },
+    // As the product is started.
+    env: { ...process.env, NODE_ENV: 'production' },
     ...(cores === null
-      ? { execArgv: flags }
-      : { execPath: 'taskset', execArgv: ['-c', cores, process.execPath, ...flags] }),
+      ? { execArgv: all }
+      : { execPath: 'taskset', execArgv: ['-c', cores, process.execPath, ...all] }),
   });
   const send = (message: ToWorker<Order>) => child.send(message);
   const next = <Kind extends FromWorker<Ready>['kind']>(kind: Kind) => nextMessage<Ready, Kind>(child, kind);
@@ -68,6 +76,17 @@ export async function startProcess<Order, Ready>(
         const told = next('memory');
         send({ kind: 'memory' });
         return (await told).memory;
+      },
+      async profiled(file, work) {
+        const profile = async (ended: string | null) => {
+          const told = next('profile');
+          send({ kind: 'profile', file: ended });
+          await told;
+        };
+        await profile(null);
+        const result = await work();
+        await profile(file);
+        return result;
       },
       stop,
     };

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { Session } from 'node:inspector/promises';
 import type { FromWorker, Memory, ToWorker } from './messages.js';
 
 /** What a process of a measurement runs. */
@@ -17,6 +19,11 @@ export function work<Order, Ready>(start: (order: Order) => Promise<Running<Read
   };
   let running: Promise<Running<Ready>> | undefined;
   let stopping = false;
+  const tellFailure = (error: unknown) =>
+    tell({
+      kind: 'failed',
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   const stop = async () => {
     if (stopping) return;
     stopping = true;
@@ -33,16 +40,14 @@ export function work<Order, Ready>(start: (order: Order) => Promise<Running<Read
       tell({ kind: 'processor-time', microseconds: user + system });
     }
     if (message.kind === 'memory') tell({ kind: 'memory', memory: memory() });
+    if (message.kind === 'profile') profile(message.file).then(() => tell({ kind: 'profile' }), tellFailure);
     if (message.kind === 'start') {
       running = start(message.order);
       running.then(
         ({ ready }) => tell({ kind: 'ready', ready }),
         (error: unknown) => {
           running = undefined;
-          tell({
-            kind: 'failed',
-            reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          });
+          tellFailure(error);
         },
       );
     }
@@ -61,4 +66,21 @@ function memory(): Memory {
   for (let round = 0; round < 3; round += 1) globalThis.gc();
   const { heapUsed, external, rss } = process.memoryUsage();
   return { heapMb: (heapUsed + external) / mebibyte, residentMb: rss / mebibyte };
+}
+
+let profiling: Session | undefined;
+
+async function profile(file: string | null): Promise<void> {
+  if (file === null) {
+    profiling = new Session();
+    profiling.connect();
+    await profiling.post('Profiler.enable');
+    await profiling.post('Profiler.start');
+    return;
+  }
+  if (profiling === undefined) throw new Error('No profile has begun.');
+  const taken = await profiling.post('Profiler.stop');
+  profiling.disconnect();
+  profiling = undefined;
+  await writeFile(file, JSON.stringify(taken.profile));
 }

@@ -15,7 +15,6 @@ export { type FindCustomer, findCustomerIn } from './find-customer.js';
 export { eventIntakeRole, eventKeeperRole, prepareEventIntake } from './intake-schema.js';
 export { type NamesCustomer, namesOf } from './names-customer.js';
 export { payloadDigest } from './payload-digest.js';
-export type { TokenTransmitter } from './security-event-token.js';
 export {
   type DiscardedLetter,
   discardDeadLetter,
@@ -25,6 +24,7 @@ export {
   type Removed,
   type Removing,
 } from './remove-dead-letters.js';
+export type { TokenTransmitter } from './security-event-token.js';
 export { standardWebhook } from './standard-webhook.js';
 export { consentEvents } from './systems/consent.js';
 export { fraudEvents } from './systems/fraud.js';

@@ -9,6 +9,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { graphql, parse } from 'graphql';
+import { freePort } from '../free-port.fixture.js';
 import { projectFolder } from '../project-folder.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
@@ -86,7 +87,6 @@ async function compose(change = (sdl: string) => sdl): Promise<string> {
 
 /** Starts the command and waits for its address. */
 async function start(...flags: string[]): Promise<string> {
-  // Node hands workers no port of the system's choice that they could share, so the test chooses.
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -108,14 +108,6 @@ async function start(...flags: string[]): Promise<string> {
   });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function ask(url: string, query: string, headers: Record<string, string> = {}): Promise<unknown> {
   const answer = await fetch(url, {
     method: 'POST',
@@ -135,6 +127,14 @@ async function askUntil(url: string, query: string, expected: unknown): Promise<
     if (JSON.stringify(answer) === JSON.stringify(expected)) return;
   }
   expect(await ask(url, query)).toEqual(expected);
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function workersOf(parent: ChildProcess): Promise<number[]> {
@@ -179,6 +179,28 @@ describe('bankgraph gateway', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await expect(ask(url, question)).rejects.toThrow('fetch failed');
+  }, 60_000);
+
+  it('is served anew at SIGHUP, and ends when the terminal is closed from which it was started', async () => {
+    await writeFile(file, await compose());
+    const port = await freePort();
+    const words = [process.execPath, command, 'gateway', '--supergraph', file, '--port', port].join(' ');
+    // Runs it at a terminal of its own.
+    const terminal = spawn('script', ['--quiet', '--command', `exec ${words}`, '/dev/null'], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    running = terminal;
+    const url = `http://127.0.0.1:${port}/graphql`;
+    await askUntil(url, question, ada);
+    const [pid = 0] = await workersOf(terminal);
+    process.kill(pid, 'SIGHUP');
+    await sleep(500);
+    expect(await ask(url, question)).toEqual(ada);
+    terminal.kill('SIGKILL');
+    for (const deadline = Date.now() + 20_000; lives(pid); await sleep(50)) {
+      if (Date.now() > deadline) throw new Error('It goes on without its terminal.');
+    }
   }, 60_000);
 
   it('says what is wrong with the file', async () => {

@@ -1,7 +1,8 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { type Gateway, startOpenGateway } from '@bankgraph/gateway';
 import type { Logger } from 'pino';
+import { onHangUp } from '../hang-up.js';
+import { readSupergraphFile, reloadSupergraph } from '../supergraph-file.js';
 
 /** How to serve a supergraph. */
 export interface GatewayCommandOptions {
@@ -35,37 +36,15 @@ export async function serveSupergraph(options: GatewayCommandOptions): Promise<G
     supergraphSdl: await readSupergraphFile(file),
     forwardedHeaders: forward.map((name) => name.toLowerCase()),
   });
-  async function reload(): Promise<void> {
-    try {
-      await gateway.reload(await readSupergraphFile(file));
-      logger.info({ supergraph: file }, 'supergraph served');
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      logger.error({ supergraph: file, message }, 'supergraph not served: the one before goes on');
-    }
-  }
-  const onChange = () => void reload();
-  watchFile(file, { interval: watchEveryMs, persistent: false }, onChange);
-  process.on('SIGHUP', onChange);
+  const reload = () => void reloadSupergraph(gateway, file, logger);
+  watchFile(file, { interval: watchEveryMs, persistent: false }, reload);
+  const forgetHangUp = onHangUp(reload);
   return {
     ...gateway,
     close: async () => {
-      unwatchFile(file, onChange);
-      process.off('SIGHUP', onChange);
+      unwatchFile(file, reload);
+      forgetHangUp();
       await gateway.close();
     },
   };
-}
-
-async function readSupergraphFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new Error(
-      `Cannot read the supergraph ${file}. Compose one (rover supergraph compose) and name its file.`,
-      {
-        cause,
-      },
-    );
-  }
 }

@@ -12,7 +12,7 @@ import { subgraphKey } from '@bankgraph/identity';
 import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from '@bankgraph/rate-limit';
 import { connectRedis, type RedisConnection } from '@bankgraph/redis';
 import { eventAudience } from '@bankgraph/sandbox';
-import { type ClientClass, SUBGRAPH_NAMES, type SubgraphName } from '@bankgraph/schema';
+import { type ClientClass, SUBGRAPH_NAMES, type SubgraphName, supergraphFile } from '@bankgraph/schema';
 import { serveSubgraph } from '@bankgraph/subgraph-kit';
 import type { Logger } from 'pino';
 import { readIntegratorConfiguration, readWitnessConfiguration } from '../audit-tree-configuration.js';
@@ -24,6 +24,7 @@ import { defaultCustomers, type EmbeddedBank, startEmbeddedBank } from '../embed
 import type { KeptIn } from '../entity-caches.js';
 import { openEventSystems } from '../event-systems.js';
 import { readEventsConfiguration } from '../events-configuration.js';
+import { onHangUp } from '../hang-up.js';
 import { type OpenSubgraphs, openSubgraphs } from '../open-subgraphs.js';
 import { policiesFolder } from '../project-folder.js';
 import { readSoundPolicies } from '../read-sound-policies.js';
@@ -31,6 +32,7 @@ import { serveEvents } from '../serve-events.js';
 import { type ServeGatewayOptions, serveGateway } from '../serve-gateway.js';
 import { startIntegrator } from '../start-integrator.js';
 import { startWitness } from '../start-witness.js';
+import { readSupergraphFile, reloadSupergraph } from '../supergraph-file.js';
 import type { Terminal } from '../terminal.js';
 import { keepWitness } from '../witness-process.js';
 import { channelToPrimary, isWorker, startWorkers, workerOrder } from '../workers.js';
@@ -39,6 +41,8 @@ import { channelToPrimary, isWorker, startWorkers, workerOrder } from '../worker
 export interface StartOptions {
   readonly serve: Served;
   readonly dev: boolean;
+  /** File of the gateway's supergraph, which SIGHUP has it serve anew; the committed one when not given. */
+  readonly supergraph?: string;
   /** Processes that answer requests together. */
   readonly workers?: number;
   readonly fresh: boolean;
@@ -73,6 +77,9 @@ export async function start(base: BaseConfiguration, options: StartOptions): Pro
     const { workers = 1, serve } = options;
     if (workers > 1 && serve !== 'all' && serve !== 'gateway') {
       throw new Error(`--workers is for the gateway. Start another replica of ${serve} instead.`);
+    }
+    if (options.supergraph !== undefined && serve !== 'all' && serve !== 'gateway') {
+      throw new Error(`--supergraph is for the gateway. ${serve} has a schema of its own.`);
     }
     if (isWorker() && serve === 'all') {
       const order = await workerOrder<BankOrder>();
@@ -331,8 +338,11 @@ function rateLimiterOf(redis: RedisConnection | null): RateLimiter {
   return redis === null ? new MemoryRateLimiter() : new RedisRateLimiter(redis);
 }
 
-/** The gateway over what was opened, whichever way its subgraphs are reached. */
-function openGateway(
+/**
+ * The gateway over what was opened, whichever way its subgraphs are reached. At SIGHUP it serves what has become of its supergraph's
+ * file, under the policies of the start: those decide in subgraphs, too, and all parts of an answer are decided by the same.
+ */
+async function openGateway(
   base: BaseConfiguration,
   options: StartOptions,
   { policies, audit }: OpenSubgraphs,
@@ -342,9 +352,10 @@ function openGateway(
   >,
 ): Promise<Gateway> {
   const { host, port, deadlines, limits, webSocketOrigins: origins } = base;
-  const { dev, logger } = options;
-  return serveGateway({
+  const { dev, logger, supergraph: file = supergraphFile } = options;
+  const gateway = await serveGateway({
     ...reached,
+    supergraphSdl: await readSupergraphFile(file),
     policies,
     audit,
     host,
@@ -357,6 +368,14 @@ function openGateway(
     adHocClasses: options.adHoc ?? (options.serve === 'all' ? ['frontend'] : []),
     automaticClasses: options.apq === true ? ['channel'] : [],
   });
+  const forgetHangUp = onHangUp(() => void reloadSupergraph(gateway, file, logger));
+  return {
+    ...gateway,
+    close: async () => {
+      forgetHangUp();
+      await gateway.close();
+    },
+  };
 }
 
 async function startEventsAlone(

@@ -52,9 +52,7 @@ const latestReviews = {
 export function decidedReviewsSource({ knex }: { readonly knex: Knex }): DecidedReviews {
   return {
     reviews: (customerIds, signal) =>
-      decidedRecords(reviewRow, customerIds, signal, () =>
-        askPrepared(knex, latestReviews, [customerIds]),
-      ),
+      decidedRecords(reviewRow, customerIds, signal, () => askPrepared(knex, latestReviews, [customerIds])),
   };
 }
 

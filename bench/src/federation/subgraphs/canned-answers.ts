@@ -3,6 +3,9 @@ import { type GraphQLSchema, graphql, parse } from 'graphql';
 import { type ShopSubgraph, shopSdl, shopSubgraphs } from '../federation-folder.js';
 import { subgraphResolvers } from './shop-resolvers.js';
 
+/** Answers that are known at most: a load that asks for something else each time is not to fill the memory. */
+const maxKnown = 10_000;
+
 /** Answers of the four subgraphs, each made once by graphql-js and from then on found by the request's body. */
 export class CannedAnswers {
   readonly #schemas: Readonly<Record<ShopSubgraph, GraphQLSchema>>;
@@ -32,6 +35,7 @@ export class CannedAnswers {
     const key = `${name} ${body}`;
     let answer = this.#known.get(key);
     if (answer === undefined) {
+      if (this.#known.size >= maxKnown) this.#known.clear();
       answer = this.#compute(this.#schemas[name], body);
       this.#known.set(key, answer);
     }
