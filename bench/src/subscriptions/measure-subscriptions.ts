@@ -102,7 +102,7 @@ export async function measureSubscriptions(
       './gateway-process.js',
       order,
       placement.gateway,
-      { flags: ['--expose-gc'] },
+      ['--expose-gc'],
     );
     stops.push(() => gateway.stop());
     const bus = await createRedisBus(redis.url, { logger: pino({ level: 'silent' }) });

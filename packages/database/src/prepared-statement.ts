@@ -9,8 +9,9 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
-/** The part of Knex's clients that hands out the driver's connections. */
+/** The part of Knex's clients that hands out the driver's connections, and tells whoever listens of each query. */
 interface ConnectionSource {
+  emit(event: 'query', query: { readonly sql: string; readonly bindings: readonly unknown[] }): boolean;
   acquireConnection(): Promise<PoolClient>;
   releaseConnection(connection: PoolClient): Promise<void>;
 }
@@ -27,6 +28,7 @@ export async function askPrepared<Row extends object>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   const source = knex.client as ConnectionSource;
+  source.emit('query', { sql: text, bindings: values });
   const connection = await source.acquireConnection();
   try {
     return (await connection.query<Row>({ name, text, values: [...values] })).rows;
