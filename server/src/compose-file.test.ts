@@ -150,7 +150,7 @@ describe('docker-compose.yml', () => {
     expect(onNetwork('graph')).toEqual(['gateway', ...SUBGRAPH_NAMES]);
     expect(onNetwork('bank')).toEqual([...SUBGRAPH_NAMES, 'prepare', 'sandbox', 'postgres']);
     expect(onNetwork('cache')).toEqual([...sharing, 'redis']);
-    expect(onNetwork('webhooks')).toEqual(['events']);
+    expect(onNetwork('webhooks')).toEqual(['events', 'sandbox']);
     expect(onNetwork('events')).toEqual(['events', 'postgres', 'redis']);
     expect(onNetwork('audit')).toEqual(['gateway', ...auditTreeParts, 'postgres']);
   });
