@@ -261,7 +261,11 @@ describe.each<Topology>(['in-process', 'http'])(
     }
 
     describe('when something is broken', () => {
-      const ways = ['stopped', '500', 'cut-body', 'wrong-json', 'wrong-shape', 'slow'] as const;
+      // What a broken system makes of an answer is made before it goes over HTTP, so two of them are enough there.
+      const ways =
+        topology === 'http'
+          ? (['stopped', 'wrong-shape'] as const)
+          : (['stopped', '500', 'cut-body', 'wrong-json', 'wrong-shape', 'slow'] as const);
       it.each(ways)(
         'have the same errors while case management is broken (%s)',
         async (way) => {
@@ -444,7 +448,7 @@ describe.each<Topology>(['in-process', 'http'])(
             if (/"data":\{.*:\{/.test(ofReported.body)) withData += 1;
           },
         ),
-        { seed: 1007, numRuns: 200, interruptAfterTimeLimit: 30_000, endOnFailure: true },
+        { seed: 1007, numRuns: 75, interruptAfterTimeLimit: 60_000, endOnFailure: true },
       );
       expect(compared).toBeGreaterThan(50);
       expect(withData).toBeGreaterThan(compared / 4);

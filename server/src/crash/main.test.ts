@@ -14,7 +14,7 @@ function crashTest(...given: readonly string[]): Promise<{ code: unknown; stdout
 }
 
 it('every answer that was received is on record exactly once, whatever was killed', async () => {
-  const { code, stdout, stderr } = await crashTest('--kills', '10', '--seconds-between', '1.5', '--json');
+  const { code, stdout, stderr } = await crashTest('--kills', '5', '--seconds-between', '1.5', '--json');
   expect({ code, stderr: code === 0 ? '' : stderr, stdout: code === 0 ? '' : stdout }).toEqual({
     code: 0,
     stderr: '',
@@ -22,12 +22,12 @@ it('every answer that was received is on record exactly once, whatever was kille
   });
   const report = JSON.parse(stdout);
   expect(report).toMatchObject({
-    kills: { gateway: 2, 'core-banking': 2, integrator: 2, witness: 2, postgres: 2 },
+    kills: { gateway: 1, 'core-banking': 1, integrator: 1, witness: 1, postgres: 1 },
     violations: [],
   });
-  expect(report.received).toBeGreaterThan(20);
+  expect(report.received).toBeGreaterThan(10);
   expect(report.logged).toBeGreaterThanOrEqual(report.received + report.partial);
-  expect(stderr).toContain('10 of 10 kills');
+  expect(stderr).toContain('5 of 5 kills');
 }, 240_000);
 
 it('says how it is called', async () => {
