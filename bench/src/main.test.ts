@@ -4,15 +4,13 @@ import type { FederationReport } from './federation/federation-report.js';
 import { installedPeers } from './federation/installed-peers.js';
 import type { LineageReport } from './lineage/measure-lineage.js';
 import type { ReloadReport } from './reload/measure-reload.js';
-import { bench } from './run-bench.fixture.js';
+import { bench, quickReport } from './run-bench.fixture.js';
 
 // Nothing here is about time: a machine that runs tests is busy. That answers are right is checked by the command itself.
 // The other measurements, which take longer, are in main.thorough.test.ts.
 describe('bench', () => {
   it('measures lineage and the timeline at the database, with every answer checked', async () => {
-    const { code, out, err } = await bench('lineage', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as LineageReport;
+    const { report } = await quickReport<LineageReport>('lineage');
     expect(report).toMatchObject({
       benchmark: 'lineage',
       quick: true,
@@ -28,9 +26,7 @@ describe('bench', () => {
   }, 180_000);
 
   it('measures the channel context against a backend written by hand, which answers the same', async () => {
-    const { code, out, err } = await bench('context', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as ContextReport;
+    const { report } = await quickReport<ContextReport>('context');
     expect(report).toMatchObject({ benchmark: 'context', quick: true, target: 0.7 });
     expect(report.ratio).toBe(report.cases.warm.throughput.ratio);
     for (const { answers, on, off } of Object.values(report.cases)) {
@@ -43,9 +39,7 @@ describe('bench', () => {
 
   // With the peers that happen to be installed; nothing is installed for it.
   it('measures federated execution, with every answer checked and every answer on record', async () => {
-    const { code, out, err } = await bench('federation', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as FederationReport;
+    const { report, progress } = await quickReport<FederationReport>('federation');
     expect(report).toMatchObject({ benchmark: 'federation', quick: true });
     const [ours, ...others] = report.gateways;
     expect([ours?.name, others.at(-1)?.name]).toEqual(['bankgraph', 'speed-of-light']);
@@ -58,13 +52,11 @@ describe('bench', () => {
       expect(checked).toBeGreaterThanOrEqual(30);
       expect(subgraphCalls).toBeGreaterThan(3);
     }
-    expect(err).toContain('Rounds');
+    expect(progress).toContain('Rounds');
   }, 180_000);
 
   it('measures a reload under load, over which no request fails', async () => {
-    const { code, out, err } = await bench('reload', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as ReloadReport;
+    const { report } = await quickReport<ReloadReport>('reload');
     expect(report).toMatchObject({ benchmark: 'reload', quick: true, reloads: 2, failed: 0, reached: true });
     expect(report.firstFault).toBeNull();
     expect(report.seconds).toHaveLength(2);

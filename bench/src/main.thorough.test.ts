@@ -7,16 +7,14 @@ import type { GrowthReport } from './growth/measure-growth.js';
 import type { OperationsReport } from './operations/measure-operations.js';
 import type { PolicyReport } from './policy/measure-policy.js';
 import { type CpuProfile, profileGroups } from './profile/profile-groups.js';
-import { bench } from './run-bench.fixture.js';
+import { quickReport } from './run-bench.fixture.js';
 import type { SubscriptionsReport } from './subscriptions/measure-subscriptions.js';
 import type { TippingOffReport } from './tipping-off/measure-tipping-off.js';
 
 // As in main.test.ts, nothing here is about time.
 describe('bench', () => {
   it('measures what policies cost, with every answer checked', async () => {
-    const { code, out, err } = await bench('policy', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as PolicyReport;
+    const { report, progress } = await quickReport<PolicyReport>('policy');
     expect(report).toMatchObject({ benchmark: 'policy', target: 0.9, quick: true });
     expect(report.ratio).toBeGreaterThan(0);
     expect(report.ratio).toBe(Math.min(...report.cases.map(({ throughput }) => throughput.ratio)));
@@ -34,13 +32,11 @@ describe('bench', () => {
     }
     expect(report.engine.fields).toBe(11_022);
     expect(Number.isFinite(report.engine.microsecondsPerField)).toBe(true);
-    expect(err).toContain('1,000 rows, as customer');
+    expect(progress).toContain('1,000 rows, as customer');
   }, 180_000);
 
   it('measures what the audit log costs and can do, with every answer checked and the log whole', async () => {
-    const { code, out, err } = await bench('audit', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as AuditReport;
+    const { report } = await quickReport<AuditReport>('audit');
     expect(report).toMatchObject({
       benchmark: 'audit',
       quick: true,
@@ -61,9 +57,7 @@ describe('bench', () => {
   }, 180_000);
 
   it('measures memory after different operations, with every answer checked and on record', async () => {
-    const { code, out, err } = await bench('operations', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as OperationsReport;
+    const { report } = await quickReport<OperationsReport>('operations');
     expect(report).toMatchObject({ benchmark: 'operations', quick: true, target: 1.1, checked: 1_000 });
     expect(report.after.map(({ operations }) => operations)).toEqual([100, 500, 1_000]);
     for (const { heapMb, residentMb, processorMs } of report.after) {
@@ -79,9 +73,7 @@ describe('bench', () => {
     const folder = await mkdtemp(join(tmpdir(), 'bankgraph-profile-'));
     try {
       const file = join(folder, 'rows.cpuprofile');
-      const { code, out, err } = await bench('growth', '--quick', '--json', '--profile', file);
-      expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-      const report = JSON.parse(out) as GrowthReport;
+      const { report } = await quickReport<GrowthReport>('growth', '--profile', file);
       expect(report).toMatchObject({ benchmark: 'growth', quick: true, target: 1.25 });
       expect(report.cases).toHaveLength(2);
       for (const { sizes, growth } of report.cases) {
@@ -105,9 +97,7 @@ describe('bench', () => {
   }, 240_000);
 
   it('measures what open subscriptions take, with every payload waited for', async () => {
-    const { code, out, err } = await bench('subscriptions', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as SubscriptionsReport;
+    const { report } = await quickReport<SubscriptionsReport>('subscriptions');
     expect(report).toMatchObject({ benchmark: 'subscriptions', quick: true });
     expect(report.sizes.map(({ open, delay }) => [open, delay.events])).toEqual([
       [5, 5],
@@ -122,9 +112,7 @@ describe('bench', () => {
   }, 180_000);
 
   it('compares the twins for every role that must not know, and plants differences', async () => {
-    const { code, out, err } = await bench('tipping-off', '--quick', '--json');
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const report = JSON.parse(out) as TippingOffReport;
+    const { report } = await quickReport<TippingOffReport>('tipping-off');
     expect(report).toMatchObject({ benchmark: 'tipping-off', margin: 0.05, quick: true });
     expect(typeof report.equivalent).toBe('boolean');
     expect(report.roles.map(({ role }) => role)).toEqual([

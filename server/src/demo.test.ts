@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from './project-folder.js';
+import { type Outcome, outcomeOf } from './testing/outcome-of.js';
 import { stories } from './workflows/stories.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
@@ -24,17 +25,8 @@ afterAll(async () => {
 
 const environment = () => ({ ...process.env, BANKGRAPH_DATA: folder, PORT: '0', NODE_OPTIONS: '' });
 
-async function run(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (text) => {
-    out += text;
-  });
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, out, err };
+async function run(...words: string[]): Promise<Outcome> {
+  return outcomeOf(spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' }));
 }
 
 async function startServer(): Promise<void> {

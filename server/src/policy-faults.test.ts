@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from './free-port.fixture.js';
 import { policiesFolder, projectFolder } from './project-folder.js';
 import { readSoundPolicies } from './read-sound-policies.js';
+import { type Outcome, outcomeOf } from './testing/outcome-of.js';
 
 /** A mistake in one file, and what is told of it. */
 interface Mistake {
@@ -207,10 +208,7 @@ describe('bankgraph with policies that have mistakes', () => {
   }, 30_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
-  async function run(
-    port: number,
-    ...words: string[]
-  ): Promise<{ code: number | null; out: string; err: string }> {
+  async function run(port: number, ...words: string[]): Promise<Outcome> {
     const child = spawn(
       process.execPath,
       [
@@ -224,15 +222,7 @@ describe('bankgraph with policies that have mistakes', () => {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
-    child.stderr.on('data', (text) => {
-      err += text;
-    });
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
+    return outcomeOf(child);
   }
 
   const expected = mistakes.map(

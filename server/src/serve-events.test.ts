@@ -8,6 +8,7 @@ import { senderTo } from './asked-databases.js';
 import { sendEvent } from './commands/sandbox-send.js';
 import { type Running, readRunning } from './data-folder.js';
 import { projectFolder } from './project-folder.js';
+import { type Outcome, outcomeOf } from './testing/outcome-of.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
 let folder: string;
@@ -45,17 +46,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-async function run(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (text) => {
-    out += text;
-  });
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, out, err };
+async function run(...words: string[]): Promise<Outcome> {
+  return outcomeOf(spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' }));
 }
 
 const decisions = (subject: string) =>

@@ -8,6 +8,7 @@ import { readSupergraph } from '@bankgraph/schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from './free-port.fixture.js';
 import { projectFolder } from './project-folder.js';
+import { type Outcome, outcomeOf } from './testing/outcome-of.js';
 
 const command = join(projectFolder, 'server/bin/bankgraph.js');
 
@@ -44,17 +45,9 @@ describe('bankgraph start', () => {
     });
   }
 
-  async function run(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  async function run(...words: string[]): Promise<Outcome> {
     const child = spawn(process.execPath, [command, ...words], { env: environment(), stdio: 'pipe' });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
-    child.stderr.on('data', (text) => {
-      err += text;
-    });
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
+    return outcomeOf(child);
   }
 
   /** Ctrl-C, and every process that worked with the folder. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readComposeFile, serviceOf } from './compose-file.fixture.js';
 import { auditTreeParts } from './configuration.js';
 import { projectFolder } from './project-folder.js';
+import { outcomeOf } from './testing/outcome-of.js';
 import { startTopology, type Topology } from './topology.fixture.js';
 
 const question = `query Joined($id: ID!) {
@@ -191,15 +192,7 @@ describe('the services of docker-compose.yml, as processes', () => {
         },
         stdio: 'pipe',
       });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (text) => {
-        out += text;
-      });
-      child.stderr.on('data', (text) => {
-        err += text;
-      });
-      const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-      return { code, out, err };
+      return outcomeOf(child);
     };
     const send = async (event: string, ...more: readonly string[]) => {
       const { code, err } = await run(['sandbox', 'send', event, ...more]);
